@@ -1,0 +1,32 @@
+import type { SampleBatch } from '../../series/sample-batch.ts';
+
+/** Brings samples in from one source of the plant file. */
+export interface Connector {
+  /**
+   * Delivers until `signal` aborts, then resolves. An outage is told through `sink.connection` and retried; it
+   * rejects only when retrying is hopeless (a file that is not there, a broken mapping).
+   */
+  run(sink: Sink, signal: AbortSignal): Promise<void>;
+}
+
+/** Where a connector puts what it reads. Bound by the gateway to the source's identity. */
+export interface Sink {
+  /** Resolves when the batch is stored: wait for it before piling up more. Late rows are welcome: they go to the record. */
+  deliver(batch: SampleBatch): Promise<void>;
+  connection(state: ConnectionState): void;
+  /** Counts something dropped; the count is on screen. */
+  dropped(reason: DropReason, detail: string, count?: number): void;
+}
+
+/** `detail` is shown as it is: "connected", "back-filling history: 40 %", "broker refused: not authorised". */
+export interface ConnectionState {
+  readonly connected: boolean;
+  readonly detail: string;
+}
+
+export type DropReason =
+  | 'malformed' // the message could not be read
+  | 'undeclared' // a metric that no tag of the plant file has as address
+  | 'not-a-number' // NaN or infinite
+  | 'future' // more than 5 minutes ahead of the gateway's clock
+  | 'sequence'; // messages were lost on the way

@@ -1,0 +1,66 @@
+/** Samples of many tags, as columns. Row i: tag `slots[i]` had `values[i]` at `timesMs[i]`, with `qualities[i]`. */
+export interface SampleBatch {
+  /** Rows in use; the arrays may be longer. */
+  readonly length: number;
+  readonly slots: Uint32Array;
+  /** Source clock, Unix epoch. Float64, because Float32 would round it to 131 s. */
+  readonly timesMs: Float64Array;
+  /** States by number, booleans as 0 and 1. */
+  readonly values: Float64Array;
+  /** `QualityCode`s of twin/quality.ts. */
+  readonly qualities: Uint8Array;
+}
+
+/** A batch that grows as rows are pushed; `clear` keeps its memory. */
+export class SampleBatchBuilder implements SampleBatch {
+  length = 0;
+  slots: Uint32Array;
+  timesMs: Float64Array;
+  values: Float64Array;
+  qualities: Uint8Array;
+
+  constructor(capacity = 256) {
+    this.slots = new Uint32Array(capacity);
+    this.timesMs = new Float64Array(capacity);
+    this.values = new Float64Array(capacity);
+    this.qualities = new Uint8Array(capacity);
+  }
+
+  push(slot: number, timeMs: number, value: number, quality = 0): void {
+    if (this.length === this.slots.length) this.#grow();
+    const row = this.length++;
+    this.slots[row] = slot;
+    this.timesMs[row] = timeMs;
+    this.values[row] = value;
+    this.qualities[row] = quality;
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** A batch of its own with just the rows in use, safe to hand to another thread or to keep. */
+  copy(): SampleBatch {
+    const { length } = this;
+    return {
+      length,
+      slots: this.slots.slice(0, length),
+      timesMs: this.timesMs.slice(0, length),
+      values: this.values.slice(0, length),
+      qualities: this.qualities.slice(0, length),
+    };
+  }
+
+  #grow(): void {
+    const capacity = Math.max(16, this.slots.length * 2);
+    const grown = new SampleBatchBuilder(capacity);
+    grown.slots.set(this.slots);
+    grown.timesMs.set(this.timesMs);
+    grown.values.set(this.values);
+    grown.qualities.set(this.qualities);
+    this.slots = grown.slots;
+    this.timesMs = grown.timesMs;
+    this.values = grown.values;
+    this.qualities = grown.qualities;
+  }
+}

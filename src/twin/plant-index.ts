@@ -1,0 +1,99 @@
+import { packmlStates } from './packml.ts';
+import type { Area, Flow, Line, Machine, MachineId, Plant, Tag, TagId } from './plant.ts';
+
+/** A tag with its place. `slot` is its position in every typed array of this plant, in the file's order. */
+export interface PlacedTag {
+  readonly slot: number;
+  readonly id: TagId;
+  readonly tag: Tag;
+  readonly machine: PlacedMachine;
+  /** State names by value, for kind "state". */
+  readonly stateNames?: readonly string[];
+}
+
+export interface PlacedMachine {
+  readonly index: number;
+  readonly machine: Machine;
+  readonly line: Line;
+  readonly area: Area;
+  readonly tags: readonly PlacedTag[];
+  /** The machine's PackML state, where it reports one. */
+  readonly stateTag: PlacedTag | undefined;
+  readonly mainTags: readonly PlacedTag[];
+}
+
+export interface PlantIndex {
+  readonly plant: Plant;
+  readonly tags: readonly PlacedTag[];
+  readonly machines: readonly PlacedMachine[];
+  readonly tagById: ReadonlyMap<TagId, PlacedTag>;
+  readonly machineById: ReadonlyMap<MachineId, PlacedMachine>;
+  readonly flowsFrom: ReadonlyMap<MachineId, readonly Flow[]>;
+  readonly flowsTo: ReadonlyMap<MachineId, readonly Flow[]>;
+}
+
+export const tagIdOf = (machine: Machine, tag: Tag): TagId => `${machine.id}.${tag.id}` as TagId;
+
+/** Numbers the tags and machines of a checked plant, in the file's order. */
+export function indexPlant(plant: Plant): PlantIndex {
+  const tags: PlacedTag[] = [];
+  const machines: PlacedMachine[] = [];
+  const tagById = new Map<TagId, PlacedTag>();
+  const machineById = new Map<MachineId, PlacedMachine>();
+  for (const area of plant.areas) {
+    for (const line of area.lines) {
+      for (const machine of line.machines) {
+        const own: PlacedTag[] = [];
+        const mainTags: PlacedTag[] = [];
+        const placed: { -readonly [K in keyof PlacedMachine]: PlacedMachine[K] } = {
+          index: machines.length,
+          machine,
+          line,
+          area,
+          tags: own,
+          stateTag: undefined,
+          mainTags,
+        };
+        for (const tag of machine.tags) {
+          const stateNames = tag.states === 'PackML' ? packmlStates : tag.states;
+          const entry: PlacedTag = {
+            slot: tags.length,
+            id: tagIdOf(machine, tag),
+            tag,
+            machine: placed,
+            ...(stateNames && { stateNames }),
+          };
+          tags.push(entry);
+          own.push(entry);
+          tagById.set(entry.id, entry);
+          if (tag.states === 'PackML') placed.stateTag ??= entry;
+        }
+        for (const id of machine.mainTags) {
+          const entry = own.find((each) => each.tag.id === id);
+          if (entry) mainTags.push(entry);
+        }
+        machines.push(placed);
+        machineById.set(machine.id, placed);
+      }
+    }
+  }
+  return {
+    plant,
+    tags,
+    machines,
+    tagById,
+    machineById,
+    flowsFrom: grouped(plant.flows, (flow) => flow.from),
+    flowsTo: grouped(plant.flows, (flow) => flow.to),
+  };
+}
+
+function grouped(flows: readonly Flow[], key: (flow: Flow) => MachineId): ReadonlyMap<MachineId, readonly Flow[]> {
+  const groups = new Map<MachineId, Flow[]>();
+  for (const flow of flows) {
+    const group = groups.get(key(flow));
+    if (group) group.push(flow);
+    else groups.set(key(flow), [flow]);
+  }
+  return groups;
+}
