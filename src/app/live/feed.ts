@@ -1,0 +1,155 @@
+import { io, type Socket } from 'socket.io-client';
+import { decodeColumns, decodeSnapshot, decodeThinned } from '../../protocol/columns-frame.ts';
+import { FrameDecoder } from '../../protocol/live-frame.ts';
+import {
+  type AskRequest,
+  type ChangesRequest,
+  type ClientEvents,
+  type Hello,
+  protocolVersion,
+  type RangeRequest,
+  type RecordingStatus,
+  type Reply,
+  type ServerEvents,
+  type SourceStatus,
+} from '../../protocol/messages.ts';
+import type { Answer } from '../../query/answer.ts';
+import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import { syncClock } from './clock.ts';
+import type { LatencyMeter } from './latency-meter.ts';
+import { LiveTable } from './live-table.ts';
+
+/** What the feed tells; each is called in the order things happened. */
+export interface FeedListener {
+  /** Connected and let in: `table` is new when the plant is. */
+  opened(hello: Hello, table: LiveTable): void;
+  /** The connection is gone; it is being tried again. */
+  lost(): void;
+  /** Not signed in: trying again is hopeless. */
+  refused(): void;
+  status(sources: readonly SourceStatus[], recording: RecordingStatus): void;
+}
+
+/** The page's one connection to the gateway. */
+export class Feed {
+  readonly #socket: Socket<ServerEvents, ClientEvents>;
+  readonly #latency: LatencyMeter;
+  #table: LiveTable | null = null;
+  #decoder: FrameDecoder | null = null;
+  #watched: Uint32Array | null = null;
+  #starting = false;
+
+  constructor(listener: FeedListener, latency: LatencyMeter) {
+    this.#latency = latency;
+    // Websocket only: long polling would double the latency, and nothing we run on lacks websockets.
+    const socket: Socket<ServerEvents, ClientEvents> = io({
+      transports: ['websocket'],
+      reconnectionDelay: 250,
+      reconnectionDelayMax: 3000,
+      randomizationFactor: 0.5,
+    });
+    this.#socket = socket;
+    socket.on('hello', (hello) => {
+      if (hello.version !== protocolVersion) {
+        location.reload();
+        return;
+      }
+      let slotCount = 0;
+      for (const area of hello.plant.areas)
+        for (const line of area.lines) for (const machine of line.machines) slotCount += machine.tags.length;
+      if (this.#table?.slotCount !== slotCount) this.#table = new LiveTable(slotCount);
+      void syncClock(() => this.#ask<number>((reply) => socket.emit('clock', reply))).catch(() => undefined);
+      listener.opened(hello, this.#table);
+      if (this.#watched) this.watch(this.#watched);
+    });
+    socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
+    socket.on('status', (sources, recording) => listener.status(sources, recording));
+    socket.on('disconnect', () => listener.lost());
+    socket.on('connect_error', (error) => {
+      if (error.message === 'not signed in') {
+        socket.disconnect();
+        listener.refused();
+      } else listener.lost();
+    });
+  }
+
+  /** Live values of these slots from now on, from a fresh start; none = pause (the table is then the timeline's). */
+  watch(slots: Uint32Array): void {
+    this.#watched = slots;
+    this.#decoder = this.#table && new FrameDecoder(this.#table.slotCount);
+    this.#starting = slots.length > 0;
+    this.#socket.emit('watch', new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength));
+  }
+
+  async snapshot(atMs: number): Promise<Snapshot> {
+    return decodeSnapshot(
+      new Uint8Array(
+        await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('snapshot', atMs, reply)),
+      ),
+    );
+  }
+
+  async range(request: RangeRequest): Promise<ThinnedSeries> {
+    return decodeThinned(
+      new Uint8Array(
+        await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('range', request, reply)),
+      ),
+    );
+  }
+
+  /** Only samples whose value or quality differs from the one before; the value in force at `fromMs` first. */
+  async changes(request: ChangesRequest): Promise<SampleColumns> {
+    return decodeColumns(
+      new Uint8Array(
+        await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('changes', request, reply)),
+      ),
+    );
+  }
+
+  ask(request: AskRequest): Promise<Answer> {
+    return this.#request<Answer>((reply) => this.#socket.emit('ask', request, reply));
+  }
+
+  #take(frame: Uint8Array): void {
+    const table = this.#table;
+    if (!table || !this.#decoder || !this.#watched) return;
+    if (this.#starting) {
+      // The first frame after `watch` carries every value in force; frames sent before it are of the old numbering.
+      if (frame[0] !== 0) return;
+      this.#starting = false;
+      table.clear();
+    }
+    let newestMs = 0;
+    const header = this.#decoder.decode(frame, (slot, timeMs, value, quality) => {
+      table.write(slot, timeMs, value, quality);
+      if (timeMs > newestMs) newestMs = timeMs;
+    });
+    if (header === null) {
+      this.watch(this.#watched);
+      return;
+    }
+    this.#socket.emit('seen', header.sequence);
+    if (header.sequence > 0) this.#latency.arrived(newestMs);
+  }
+
+  #ask<T>(send: (reply: (value: T) => void) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (!this.#socket.connected) {
+        reject(new Error('not connected to the gateway'));
+        return;
+      }
+      const gone = () => reject(new Error('the connection to the gateway was lost'));
+      this.#socket.once('disconnect', gone);
+      send((value) => {
+        this.#socket.off('disconnect', gone);
+        resolve(value);
+      });
+    });
+  }
+
+  async #request<T>(send: (reply: (value: Reply<T>) => void) => void): Promise<T> {
+    const reply = await this.#ask<Reply<T>>(send);
+    if (!reply.ok) throw new Error(reply.error);
+    return reply.value;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Snapshot } from '../../series/columns.ts';
+import { Quality } from '../../twin/quality.ts';
+
+/**
+ * The value that every view shows, by slot: live, or as it was at the cursor. The socket and the timeline write, the
+ * frame loop and the panels read; React is not involved. A slot without a value has NaN as time and value.
+ */
+export class LiveTable {
+  readonly slotCount: number;
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+  readonly qualities: Uint8Array;
+  /** Grows with every write, so that a reader can tell whether anything is new. */
+  version = 0;
+  /** Grows when all values were replaced at once (a seek, a fresh start): nothing may be animated from before to now. */
+  epoch = 0;
+  readonly #watchers = new Set<(slot: number) => void>();
+
+  constructor(slotCount: number) {
+    this.slotCount = slotCount;
+    this.timesMs = new Float64Array(slotCount).fill(Number.NaN);
+    this.values = new Float64Array(slotCount).fill(Number.NaN);
+    this.qualities = new Uint8Array(slotCount).fill(Quality.stale);
+  }
+
+  /** Called for each slot written, at once: keep it cheap. Returns how to stop. */
+  watch(onWrite: (slot: number) => void): () => void {
+    this.#watchers.add(onWrite);
+    return () => this.#watchers.delete(onWrite);
+  }
+
+  /** A sample older than the one shown is ignored: late data never rewinds a machine. */
+  write(slot: number, timeMs: number, value: number, quality: number): void {
+    if (timeMs < this.timesMs[slot]!) return;
+    this.#put(slot, timeMs, value, quality);
+  }
+
+  /** Shows another moment. */
+  replace(snapshot: Snapshot): void {
+    this.epoch++;
+    for (let slot = 0; slot < this.slotCount; slot++) {
+      this.#put(slot, snapshot.timesMs[slot]!, snapshot.values[slot]!, snapshot.qualities[slot]!);
+    }
+  }
+
+  /** Forgets all; the next write of a slot is taken whatever its time. */
+  clear(): void {
+    this.epoch++;
+    for (let slot = 0; slot < this.slotCount; slot++) this.timesMs[slot] = Number.NaN;
+  }
+
+  #put(slot: number, timeMs: number, value: number, quality: number): void {
+    this.timesMs[slot] = timeMs;
+    this.values[slot] = value;
+    this.qualities[slot] = quality;
+    this.version++;
+    for (const watcher of this.#watchers) watcher(slot);
+  }
+}

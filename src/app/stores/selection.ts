@@ -1,0 +1,33 @@
+import { createStore } from 'zustand/vanilla';
+import type { MachineId, TagId } from '../../twin/plant.ts';
+
+/** What the person points at. */
+export interface SelectionState {
+  readonly machine: MachineId | null;
+  readonly hovered: MachineId | null;
+  /** Machines the camera is asked to frame; a new object = a new wish. Empty = the whole hall. */
+  readonly framed: { readonly machines: readonly MachineId[] } | null;
+  /** Tags in the trend, at most 8 pens; the first is the selected machine's when nobody chose. */
+  readonly trendTags: readonly TagId[];
+}
+
+export const selectionStore = createStore<SelectionState>(() => ({
+  machine: null,
+  hovered: null,
+  framed: null,
+  trendTags: [],
+}));
+
+const set = selectionStore.setState;
+const maxPens = 8;
+
+export const select = (machine: MachineId | null): void => set({ machine });
+export const hover = (hovered: MachineId | null): void => {
+  if (selectionStore.getState().hovered !== hovered) set({ hovered });
+};
+export const frame = (machines: readonly MachineId[]): void => set({ framed: { machines } });
+export const setTrend = (tags: readonly TagId[]): void => set({ trendTags: tags.slice(0, maxPens) });
+export const toggleTrend = (tag: TagId): void => {
+  const { trendTags } = selectionStore.getState();
+  setTrend(trendTags.includes(tag) ? trendTags.filter((each) => each !== tag) : [...trendTags, tag]);
+};

@@ -1,0 +1,35 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import type { Feed } from '../live/feed.ts';
+import type { LatencyMeter } from '../live/latency-meter.ts';
+import type { LiveTable } from '../live/live-table.ts';
+import type { Pulse } from '../live/pulse.ts';
+import type { Timeline } from './time.ts';
+
+/** What scene and panels work with once the gateway has let us in. */
+export interface Session {
+  readonly index: PlantIndex;
+  readonly table: LiveTable;
+  readonly feed: Feed;
+  readonly timeline: Timeline;
+  readonly pulse: Pulse;
+  readonly latency: LatencyMeter;
+  /** Runs before the scene draws, once an animation frame: moves the timeline, the pulse and the discrete states on. */
+  readonly beforeFrame: () => void;
+  /** Tells that what is in the table is on screen now. */
+  readonly afterFrame: () => void;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession outside of a session');
+  return session;
+}
+
+/** Re-renders on each pulse (1 Hz, and on every seek); read the table in the render. Returns the beat. */
+export function usePulse(): number {
+  const { pulse } = useSession();
+  return useSyncExternalStore(pulse.subscribe, pulse.beat);
+}
