@@ -1,0 +1,90 @@
+import type { Report } from './fault.ts';
+import { corners, type Footprint, footprint, overlapDepth, type Point } from './footprint.ts';
+import type { Survey, SurveyedMachine } from './survey.ts';
+
+/** Machines may touch, and files round to centimetres. */
+const toleranceMetres = 0.01;
+
+interface Standing {
+  readonly each: SurveyedMachine;
+  readonly footprint: Footprint;
+  /** Heights above the floor. */
+  readonly foot: number;
+  readonly top: number;
+  /** No point of it is farther from its centre. */
+  readonly radius: number;
+}
+
+/** That every machine stands on the hall's floor, and none in another. */
+export function checkGeometry({ plant, machines }: Survey, fault: Report): void {
+  const floor = plant.site?.floor;
+  const standing: Standing[] = [];
+  for (const each of machines) {
+    checkPath(each, floor, fault);
+    if (each.machine.path !== undefined) continue;
+    const place = stand(each);
+    if (!place) continue;
+    const outside = floor ? Math.max(...corners(place.footprint).map((corner) => distanceOutside(corner, floor))) : 0;
+    if (outside > toleranceMetres) {
+      fault(
+        [...each.path, 'pose'],
+        `${each.label} stands ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m); move it or enlarge site.floor`,
+      );
+    }
+    if (each.type?.passable !== true) standing.push(place);
+  }
+  for (const [index, b] of standing.entries()) {
+    for (const a of standing.slice(0, index)) {
+      const depth = overlap(a, b);
+      if (depth <= toleranceMetres) continue;
+      fault(
+        [...b.each.path, 'pose'],
+        `${b.each.label} stands ${metres(depth)} in ${a.each.label}; move one of them at least that far`,
+      );
+    }
+  }
+}
+
+function checkPath({ machine, path, label }: SurveyedMachine, floor: Point | undefined, fault: Report): void {
+  if (machine.type === 'conveyor' && machine.path === undefined) {
+    fault(
+      [...path, 'path'],
+      `conveyor ${label} has no "path": give the points of its belt's centre line, [[x, z], [x, z]]`,
+    );
+  }
+  machine.path?.forEach((point, at, points) => {
+    if (point === undefined) return;
+    const outside = floor ? distanceOutside(point, floor) : 0;
+    if (outside > toleranceMetres) {
+      fault(
+        [...path, 'path', at],
+        `the belt of ${label} runs ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m)`,
+      );
+    }
+    const before = points[at - 1];
+    if (before && before[0] === point[0] && before[1] === point[1])
+      fault([...path, 'path', at], 'this point is the one before it again; leave it out');
+  });
+}
+
+function stand(each: SurveyedMachine): Standing | undefined {
+  const size = each.machine.size ?? each.type?.size;
+  const { x, z, y = 0, headingDeg = 0 } = each.machine.pose ?? {};
+  if (!size || x === undefined || z === undefined) return undefined;
+  const [width, height, depth] = size;
+  const radius = Math.hypot(width, depth) / 2;
+  return { each, footprint: footprint(x, z, headingDeg, width, depth), foot: y, top: y + height, radius };
+}
+
+/** As `overlapDepth`; 0 where one stands above the other. */
+function overlap(a: Standing, b: Standing): number {
+  if (Math.min(a.top, b.top) - Math.max(a.foot, b.foot) <= toleranceMetres) return 0;
+  const [ax, az] = a.footprint.centre;
+  const [bx, bz] = b.footprint.centre;
+  const reach = a.radius + b.radius;
+  if (Math.abs(bx - ax) > reach || Math.abs(bz - az) > reach) return 0;
+  return overlapDepth(a.footprint, b.footprint);
+}
+
+const distanceOutside = ([x, z]: Point, [alongX, alongZ]: Point): number => Math.max(-x, x - alongX, -z, z - alongZ);
+const metres = (distance: number): string => `${distance.toFixed(2)} m`;

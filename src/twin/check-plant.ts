@@ -1,0 +1,32 @@
+import { checkFlows } from './check-flows.ts';
+import { checkGeometry } from './check-geometry.ts';
+import { checkIds } from './check-ids.ts';
+import { checkMachines } from './check-machines.ts';
+import { checkSite } from './check-site.ts';
+import { checkTags } from './check-tags.ts';
+import type { Fault } from './fault.ts';
+import type { Plant } from './plant.ts';
+import { plantSchema } from './plant-schema.ts';
+import { checkStructure, type Sound } from './structure.ts';
+import { surveyPlant } from './survey.ts';
+
+export type PlantCheck =
+  | { readonly plant: Plant; readonly faults?: never }
+  | { readonly plant?: never; readonly faults: readonly Fault[] };
+
+/** Reads parsed JSON as a plant, or finds everything that is wrong with it. Takes any value and never throws. */
+export function checkPlant(value: unknown): PlantCheck {
+  const faults: Fault[] = [];
+  const sound = checkStructure(plantSchema, value, [], faults) as Sound<Plant> | undefined;
+  if (sound !== undefined) {
+    const survey = surveyPlant(sound);
+    const fault = (path: Fault['path'], message: string) => faults.push({ path, message });
+    checkSite(survey, fault);
+    checkIds(survey, fault);
+    checkTags(survey, fault);
+    checkMachines(survey, fault);
+    checkGeometry(survey, fault);
+    checkFlows(survey, fault);
+  }
+  return faults.length > 0 ? { faults } : { plant: value as Plant };
+}

@@ -1,0 +1,68 @@
+import { clockLengthMs, clockMs, weekdays } from './calendar.ts';
+import { choices, type Report } from './fault.ts';
+import type { Shift } from './plant.ts';
+import type { Sound } from './structure.ts';
+import { entries, type Survey } from './survey.ts';
+
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
+
+/** Time zone and shift calendar. */
+export function checkSite({ plant }: Survey, fault: Report): void {
+  const { timeZone, shifts } = plant.site ?? {};
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    const known = Intl.supportedValuesOf('timeZone');
+    const meant = choices(timeZone, known);
+    const advice = meant.startsWith('; did') ? meant : '; use an IANA name such as "Europe/Berlin"';
+    fault(['site', 'timeZone'], `unknown time zone "${timeZone}"${advice}`);
+  }
+  const placed = entries(shifts).map(([at, shift]) => ({ at, shift, starts: weekStarts(shift) }));
+  for (const [index, a] of placed.entries()) {
+    for (const b of placed.slice(index + 1)) {
+      const day = firstOverlap(a.starts, b.starts);
+      if (day === undefined) continue;
+      const times = ({ name, start, end }: Sound<Shift>) => `"${name ?? 'without a name'}" (${start} to ${end})`;
+      fault(
+        ['site', 'shifts', b.at],
+        `shift ${times(b.shift)} overlaps ${times(a.shift)} on ${day}; at any time at most one shift is on`,
+      );
+    }
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false; // engines differ in whether they take "+01:00"
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface WeekSpan {
+  /** From the week's first midnight; clock changes do not count here. */
+  readonly fromMs: number;
+  readonly lengthMs: number;
+}
+
+function weekStarts({ days, start, end }: Sound<Shift>): readonly WeekSpan[] {
+  const startMs = clockMs(start ?? '');
+  const endMs = clockMs(end ?? '');
+  if (startMs === undefined || endMs === undefined) return [];
+  const lengthMs = clockLengthMs(startMs, endMs);
+  return entries(days).map(([, day]) => ({ fromMs: weekdays.indexOf(day) * dayMs + startMs, lengthMs }));
+}
+
+/** Day on which the two are on at the same time, in a week that repeats. */
+function firstOverlap(a: readonly WeekSpan[], b: readonly WeekSpan[]): string | undefined {
+  for (const one of a) {
+    for (const other of b) {
+      const wait = (other.fromMs - one.fromMs + weekMs) % weekMs;
+      const from =
+        wait < one.lengthMs ? other.fromMs : (weekMs - wait) % weekMs < other.lengthMs ? one.fromMs : undefined;
+      if (from !== undefined) return weekdays[Math.floor(from / dayMs)];
+    }
+  }
+  return undefined;
+}
