@@ -1,7 +1,33 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** What is built for Node, by mode; packages stay in node_modules. */
+const nodeEntries: Record<string, Record<string, string>> = {
+  gateway: {
+    main: 'src/gateway/main.ts',
+    'simulation-worker': 'src/gateway/connectors/simulation-worker.ts',
+  },
+  bench: { main: 'e2e/bench/main.ts' },
+};
+
+/** The page is built in any other mode. */
+export default defineConfig(({ mode }) => ({
   plugins: [react()],
+  build: nodeEntries[mode]
+    ? {
+        outDir: `dist/${mode}`,
+        ssr: true,
+        target: 'node20',
+        copyPublicDir: false,
+        rollupOptions: { input: nodeEntries[mode] },
+      }
+    : { outDir: 'dist/page', target: 'es2023', chunkSizeWarningLimit: 1500 },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ['/socket.io', '/sign-in'].map((path) => [path, { target: 'http://localhost:8080', ws: true }]),
+    ),
+  },
   test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
-});
+}));

@@ -1,0 +1,131 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildVocabulary } from '../query/vocabulary.ts';
+import type { Source } from '../twin/plant.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import { SignIn } from './access/sign-in.ts';
+import type { Clock } from './clock.ts';
+import type { Connector } from './connectors/connector.ts';
+import type { Historian } from './historian/historian.ts';
+import { Intake } from './intake.ts';
+import { LiveValues } from './live-values.ts';
+import { Requests } from './requests.ts';
+import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
+import { serveSockets } from './sockets.ts';
+
+/** Something a person can mend; its message is one sentence that says how. */
+export class StartError extends Error {}
+
+export interface GatewayOptions {
+  readonly index: PlantIndex;
+  readonly port: number;
+  /** Port that sign-in links name. */
+  readonly pagePort: number;
+  readonly dataFolder: string;
+  readonly pageFolder: string;
+  readonly clock: Clock;
+  readonly openHistorian: (folder: string, index: PlantIndex) => Promise<Historian>;
+  readonly connectorFor: (source: Source, storedToMs: number | null) => Connector;
+  readonly log: (line: string) => void;
+}
+
+export interface Gateway {
+  readonly url: string;
+  /** A new one-time sign-in link. */
+  createLink(): Promise<string>;
+  /** Resolves when every source that fills the record first (the simulation) has done so. */
+  readonly filled: Promise<void>;
+  /** What the sources say, in one line. */
+  sourcesLine(): string;
+  stop(): Promise<void>;
+}
+
+/** Makes the data folder ready, or says why it cannot be. */
+export async function prepareDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `The data folder ${folder} cannot be written (${code}): change its rights, or choose another with --data.`,
+    );
+  }
+}
+
+/** Starts everything; rejects with a `StartError` when a person has to mend something first. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { index, port, dataFolder, pageFolder, clock, log } = options;
+  await prepareDataFolder(dataFolder);
+  const historian = await options.openHistorian(join(dataFolder, 'history'), index).catch((error: Error) => {
+    throw new StartError(error.message);
+  });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const live = new LiveValues(index.tags.length);
+  live.remember(await historian.snapshot(clock.now(), signal));
+  const intake = new Intake(index, live, historian, clock.now);
+  await intake.open();
+  const signIn = await SignIn.open(join(dataFolder, 'access'), clock.now);
+  const http = createHttpServer({
+    pageFolder,
+    signIn,
+    port,
+    signedIn: (person) => log(`${person.name} signed in`),
+  });
+  const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(port, 'localhost', resolve);
+    });
+  } catch (error) {
+    await historian.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
+    }
+    throw new StartError(`Port ${port} cannot be opened (${code}): choose another with --port.`);
+  }
+  const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));
+  serveSockets(http, { index, live, intake, requests, clock, personOf }, signal);
+
+  const extent = await historian.extent();
+  const runs = index.plant.sources.map((source) => {
+    const sink = intake.sinkFor({ kind: 'source', id: source.id });
+    return options
+      .connectorFor(source, extent?.toMs ?? null)
+      .run(sink, signal)
+      .catch((error: Error) => {
+        log(`source ${source.id} gave up: ${error.message}`);
+        sink.connection({ connected: false, detail: error.message });
+      });
+  });
+  const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
+  const filled = (async () => {
+    const waiting = () => intake.sources().some(({ id, connected }) => fills.has(id) && !connected);
+    while (!signal.aborted && waiting()) await clock.sleep(100, signal);
+  })();
+
+  return {
+    url: `http://localhost:${port}`,
+    async createLink() {
+      return signInLink(options.pagePort, await signIn.createLink('admin', 'Administrator'));
+    },
+    filled,
+    sourcesLine: () =>
+      intake
+        .sources()
+        .map(({ id, detail }) => `${id}: ${detail}`)
+        .join('; '),
+    async stop() {
+      stopping.abort();
+      http.close();
+      http.closeAllConnections();
+      await Promise.allSettled(runs);
+      await historian.close();
+    },
+  };
+}
+
+export const signInLink = (port: number, secret: string): string => `http://localhost:${port}/sign-in?token=${secret}`;

@@ -1,0 +1,167 @@
+import type { RecordingStatus, SourceStatus } from '../protocol/messages.ts';
+import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
+import type { Source } from '../twin/plant.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import { Quality } from '../twin/quality.ts';
+import type { SourceIdentity } from './access/identity.ts';
+import type { ConnectionState, DropReason, Sink } from './connectors/connector.ts';
+import type { Historian } from './historian/historian.ts';
+import type { LiveValues } from './live-values.ts';
+
+/** A source clock further ahead than this is wrong; its samples would hide every true one after them. */
+export const futureLimitMs = 5 * 60_000;
+
+interface SourceState {
+  readonly source: Source;
+  connection: ConnectionState;
+  readonly dropped: Partial<Record<DropReason, number>>;
+  lastDropped: string;
+}
+
+/**
+ * The door for samples: each source may write its own tags only; what is implausible is marked or dropped and
+ * counted; the rest goes to the live values at once and to the record.
+ */
+export class Intake {
+  readonly #index: PlantIndex;
+  readonly #live: LiveValues;
+  readonly #historian: Historian;
+  readonly #now: () => number;
+  readonly #sources = new Map<string, SourceState>();
+  /** Source number of each slot. */
+  readonly #ownerOfSlot: Uint8Array;
+  #extent: { fromMs: number; toMs: number } | null = null;
+  #unrecorded = 0;
+  #trouble = '';
+  /** Grows when a status worth telling changed. */
+  statusVersion = 0;
+
+  constructor(index: PlantIndex, live: LiveValues, historian: Historian, now: () => number) {
+    this.#index = index;
+    this.#live = live;
+    this.#historian = historian;
+    this.#now = now;
+    const ids = index.plant.sources.map((source) => source.id);
+    this.#ownerOfSlot = Uint8Array.from(index.tags, ({ tag }) => Math.max(0, ids.indexOf(tag.source ?? ids[0]!)));
+    for (const source of index.plant.sources) {
+      const connection = { connected: false, detail: 'starting' };
+      this.#sources.set(source.id, { source, connection, dropped: {}, lastDropped: '' });
+    }
+  }
+
+  async open(): Promise<void> {
+    this.#extent = await this.#historian.extent();
+  }
+
+  /** Where the connector of this identity delivers to. */
+  sinkFor({ id }: SourceIdentity): Sink {
+    const state = this.#sources.get(id);
+    if (!state) throw new Error(`no source "${id}" in the plant file`);
+    const owner = this.#index.plant.sources.findIndex((source) => source.id === id);
+    return {
+      deliver: (batch) => this.#deliver(state, owner, batch),
+      connection: (connection) => {
+        state.connection = connection;
+        this.statusVersion++;
+      },
+      dropped: (reason, detail, count = 1) => this.#drop(state, reason, detail, count),
+    };
+  }
+
+  sources(): SourceStatus[] {
+    return [...this.#sources.values()].map(({ source, connection, dropped, lastDropped }) => ({
+      id: source.id,
+      type: source.type,
+      connected: connection.connected,
+      detail: connection.detail,
+      dropped: { ...dropped } as Record<string, number>,
+      lastDropped,
+    }));
+  }
+
+  recording(): RecordingStatus {
+    const lost = this.#unrecorded > 0 ? `, ${this.#unrecorded} samples not stored` : '';
+    return {
+      recording: this.#trouble === '',
+      detail: this.#trouble === '' ? `recording${lost}` : `not recording: ${this.#trouble}${lost}`,
+      extent: this.#extent,
+    };
+  }
+
+  async #deliver(state: SourceState, owner: number, batch: SampleBatch): Promise<void> {
+    const taken = this.#plausible(state, owner, batch);
+    if (taken.length === 0) return;
+    this.#live.take(taken);
+    try {
+      await this.#historian.append(taken);
+    } catch (error) {
+      // The live view goes on without the record; the status says so until an append works again.
+      this.#unrecorded += taken.length;
+      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.statusVersion++;
+      return;
+    }
+    if (this.#trouble !== '') {
+      this.#trouble = '';
+      this.statusVersion++;
+    }
+    this.#extend(taken);
+  }
+
+  /** The batch itself when nothing is wrong with it, which is nearly always. */
+  #plausible(state: SourceState, owner: number, batch: SampleBatch): SampleBatch {
+    const latestMs = this.#now() + futureLimitMs;
+    const { tags } = this.#index;
+    let kept: SampleBatchBuilder | null = null;
+    for (let row = 0; row < batch.length; row++) {
+      const slot = batch.slots[row]!;
+      const timeMs = batch.timesMs[row]!;
+      const placed = tags[slot];
+      let value = batch.values[row]!;
+      let quality = batch.qualities[row]!;
+      let keep = true;
+      if (placed === undefined || this.#ownerOfSlot[slot] !== owner) {
+        this.#drop(state, 'undeclared', `${placed?.id ?? `slot ${slot}`} does not belong to this source`, 1);
+        keep = false;
+      } else if (!(timeMs > 0 && timeMs <= latestMs)) {
+        const ahead = Math.round((timeMs - this.#now()) / 1000);
+        this.#drop(state, 'future', `${placed.id}: its clock is ${ahead} s ahead of the gateway's`, 1);
+        keep = false;
+      } else if (!Number.isFinite(value) && quality !== Quality.bad) {
+        // A sensor that answers with no number is broken: that is worth showing, and is never drawn as 0.
+        this.#drop(state, 'not-a-number', `${placed.id} reported ${value}`, 1);
+        value = Number.NaN;
+        quality = Quality.bad;
+      } else if (quality === Quality.good && outside(placed.tag.range, value)) {
+        quality = Quality.uncertain;
+      }
+      if (kept === null && (!keep || quality !== batch.qualities[row])) {
+        kept = new SampleBatchBuilder(batch.length);
+        for (let k = 0; k < row; k++)
+          kept.push(batch.slots[k]!, batch.timesMs[k]!, batch.values[k]!, batch.qualities[k]!);
+      }
+      if (keep) kept?.push(slot, timeMs, value, quality);
+    }
+    return kept ?? batch;
+  }
+
+  #drop(state: SourceState, reason: DropReason, detail: string, count: number): void {
+    state.dropped[reason] = (state.dropped[reason] ?? 0) + count;
+    state.lastDropped = `${reason}: ${detail}`;
+    this.statusVersion++;
+  }
+
+  #extend({ length, timesMs }: SampleBatch): void {
+    let fromMs = this.#extent?.fromMs ?? Number.POSITIVE_INFINITY;
+    let toMs = this.#extent?.toMs ?? Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < length; row++) {
+      const timeMs = timesMs[row]!;
+      if (timeMs < fromMs) fromMs = timeMs;
+      if (timeMs > toMs) toMs = timeMs;
+    }
+    this.#extent = { fromMs, toMs };
+  }
+}
+
+const outside = (range: readonly [number, number] | undefined, value: number): boolean =>
+  range !== undefined && (value < range[0] || value > range[1]);

@@ -1,0 +1,175 @@
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { SignIn } from './access/sign-in.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Connector } from './connectors/connector.ts';
+import { recordingConnector } from './connectors/recording.ts';
+import { runReplay } from './connectors/replay.ts';
+import { simulationConnector } from './connectors/simulation.ts';
+import { sparkplugConnector } from './connectors/sparkplug.ts';
+import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
+import { openHistorian } from './historian/duckdb-historian.ts';
+import { checkReport } from './plants/check-report.ts';
+import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
+
+const defaultPort = 8080;
+
+const portNumber = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('Give a port from 1 to 65535.');
+  return port;
+};
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.');
+  return value;
+};
+
+interface PlaceOptions {
+  readonly port: number;
+  /** The port that links name when the page is served by someone else, as in `npm run dev`. */
+  readonly pagePort?: number;
+  readonly data?: string;
+}
+
+const dataFolderOf = (options: PlaceOptions, plantId: string): string =>
+  resolve(options.data ?? join('.gemba', plantId));
+
+function connectorFactory({ index, folder }: LoadedPlant, clock: Clock): GatewayOptions['connectorFor'] {
+  return (source, storedToMs): Connector => {
+    switch (source.type) {
+      case 'simulation':
+        return simulationConnector(source, index, { now: clock.now, storedToMs });
+      case 'recording':
+        return recordingConnector(source, index, { clock, baseFolder: folder });
+      case 'sparkplug':
+        return sparkplugConnector(source, index, { now: clock.now, random: Math.random });
+    }
+  };
+}
+
+async function start(root: string, plant: string, options: PlaceOptions): Promise<void> {
+  const loaded = await loadPlant(plant, join(root, 'src/gateway/plants'));
+  const { index } = loaded;
+  const dataFolder = dataFolderOf(options, index.plant.id);
+  console.log(`Starting ${index.plant.name}: ${index.machines.length} machines, ${index.tags.length} tags`);
+  console.log(`History in ${dataFolder}`);
+  const gateway = await startGateway({
+    index,
+    port: options.port,
+    pagePort: options.pagePort ?? options.port,
+    dataFolder,
+    pageFolder: join(root, 'dist/page'),
+    clock: systemClock,
+    openHistorian: (folder, { tags }) =>
+      openHistorian(
+        folder,
+        tags.map(({ id }) => id),
+      ),
+    connectorFor: connectorFactory(loaded, systemClock),
+    log: (line) => console.log(line),
+  });
+  const stop = (): void => {
+    console.log('Stopping: waiting for the last samples to be stored');
+    gateway.stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        console.error(error.message);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const progress = new AbortController();
+  let shown = '';
+  const showProgress = (): void => {
+    const line = gateway.sourcesLine();
+    if (line === shown) return;
+    shown = line;
+    console.log(line);
+  };
+  showProgress();
+  systemClock.every(1000, showProgress, progress.signal);
+  await gateway.filled;
+  progress.abort();
+  showProgress();
+  console.log(`\nOpen this link to sign in (it works once, within 24 h):\n\n    ${await gateway.createLink()}\n`);
+  console.log('Print another with: npx gemba link       Stop with Ctrl+C');
+}
+
+/** The command line. Ends the process with 1 and one clear sentence when a person has to mend something. */
+export async function run(root: string, argv: readonly string[]): Promise<void> {
+  const program = new Command('gemba').description('A live 3D twin of a factory, in the browser.');
+  program.showHelpAfterError('(see: gemba --help)');
+  program
+    .command('start')
+    .description('start the gateway and serve the twin\n  e.g. gemba start bottling --port 8080')
+    .argument('[plant]', 'a plant file, or the name of one that ships: bottling, rig', 'bottling')
+    .option('--port <number>', 'port on localhost', portNumber, defaultPort)
+    .option('--page-port <number>', 'port that the sign-in link names (default: the same)', portNumber)
+    .option('--data <folder>', 'where history and sessions are kept (default: .gemba/<plant id>)')
+    .action((plant: string, options: PlaceOptions) => start(root, plant, options));
+  program
+    .command('check')
+    .description('list every fault of a plant file\n  e.g. gemba check my-plant.json')
+    .argument('<plant>', 'a plant file, or the name of one that ships')
+    .action(async (plant: string) => {
+      const { text, faults } = await checkReport(plant, join(root, 'src/gateway/plants'));
+      console.log(text);
+      if (faults > 0) process.exitCode = 1;
+    });
+  program
+    .command('link')
+    .description('print a new one-time sign-in link for a gateway of this folder\n  e.g. gemba link bottling')
+    .argument('[plant]', 'the plant it runs', 'bottling')
+    .option('--port <number>', 'port of that gateway', portNumber, defaultPort)
+    .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
+    .action(async (plant: string, options: PlaceOptions) => {
+      const { index } = await loadPlant(plant, join(root, 'src/gateway/plants'));
+      const folder = dataFolderOf(options, index.plant.id);
+      await prepareDataFolder(folder);
+      const signIn = await SignIn.open(join(folder, 'access'), systemClock.now);
+      console.log(signInLink(options.port, await signIn.createLink('admin', 'Administrator')));
+    });
+  program
+    .command('replay')
+    .description(
+      'publish a recording to a broker as a Sparkplug B edge node\n  e.g. gemba replay run.csv.gz --mapping skab --broker mqtt://localhost:1883',
+    )
+    .argument('<file>', 'CSV or CSV.gz')
+    .requiredOption('--mapping <file>', 'mapping of its columns, or the name of one that ships: skab')
+    .option('--broker <url>', 'mqtt:// or mqtts:// address', 'mqtt://localhost:1883')
+    .option('--group <id>', 'Sparkplug group id', 'gemba')
+    .option('--node <id>', 'Sparkplug edge node id', 'rig')
+    .option('--speed <times>', 'times real time', positive, 1)
+    .option('--loop', 'start again at the end', false)
+    .action(async (file: string, options: ReplayFlags) => {
+      const stopping = new AbortController();
+      process.once('SIGINT', () => stopping.abort());
+      process.once('SIGTERM', () => stopping.abort());
+      await runReplay(
+        { ...options, file, clock: systemClock, mappingsFolder: join(root, 'src/gateway/plants') },
+        stopping.signal,
+        (line) => console.log(line),
+      );
+    });
+  try {
+    await program.parseAsync(argv as string[]);
+  } catch (error) {
+    console.error(error instanceof PlantFileError ? error.report : (error as Error).message);
+    if (!(error instanceof PlantFileError || error instanceof StartError)) console.error((error as Error).stack);
+    process.exit(1);
+  }
+}
+
+interface ReplayFlags {
+  readonly mapping: string;
+  readonly broker: string;
+  readonly group: string;
+  readonly node: string;
+  readonly speed: number;
+  readonly loop: boolean;
+}

@@ -1,0 +1,124 @@
+import { encodeColumns, encodeSnapshot, encodeThinned } from '../protocol/columns-frame.ts';
+import type { AskRequest, ChangesRequest, RangeRequest } from '../protocol/messages.ts';
+import type { Answer, TwinReader } from '../query/answer.ts';
+import { answerQuestion } from '../query/answer-question.ts';
+import type { Vocabulary } from '../query/vocabulary.ts';
+import type { Snapshot } from '../series/columns.ts';
+import { SampleBatchBuilder } from '../series/sample-batch.ts';
+import type { MachineId } from '../twin/plant.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import type { Historian } from './historian/historian.ts';
+import type { LiveValues } from './live-values.ts';
+
+const maxBuckets = 4000;
+const maxChanges = 100_000;
+const maxQuestion = 500;
+/** Behind the record by less than this, "now" is answered from the live values. */
+const liveEdgeMs = 1000;
+const neverAborted = new AbortController().signal; // what several wait for, none may stop
+
+/** Says what is wrong with a request, for the person who sent it. */
+export class BadRequest extends Error {}
+
+/** Answers what a viewer asks of the record. Every argument comes from outside and is checked here. */
+export class Requests {
+  readonly #index: PlantIndex;
+  readonly #vocabulary: Vocabulary;
+  readonly #historian: Historian;
+  readonly #live: LiveValues;
+  readonly #now: () => number;
+  #startState: { atMs: number; snapshot: Promise<Snapshot> } | null = null;
+
+  constructor(index: PlantIndex, vocabulary: Vocabulary, historian: Historian, live: LiveValues, now: () => number) {
+    this.#index = index;
+    this.#vocabulary = vocabulary;
+    this.#historian = historian;
+    this.#live = live;
+    this.#now = now;
+  }
+
+  async snapshot(atMs: unknown, signal: AbortSignal): Promise<Uint8Array> {
+    return encodeSnapshot(await this.#historian.snapshot(time(atMs, 'atMs'), signal));
+  }
+
+  async range(request: RangeRequest, signal: AbortSignal): Promise<Uint8Array> {
+    const { slot, fromMs, toMs } = this.#window(request);
+    const { buckets } = request;
+    if (!Number.isInteger(buckets) || buckets < 1 || buckets > maxBuckets) {
+      throw new BadRequest(`buckets must be a whole number from 1 to ${maxBuckets}`);
+    }
+    return encodeThinned(await this.#historian.thin(slot, fromMs, toMs, buckets, signal));
+  }
+
+  async changes(request: ChangesRequest, signal: AbortSignal): Promise<Uint8Array> {
+    const { slot, fromMs, toMs } = this.#window(request);
+    const start = await this.#stateAt(fromMs);
+    const changes = new SampleBatchBuilder();
+    let value = start.values[slot]!;
+    let quality = start.qualities[slot]!;
+    const known = !Number.isNaN(start.timesMs[slot]!);
+    if (known) changes.push(slot, start.timesMs[slot]!, value, quality);
+    for await (const chunk of this.#historian.read(slot, fromMs, toMs, signal)) {
+      for (let row = 0; row < chunk.timesMs.length; row++) {
+        const next = chunk.values[row]!;
+        if (changes.length > 0 && Object.is(next, value) && chunk.qualities[row] === quality) continue;
+        if (changes.length === maxChanges) break;
+        value = next;
+        quality = chunk.qualities[row]!;
+        changes.push(slot, chunk.timesMs[row]!, value, quality);
+      }
+    }
+    return encodeColumns(changes.copy());
+  }
+
+  ask(request: AskRequest, signal: AbortSignal): Promise<Answer> {
+    const { text, cursorMs, selected } = request ?? {};
+    if (typeof text !== 'string' || text.length > maxQuestion) {
+      throw new BadRequest(`a question is text of at most ${maxQuestion} characters`);
+    }
+    const nowMs = this.#now();
+    const at = cursorMs === null ? null : Math.min(nowMs, time(cursorMs, 'cursorMs'));
+    const reader: TwinReader = {
+      read: (slot, fromMs, toMs, aborted) => this.#historian.read(slot, fromMs, toMs, aborted),
+      snapshot: async (atMs, aborted) =>
+        atMs >= nowMs - liveEdgeMs ? this.#live.snapshot(atMs) : this.#historian.snapshot(atMs, aborted),
+    };
+    const known = typeof selected === 'string' && this.#index.machineById.has(selected as MachineId);
+    const context = {
+      index: this.#index,
+      vocabulary: this.#vocabulary,
+      nowMs,
+      cursorMs: at,
+      selected: known ? selected : null,
+    };
+    return answerQuestion(text, context, reader, signal);
+  }
+
+  /** Many lanes ask for the same window's start at once: one snapshot serves them. */
+  #stateAt(atMs: number): Promise<Snapshot> {
+    if (this.#startState?.atMs !== atMs) {
+      const snapshot = this.#historian.snapshot(atMs, neverAborted);
+      this.#startState = { atMs, snapshot };
+      snapshot.catch(() => {
+        if (this.#startState?.snapshot === snapshot) this.#startState = null;
+      });
+    }
+    return this.#startState.snapshot;
+  }
+
+  #window(request: { slot: unknown; fromMs: unknown; toMs: unknown }): { slot: number; fromMs: number; toMs: number } {
+    const { slot } = request ?? {};
+    if (typeof slot !== 'number' || this.#index.tags[slot] === undefined) throw new BadRequest('no such tag');
+    const fromMs = time(request.fromMs, 'fromMs');
+    const toMs = time(request.toMs, 'toMs');
+    if (toMs <= fromMs) throw new BadRequest('the window ends before it starts');
+    return { slot, fromMs, toMs };
+  }
+}
+
+function time(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > 8.64e15) {
+    throw new BadRequest(`${name} must be a time in epoch milliseconds`);
+  }
+  return value;
+}

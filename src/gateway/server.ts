@@ -1,0 +1,111 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import sirv from 'sirv';
+import type { PersonIdentity } from './access/identity.ts';
+import type { SignIn } from './access/sign-in.ts';
+
+/** Found to work with three, fiber and drei; see ARCHITECTURE.md for what each part is for. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self' blob:",
+  "img-src 'self' blob: data:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const refusals = {
+  unknown: 'This is not a sign-in link of this gateway.',
+  used: 'This sign-in link has been used already; each opens one session.',
+  expired: 'This sign-in link is older than 24 hours.',
+} as const;
+
+/** Only this machine's own names: anything else would need TLS, and a foreign name is DNS rebinding. */
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** True for a page that this gateway served itself, or a client that is no browser (it sends no origin). */
+export function isOwnOrigin({ host, origin }: IncomingHttpHeaders): boolean {
+  if (host === undefined || !loopback.has(host.replace(/:\d+$/, ''))) return false;
+  return origin === undefined || origin === `http://${host}`;
+}
+
+export const sessionCookie = (port: number): string => `gemba-${port}`; // cookies are shared by all ports of a host
+
+export function cookieOf(cookies: string | undefined, name: string): string | undefined {
+  for (const pair of cookies?.split(';') ?? []) {
+    const [key, value] = pair.trim().split('=', 2);
+    if (key === name) return value;
+  }
+  return undefined;
+}
+
+export interface HttpParts {
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+  readonly signIn: SignIn;
+  readonly port: number;
+  readonly signedIn: (person: PersonIdentity) => void;
+}
+
+/** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
+export function createHttpServer({ pageFolder, signIn, port, signedIn }: HttpParts): Server {
+  const page = sirv(pageFolder, {
+    single: true,
+    setHeaders: (response, path) => {
+      const asset = path.startsWith('/assets/'); // named by content
+      response.setHeader('Cache-Control', asset ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return createServer((request, response) => {
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!isOwnOrigin(request.headers)) return refuse(response, 403, 'This gateway answers on localhost only.');
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname === '/healthz') return send(response, 200, 'ok\n');
+    if (url.pathname === '/sign-in') {
+      redeem(request, response, url).catch((error: unknown) => {
+        console.error('sign-in failed:', error);
+        refuse(response, 500, 'The gateway could not sign you in; its log says why.');
+      });
+      return;
+    }
+    page(request, response, () => refuse(response, 404, 'There is no such page.'));
+  });
+
+  async function redeem(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (request.method !== 'GET') return refuse(response, 405, 'A sign-in link is opened, not posted to.');
+    const result = await signIn.redeem(url.searchParams.get('token') ?? '');
+    response.setHeader('Cache-Control', 'no-store');
+    if (!result.ok) {
+      return refuse(response, 403, `${refusals[result.reason]} Print a new one with: npx gemba link`);
+    }
+    signedIn(result.person);
+    response.setHeader(
+      'Set-Cookie',
+      // Lax, not Strict: a link opened from a chat or a mail must keep its session through the redirect.
+      `${sessionCookie(port)}=${result.session}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${30 * 24 * 3600}`,
+    );
+    response.writeHead(303, { Location: '/' }).end();
+  }
+}
+
+function send(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+const refuse = (response: ServerResponse, status: number, sentence: string): void =>
+  send(response, status, `${sentence}\n`);

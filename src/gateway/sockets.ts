@@ -1,0 +1,125 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { type ClientEvents, protocolVersion, type Reply, type ServerEvents } from '../protocol/messages.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import type { PersonIdentity } from './access/identity.ts';
+import type { Clock } from './clock.ts';
+import type { Intake } from './intake.ts';
+import type { LiveValues } from './live-values.ts';
+import { BadRequest, type Requests } from './requests.ts';
+import { isOwnOrigin } from './server.ts';
+import { Viewer } from './viewer.ts';
+
+/** 20 Hz: a value waits 25 ms on average, and a frame is worth its header. */
+const tickMs = 50;
+const statusMs = 500;
+/** Questions and windows are small; anything larger is not ours. */
+const maxMessageBytes = 256 * 1024;
+
+interface SocketIdentity {
+  person: PersonIdentity;
+}
+
+type ViewerSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>;
+
+export interface SocketParts {
+  readonly index: PlantIndex;
+  readonly live: LiveValues;
+  readonly intake: Intake;
+  readonly requests: Requests;
+  readonly clock: Clock;
+  /** Who a cookie header belongs to; null = nobody, and nothing is told. */
+  readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
+}
+
+/** Serves viewers over socket.io until `signal` aborts. */
+export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
+  const { index, live, intake, requests, clock, personOf } = parts;
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: maxMessageBytes,
+    perMessageDeflate: false, // measured: it doubles latency and triples CPU
+    pingInterval: 2000, // a dead line shows as greyed values within 4 s
+    pingTimeout: 2000,
+    // Another site's page must not open a socket with this browser's cookie; CORS does not cover websockets.
+    allowRequest: (request, answer) => answer(null, isOwnOrigin(request.headers)),
+  });
+  io.use((socket, next) => {
+    personOf(socket.handshake.headers.cookie).then(
+      (person) => {
+        if (person === null) return next(new Error('not signed in'));
+        socket.data.person = person;
+        next();
+      },
+      () => next(new Error('not signed in')),
+    );
+  });
+  const viewers = new Set<Viewer>();
+  io.on('connection', (socket) => {
+    const viewer = serveViewer(socket, parts);
+    viewers.add(viewer);
+    socket.on('disconnect', () => viewers.delete(viewer));
+    socket.emit('hello', {
+      version: protocolVersion,
+      plant: index.plant,
+      person: { id: socket.data.person.id, name: socket.data.person.name },
+      sources: intake.sources(),
+      recording: intake.recording(),
+    });
+  });
+  clock.every(
+    tickMs,
+    () => {
+      const nowMs = clock.now();
+      for (const viewer of viewers) viewer.tick(nowMs);
+      live.clearChanged();
+    },
+    signal,
+  );
+  let told = -1;
+  let beat = 0;
+  clock.every(
+    statusMs,
+    () => {
+      // The record's extent grows all the time: every tenth beat will do for that.
+      if (intake.statusVersion === told && ++beat % 10 !== 0) return;
+      told = intake.statusVersion;
+      io.emit('status', intake.sources(), intake.recording());
+    },
+    signal,
+  );
+  signal.addEventListener('abort', () => void io.close(), { once: true });
+
+  function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
+    const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
+    const gone = new AbortController();
+    socket.on('disconnect', () => gone.abort());
+    socket.on('watch', (slots) => {
+      if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0) return;
+      viewer.watch(new Uint32Array(slots.slice().buffer), clock.now());
+    });
+    socket.on('seen', (sequence) => viewer.seen(sequence));
+    socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
+    socket.on('snapshot', (atMs, reply) => answer(reply, () => requests.snapshot(atMs, gone.signal)));
+    socket.on('range', (request, reply) => answer(reply, () => requests.range(request, gone.signal)));
+    socket.on('changes', (request, reply) => answer(reply, () => requests.changes(request, gone.signal)));
+    socket.on('ask', (request, reply) => answer(reply, () => requests.ask(request, gone.signal)));
+    return viewer;
+  }
+}
+
+/** Every request gets a reply: the value, or a sentence. */
+function answer<T>(reply: (reply: Reply<T>) => void, work: () => Promise<T>): void {
+  if (typeof reply !== 'function') return;
+  Promise.resolve()
+    .then(work)
+    .then(
+      (value) => reply({ ok: true, value }),
+      (error: unknown) => {
+        if (error instanceof BadRequest) return reply({ ok: false, error: error.message });
+        console.error('request failed:', error);
+        reply({ ok: false, error: 'the gateway could not answer; its log says why' });
+      },
+    );
+}
