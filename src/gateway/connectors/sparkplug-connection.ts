@@ -1,0 +1,148 @@
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { pause } from './pause.ts';
+
+/** Time for TCP, TLS and CONNACK together. */
+const connectMs = 3000;
+/** A ping each; a broker that says nothing for three of them is lost, so that 2 s suffice to know. */
+const pingMs = 500;
+const quietPings = 3;
+/** What the broker is told, in seconds. Longer than our own pings: a busy moment of this process ends no session. */
+const keepaliveS = 5;
+
+export interface BrokerOptions {
+  readonly url: string;
+  readonly clientId: string;
+  readonly will: NonNullable<IClientOptions['will']>;
+  /** Call `done` when the next message may come; until then the broker is made to wait. */
+  onMessage(topic: string, bytes: Uint8Array, done: () => void): void;
+}
+
+/** One MQTT session, from CONNECT to its end. It never reconnects or queues: a new session starts with new births. */
+export interface BrokerSession {
+  /** Aborts when the session has ended, on whichever side; its `reason` is a sentence for a person. */
+  readonly ended: AbortSignal;
+  subscribe(topics: readonly string[]): Promise<void>;
+  /** Resolves when the bytes have left (QoS 0) or the broker has them (QoS 1), or when the session has ended. */
+  publish(topic: string, payload: string | Uint8Array, options?: { qos?: 0 | 1; retain?: boolean }): Promise<void>;
+  /** DISCONNECT, so that the will is not sent. */
+  end(): Promise<void>;
+}
+
+/** Resolves once the broker has accepted us; rejects with a sentence for a person. */
+export async function connectBroker(options: BrokerOptions, signal: AbortSignal): Promise<BrokerSession> {
+  const broker = `broker ${withoutPassword(options.url)}`;
+  let client: MqttClient;
+  try {
+    client = mqtt.connect(options.url, {
+      clientId: options.clientId,
+      will: options.will,
+      clean: true,
+      protocolVersion: 4,
+      keepalive: keepaliveS,
+      reconnectPeriod: 0,
+      connectTimeout: connectMs,
+      queueQoSZero: false,
+      resubscribe: false,
+    });
+  } catch (error) {
+    throw new Error(`${broker}: ${error instanceof Error ? error.message : error}`);
+  }
+  const ending = new AbortController();
+  const ended = ending.signal;
+  let reason = 'closed the connection';
+  let isPaused = false;
+  const fail = (why: string): void => {
+    reason = why;
+    client.end(true);
+  };
+  client.on('error', (error) => fail(brokerFault(error)));
+  client.once('close', () => ending.abort(`${broker} ${reason}`));
+  client.handleMessage = (packet, done) => {
+    if (packet.cmd !== 'publish') return done();
+    isPaused = true;
+    const bytes = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    options.onMessage(packet.topic, bytes, () => {
+      isPaused = false;
+      done();
+    });
+  };
+  const abort = (): void => fail('not reached before the end');
+  signal.addEventListener('abort', abort, { once: true });
+  await untilEnded(ended, (resolve) => client.once('connect', resolve));
+  signal.removeEventListener('abort', abort);
+  if (ended.aborted) throw new Error(ended.reason);
+  void watch(client, ended, () => isPaused).then((isQuiet) => {
+    if (isQuiet) fail('does not answer');
+  });
+  return {
+    ended,
+    subscribe: (topics) =>
+      untilEnded(ended, (resolve, reject) => {
+        client.subscribe([...topics], { qos: 1 }, (error) =>
+          error ? reject(new Error(`${broker} ${error.message}`)) : resolve(),
+        );
+      }),
+    publish: (topic, payload, { qos = 0, retain = false } = {}) =>
+      untilEnded(ended, (resolve) => {
+        const bytes = typeof payload === 'string' ? payload : Buffer.from(payload);
+        // An error means that the connection is gone, which `ended` tells.
+        client.publish(topic, bytes, { qos, retain }, () => resolve());
+      }),
+    end: async () => {
+      client.end();
+      await pause(1000, ended);
+      client.end(true);
+    },
+  };
+}
+
+/** Resolves with `start`'s work or when the session ends: mqtt.js leaves callbacks of a lost connection uncalled. */
+function untilEnded(
+  ended: AbortSignal,
+  start: (resolve: () => void, reject: (error: Error) => void) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = (): void => {
+      ended.removeEventListener('abort', finish);
+      resolve();
+    };
+    if (ended.aborted) return finish();
+    ended.addEventListener('abort', finish, { once: true });
+    start(finish, (error) => {
+      ended.removeEventListener('abort', finish);
+      reject(error);
+    });
+  });
+}
+
+/** Resolves true when the broker has gone quiet, false when the session has ended by itself. */
+async function watch(client: MqttClient, ended: AbortSignal, isPaused: () => boolean): Promise<boolean> {
+  let quiet = 0;
+  client.on('packetreceive', () => {
+    quiet = 0;
+  });
+  while (!ended.aborted) {
+    if (isPaused()) quiet = 0; // nothing is read, so nothing can be heard
+    if (quiet >= quietPings) return true;
+    quiet++;
+    if (client.connected) client.sendPing();
+    await pause(pingMs, ended);
+  }
+  return false;
+}
+
+const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
+
+function brokerFault(error: Error): string {
+  const code = 'code' in error ? error.code : undefined;
+  if (typeof code === 'string') return `not reachable: ${code}`;
+  // CONNACK codes of MQTT 3.1.1, 3.2.2.3.
+  if (code === 4) return 'refused: wrong user name or password';
+  if (code === 5) return 'refused: not authorised';
+  if (error.message === 'connack timeout') return 'not reachable: no answer';
+  return `refused: ${error.message}`;
+}
+
+/** Waits between attempts: doubling from 0.5 to 5 s, with up to a quarter more so that clients do not come in step. */
+export const reconnectDelayMs = (attempt: number, random: () => number): number =>
+  Math.min(5000, 500 * 2 ** attempt) * (1 + random() / 4);

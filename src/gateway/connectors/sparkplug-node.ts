@@ -1,0 +1,259 @@
+import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { SparkplugSource } from '../../twin/plant.ts';
+import type { PlacedTag } from '../../twin/plant-index.ts';
+import type { ConnectionState, DropReason } from './connector.ts';
+import { type Alias, decodePayload, type Metric, numberOf, type Payload } from './sparkplug-codec.ts';
+import { RebirthRequests } from './sparkplug-rebirth.ts';
+import { TagStates } from './sparkplug-tags.ts';
+import { addressOf, parseTopic, type SparkplugTopic } from './sparkplug-topics.ts';
+import { metricValue } from './sparkplug-value.ts';
+
+/** No sane edge node sends more at once; a longer message is refused unread. */
+export const maxPayloadBytes = 1_000_000;
+/** A source clock may lead ours by this much before its samples are put aside. */
+const maxAheadMs = 5 * 60_000;
+/** After an NBIRTH each known device has this long to report, then its tags are stale. */
+const deviceBirthMs = 5000;
+/** After a connection the node has this long to be born by itself before it is asked to. */
+const nodeBirthMs = 1000;
+/** Names remembered as undeclared; a node that makes names up cannot fill the memory. */
+const maxUndeclared = 10_000;
+
+export interface NodeEvents {
+  /** Ask the edge node for all its births. */
+  requestRebirth(): void;
+  dropped(reason: DropReason, detail: string, count?: number): void;
+  connection(state: ConnectionState): void;
+}
+
+interface KnownMetric {
+  readonly address: string;
+  readonly datatype: number | undefined;
+  readonly tag: PlacedTag | undefined;
+}
+
+interface Device {
+  state: 'born' | 'awaited' | 'dead';
+  /** Per device, which serves nodes that number each device's metrics from zero too. */
+  readonly byAlias: Map<Alias, KnownMetric>;
+  readonly byName: Map<string, KnownMetric>;
+}
+
+/**
+ * One edge node and its devices as a Sparkplug 3.0 host application sees them: messages in, samples out. Holds no
+ * connection and no timer: `tick` is called a few times a second. A broker keeps one publisher's messages in order, so
+ * a gap in the sequence is a loss at once (a reorder timeout of zero). Metrics of the node itself are those of
+ * device "".
+ */
+export class EdgeNode {
+  readonly #source: SparkplugSource;
+  readonly #label: string;
+  readonly #now: () => number;
+  readonly #events: NodeEvents;
+  readonly #tagByAddress = new Map<string, PlacedTag>();
+  readonly #tags = new TagStates();
+  readonly #rebirth: RebirthRequests;
+  readonly #undeclared = new Set<string>();
+  readonly #devices = new Map<string, Device>();
+  #nextSeq = 0;
+  #bdSeq: number | undefined;
+  #bornMs: number | undefined;
+  /** From when a node that is not born is asked to be; undefined while there is nobody to ask. */
+  #askFromMs: number | undefined;
+
+  constructor(source: SparkplugSource, tags: readonly PlacedTag[], now: () => number, events: NodeEvents) {
+    this.#source = source;
+    this.#label = `edge node ${source.group}/${source.edgeNode}`;
+    this.#now = now;
+    this.#events = events;
+    for (const tag of tags) this.#tagByAddress.set(tag.tag.address, tag);
+    this.#rebirth = new RebirthRequests(now, () => events.requestRebirth());
+  }
+
+  brokerConnected(): void {
+    this.#forgetSession();
+    this.#askFromMs = this.#now() + nodeBirthMs;
+    this.#events.connection({ connected: false, detail: `connected, waiting for the birth of ${this.#label}` });
+  }
+
+  /** What the tags last said is not known to hold any longer. The caller tells why. */
+  brokerLost(out: SampleBatchBuilder): void {
+    this.#forgetSession();
+    this.#tags.markStale(() => true, this.#now(), out);
+  }
+
+  tick(out: SampleBatchBuilder): void {
+    const nowMs = this.#now();
+    if (this.#bornMs === undefined) {
+      if (this.#askFromMs !== undefined && nowMs >= this.#askFromMs) this.#rebirth.want();
+    } else if (nowMs - this.#bornMs >= deviceBirthMs) {
+      for (const device of this.#devices.values()) if (device.state === 'awaited') this.#deviceDied(device, out);
+    }
+    this.#rebirth.tick();
+  }
+
+  receive(topicText: string, bytes: Uint8Array, out: SampleBatchBuilder): void {
+    const topic = parseTopic(topicText);
+    if (!topic || topic.group !== this.#source.group || topic.node !== this.#source.edgeNode) return;
+    if (!/^[ND](BIRTH|DATA|DEATH)$/.test(topic.type)) return;
+    const where = `${topic.type} of ${topic.device || topic.node}`;
+    if (bytes.length > maxPayloadBytes) {
+      this.#events.dropped('malformed', `${where}: ${bytes.length} bytes are more than ${maxPayloadBytes}`);
+      return;
+    }
+    const payload = decodePayload(bytes);
+    if ('malformed' in payload) this.#events.dropped('malformed', `${where}: ${payload.malformed}`);
+    else this.#take(topic, payload, where, out);
+  }
+
+  #take(topic: SparkplugTopic, payload: Payload, where: string, out: SampleBatchBuilder): void {
+    if (topic.type === 'NBIRTH') this.#nodeBorn(payload, where, out);
+    else if (topic.type === 'NDEATH') this.#nodeDied(payload, out);
+    else this.#takeOfSession(topic, payload, where, out);
+  }
+
+  /** Messages that carry a sequence number and mean something only after the node's birth. */
+  #takeOfSession(topic: SparkplugTopic, payload: Payload, where: string, out: SampleBatchBuilder): void {
+    if (this.#bornMs === undefined) this.#rebirth.want();
+    else this.#checkSequence(payload.seq, where);
+    const device = this.#devices.get(topic.device);
+    if (topic.type === 'DBIRTH') {
+      this.#birth(topic.device, payload, where, out);
+      this.#reportDevices();
+    } else if (topic.type === 'DDEATH') {
+      if (device) this.#deviceDied(device, out);
+    } else {
+      if (device?.state !== 'born') this.#rebirth.want();
+      this.#takeMetrics(topic.device, device, payload, where, out);
+    }
+  }
+
+  /** Nodes that number nothing are taken as they are: their losses cannot be seen. */
+  #checkSequence(seq: number | undefined, where: string): void {
+    if (seq === undefined) return;
+    const due = this.#nextSeq;
+    const lost = (((seq - due) % 256) + 256) % 256;
+    this.#nextSeq = (seq + 1) % 256;
+    if (lost === 0) return;
+    this.#events.dropped('sequence', `${where}: message ${seq} came where ${due} was due`, lost);
+    this.#rebirth.want();
+  }
+
+  #nodeBorn(payload: Payload, where: string, out: SampleBatchBuilder): void {
+    this.#bdSeq = bdSeqOf(payload);
+    this.#bornMs = this.#now();
+    this.#nextSeq = ((payload.seq ?? 0) + 1) % 256;
+    this.#rebirth.born();
+    for (const device of this.#devices.values()) {
+      device.byAlias.clear();
+      if (device.state === 'born') device.state = 'awaited';
+    }
+    this.#birth('', payload, where, out);
+    this.#events.connection({ connected: true, detail: 'connected' });
+  }
+
+  #birth(name: string, payload: Payload, where: string, out: SampleBatchBuilder): void {
+    const device: Device = { state: 'born', byAlias: new Map(), byName: new Map() };
+    this.#devices.set(name, device);
+    for (const { name: metricName, alias, datatype } of payload.metrics) {
+      if (metricName === undefined) continue;
+      const address = addressOf(name, metricName);
+      const known = { address, datatype, tag: this.#tagByAddress.get(address) };
+      device.byName.set(metricName, known);
+      if (alias !== undefined) device.byAlias.set(alias, known);
+    }
+    const nowMs = this.#now();
+    this.#takeMetrics(name, device, payload, where, out, Math.min(payload.timestampMs || nowMs, nowMs));
+  }
+
+  #nodeDied(payload: Payload, out: SampleBatchBuilder): void {
+    const bdSeq = bdSeqOf(payload);
+    const isOfOldSession = bdSeq !== undefined && this.#bdSeq !== undefined && bdSeq !== this.#bdSeq;
+    if (this.#bornMs === undefined || isOfOldSession) return;
+    this.#forgetSession();
+    this.#tags.markStale(() => true, this.#now(), out);
+    this.#events.connection({ connected: false, detail: `${this.#label} has gone offline` });
+  }
+
+  #deviceDied(device: Device, out: SampleBatchBuilder): void {
+    device.state = 'dead';
+    const own = new Set([...device.byName.values()].map((known) => known.tag));
+    this.#tags.markStale((tag) => own.has(tag), this.#now(), out);
+    this.#reportDevices();
+  }
+
+  #reportDevices(): void {
+    if (this.#bornMs === undefined) return;
+    const dead = [...this.#devices].filter(([, device]) => device.state === 'dead').map(([name]) => name);
+    const detail = dead.length === 0 ? 'connected' : `connected; offline: ${dead.join(', ')}`;
+    this.#events.connection({ connected: true, detail });
+  }
+
+  #forgetSession(): void {
+    this.#bornMs = undefined;
+    this.#bdSeq = undefined;
+    this.#askFromMs = undefined;
+    this.#devices.clear();
+    this.#rebirth.reset();
+  }
+
+  /** `bornMs` where the metrics are a birth's. */
+  #takeMetrics(
+    name: string,
+    device: Device | undefined,
+    payload: Payload,
+    where: string,
+    out: SampleBatchBuilder,
+    bornMs?: number,
+  ): void {
+    const nowMs = this.#now();
+    let unnamed = 0;
+    let early = 0;
+    let latestMs = 0;
+    for (const metric of payload.metrics) {
+      const known = this.#knownMetric(name, device, metric);
+      const tag = known?.tag;
+      const timeMs = metric.timestampMs || payload.timestampMs || nowMs;
+      if (known === undefined) unnamed++;
+      else if (tag === undefined) this.#noteUndeclared(known.address);
+      else if (timeMs > nowMs + maxAheadMs) {
+        early++;
+        latestMs = Math.max(latestMs, timeMs);
+      } else {
+        const { value, quality, fault } = metricValue(metric, known.datatype, tag);
+        if (fault) this.#events.dropped('not-a-number', `${known.address}: ${fault}`);
+        this.#tags.put(tag, timeMs, value, quality, out);
+        if (bornMs !== undefined) this.#tags.confirm(tag, bornMs, value, quality, out);
+      }
+    }
+    if (unnamed > 0) {
+      this.#events.dropped('sequence', `${where}: ${unnamed} values under aliases that no birth has named`, unnamed);
+      this.#rebirth.want();
+    }
+    if (early > 0) {
+      const aheadS = Math.round((latestMs - nowMs) / 1000);
+      this.#events.dropped('future', `${where}: ${early} values up to ${aheadS} s ahead of this clock`, early);
+    }
+  }
+
+  #knownMetric(deviceName: string, device: Device | undefined, metric: Metric): KnownMetric | undefined {
+    const { name, alias, datatype } = metric;
+    if (name === undefined) return alias === undefined ? undefined : device?.byAlias.get(alias);
+    const address = addressOf(deviceName, name);
+    return device?.byName.get(name) ?? { address, datatype, tag: this.#tagByAddress.get(address) };
+  }
+
+  #noteUndeclared(address: string): void {
+    // What every Sparkplug node has of its own is no plant's business.
+    if (address === 'bdSeq' || /(^|\/)(Node|Device) Control\//.test(address)) return;
+    if (this.#undeclared.has(address) || this.#undeclared.size >= maxUndeclared) return;
+    this.#undeclared.add(address);
+    this.#events.dropped('undeclared', `no tag of the plant file has the address "${address}"`);
+  }
+}
+
+/** The birth/death number: it ties an NDEATH to the session that left it with the broker. */
+function bdSeqOf(payload: Payload): number | undefined {
+  const value = payload.metrics.find((metric) => metric.name === 'bdSeq')?.value;
+  return value === undefined ? undefined : numberOf(value, undefined);
+}

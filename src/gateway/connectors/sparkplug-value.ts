@@ -1,0 +1,35 @@
+import type { PlacedTag } from '../../twin/plant-index.ts';
+import { Quality, type QualityCode } from '../../twin/quality.ts';
+import { type Metric, numberOf } from './sparkplug-codec.ts';
+
+export interface MetricValue {
+  /** NaN with quality bad where the metric has none. */
+  readonly value: number;
+  readonly quality: QualityCode;
+  /** Why a value that was sent cannot be taken. */
+  readonly fault?: string;
+}
+
+/** What a metric says about a tag; `datatype` is the one of its birth, for DATA that leaves it out. */
+export function metricValue(metric: Metric, datatype: number | undefined, tag: PlacedTag): MetricValue {
+  const wire = metric.value;
+  if (metric.isNull) return { value: Number.NaN, quality: Quality.bad };
+  if (wire === undefined) return fault('no value that a tag can take');
+  if (typeof wire === 'string') {
+    const state = (tag.stateNames ?? []).findIndex((name) => name.toLowerCase() === wire.toLowerCase());
+    if (state < 0) return fault(`"${wire.slice(0, 60)}" is ${tag.stateNames ? 'none of its states' : 'not a number'}`);
+    return { value: state, quality: qualityOf(metric.quality) };
+  }
+  const value = numberOf(wire, metric.datatype ?? datatype);
+  return Number.isFinite(value) ? { value, quality: qualityOf(metric.quality) } : fault(String(value));
+}
+
+const fault = (reason: string): MetricValue => ({ value: Number.NaN, quality: Quality.bad, fault: reason });
+
+/** OPC's numbers, which edge nodes use for the property "Quality". */
+function qualityOf(code: number | undefined): QualityCode {
+  if (code === undefined) return Quality.good;
+  if (code === 500) return Quality.stale;
+  if (code >= 192) return Quality.good;
+  return code >= 64 ? Quality.uncertain : Quality.bad;
+}
