@@ -1,0 +1,213 @@
+import { constants } from 'node:fs';
+import { access, mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
+import type { TagId } from '../../twin/plant.ts';
+
+/** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
+const storeVersion = 1;
+
+/**
+ * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
+ * stretch of time without an index. Times are Unix ms. `keyframe_state` is the value in force of every tag at each
+ * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
+ * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
+ */
+const schema = `
+CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
+CREATE TABLE sample (tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL);
+CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
+CREATE TABLE keyframe_state (
+  instant BIGINT NOT NULL, tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL
+);
+CREATE TABLE rollup (
+  tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
+  first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
+);
+CREATE TABLE store (version INTEGER NOT NULL);
+INSERT INTO store VALUES (${storeVersion});`;
+
+/** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
+const readerCount = 2;
+
+/** The file lock does not keep a process from opening the same file twice, so this does. */
+const openFolders = new Set<string>();
+
+/** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
+export class Database {
+  readonly folder: string;
+  readonly writer: DuckDBConnection;
+  /** A tag's number in the store, by slot. */
+  readonly numbers: Int32Array;
+  /** A tag's slot by its number; -1 for tags that the plant file no longer has. */
+  readonly slots: Int32Array;
+  readonly #instance: DuckDBInstance;
+  readonly #idle: DuckDBConnection[];
+  readonly #queue: ((connection: DuckDBConnection) => void)[] = [];
+  readonly #running = new Set<Promise<unknown>>();
+  #closed = false;
+
+  constructor(
+    folder: string,
+    instance: DuckDBInstance,
+    writer: DuckDBConnection,
+    readers: DuckDBConnection[],
+    numbers: Int32Array,
+  ) {
+    this.folder = folder;
+    this.#instance = instance;
+    this.writer = writer;
+    this.#idle = readers;
+    this.numbers = numbers;
+    this.slots = new Int32Array(numbers.reduce((most, each) => Math.max(most, each + 1), 0)).fill(-1);
+    for (const [slot, number] of numbers.entries()) this.slots[number] = slot;
+  }
+
+  /** Runs one query beside the writer; an abort interrupts it. */
+  async query(sql: string, signal?: AbortSignal): Promise<DuckDBMaterializedResult> {
+    signal?.throwIfAborted();
+    if (this.#closed) throw new Error(`The history in ${this.folder} was closed.`);
+    const running = this.#query(sql, signal);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #query(sql: string, signal?: AbortSignal): Promise<DuckDBMaterializedResult> {
+    const connection =
+      this.#idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => this.#queue.push(resolve)));
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener('abort', interrupt);
+    try {
+      signal?.throwIfAborted();
+      return await connection.run(sql);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      const next = this.#queue.shift();
+      if (next) next(connection);
+      else this.#idle.push(connection);
+    }
+  }
+
+  /** Waits for the queries under way. Nothing may be asked of it afterwards. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#running);
+    // Here, because closing would do it on the event loop; it fails where the store has failed before.
+    await this.writer.run('CHECKPOINT').catch(() => undefined);
+    for (const connection of [this.writer, ...this.#idle]) connection.closeSync();
+    this.#instance.closeSync();
+    openFolders.delete(this.folder);
+  }
+}
+
+export async function openDatabase(folder: string, tagIds: readonly TagId[], memoryMb: number): Promise<Database> {
+  const place = await prepareFolder(folder);
+  if (openFolders.has(place)) throw new Error(`The history in ${folder} is already open in this process.`);
+  openFolders.add(place);
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(join(place, 'history.duckdb'), {
+      threads: '2',
+      memory_limit: `${memoryMb}MB`,
+      temp_directory: join(place, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const writer = await instance.connect();
+    await checkVersion(writer, folder);
+    const numbers = await numberTags(writer, tagIds);
+    const readers: DuckDBConnection[] = [];
+    for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());
+    return new Database(place, instance, writer, readers, numbers);
+  } catch (error) {
+    instance?.closeSync();
+    openFolders.delete(place);
+    throw explained(folder, error);
+  }
+}
+
+async function prepareFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return await realpath(folder);
+  } catch (cause) {
+    throw new Error(`The history folder ${folder} cannot be written to: make it writable or choose another folder.`, {
+      cause,
+    });
+  }
+}
+
+async function checkVersion(connection: DuckDBConnection, folder: string): Promise<void> {
+  const tables = await connection.runAndReadAll("SELECT 1 FROM duckdb_tables() WHERE table_name = 'store'");
+  if (tables.currentRowCount === 0) {
+    await connection.run(`BEGIN; ${schema} COMMIT`);
+    return;
+  }
+  const version = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
+  if (version !== storeVersion) {
+    throw new StoreError(
+      `The history in ${folder} was written by another version of Gemba (store version ${version}, this one reads ` +
+        `${storeVersion}): start that version, or choose another folder.`,
+    );
+  }
+}
+
+/** A tag keeps its number for as long as the store lives, however the plant file is edited. */
+async function numberTags(connection: DuckDBConnection, tagIds: readonly TagId[]): Promise<Int32Array> {
+  const known = new Map<string, number>();
+  const rows = (await connection.runAndReadAll('SELECT id, number FROM tag')).getRows();
+  for (const [id, number] of rows) known.set(String(id), Number(number));
+  let next = known.size;
+  const added = tagIds.filter((id) => !known.has(id) && known.set(id, next++));
+  if (added.length > 0) {
+    const appender = await connection.createAppender('tag');
+    for (const id of added) {
+      appender.appendInteger(known.get(id)!);
+      appender.appendVarchar(id);
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+  return Int32Array.from(tagIds, (id) => known.get(id)!);
+}
+
+class StoreError extends Error {}
+
+/** What a person can do about a store that does not open. */
+function explained(folder: string, error: unknown): Error {
+  if (error instanceof StoreError) return error;
+  const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+  const options = { cause: error };
+  if (/lock/i.test(said)) {
+    const pid = /PID (\d+)/.exec(said)?.[1];
+    const who = pid === undefined ? 'another process' : `process ${pid}`;
+    return new Error(`The history in ${folder} is in use by ${who}: stop it, or choose another folder.`, options);
+  }
+  if (/newer version|storage version|version number/i.test(said)) {
+    return new Error(
+      `The history in ${folder} was written by a newer DuckDB: update Gemba, or choose another folder.`,
+      options,
+    );
+  }
+  if (/permission|read-only/i.test(said)) {
+    return new Error(`The history in ${folder} cannot be written to: make its files writable.`, options);
+  }
+  if (/space|too large/i.test(said)) {
+    return new Error(`The history in ${folder} cannot be opened, the disk is full: make room.`, options);
+  }
+  if (/corrupt|checksum|not a valid|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)) {
+    return new Error(
+      `The history in ${folder} is damaged: move the folder away to start a new one, or put a backup in its place. (${said})`,
+      options,
+    );
+  }
+  return new Error(`The history in ${folder} cannot be opened: ${said}`, options);
+}

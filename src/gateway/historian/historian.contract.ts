@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { TagId } from '../../twin/plant.ts';
+import type { Historian } from './historian.ts';
+
+/** One store, empty at first; each `open` finds what the last one left. */
+export interface Store {
+  open(tagIds: readonly TagId[]): Promise<Historian>;
+  remove(): Promise<void>;
+}
+
+interface Row {
+  readonly slot: number;
+  readonly timeMs: number;
+  readonly value: number;
+  readonly quality: number;
+}
+
+export const someTags = ['filler.temp', 'filler.speed', 'capper.torque'] as TagId[];
+const startMs = Date.UTC(2030, 0, 1, 6);
+const never = new AbortController().signal;
+
+export function batchOf(rows: readonly Row[]): SampleBatch {
+  const batch = new SampleBatchBuilder();
+  for (const row of rows) batch.push(row.slot, row.timeMs, row.value, row.quality);
+  return batch;
+}
+
+export async function readAll(historian: Historian, slot: number, fromMs: number, toMs: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const chunk of historian.read(slot, fromMs, toMs, never)) {
+    for (const [i, timeMs] of chunk.timesMs.entries()) {
+      rows.push({ slot, timeMs, value: chunk.values[i]!, quality: chunk.qualities[i]! });
+    }
+  }
+  return rows;
+}
+
+/** The rules of SPEC.md, in the fewest words. */
+class NaiveHistorian {
+  readonly #rows = new Map<string, Row>();
+
+  append(rows: readonly Row[]): void {
+    for (const row of rows) this.#rows.set(`${row.slot} ${row.timeMs}`, row);
+  }
+
+  read(slot: number, fromMs: number, toMs: number): Row[] {
+    return [...this.#rows.values()]
+      .filter((row) => row.slot === slot && row.timeMs >= fromMs && row.timeMs < toMs)
+      .sort((a, b) => a.timeMs - b.timeMs);
+  }
+
+  snapshot(slot: number, atMs: number): Row | undefined {
+    return this.read(slot, Number.NEGATIVE_INFINITY, atMs + 1).at(-1);
+  }
+
+  thin(slot: number, fromMs: number, toMs: number, buckets: number) {
+    const bucketMs = (toMs - fromMs) / buckets;
+    const groups = new Map<number, Row[]>();
+    for (const row of this.read(slot, fromMs, toMs)) {
+      if (row.quality > 1 || Number.isNaN(row.value)) continue;
+      const bucket = Math.min(Math.floor((row.timeMs - fromMs) / bucketMs), buckets - 1);
+      groups.set(bucket, [...(groups.get(bucket) ?? []), row]);
+    }
+    const found = [...groups.values()];
+    return {
+      firstTimesMs: found.map((group) => group[0]!.timeMs),
+      lastTimesMs: found.map((group) => group.at(-1)!.timeMs),
+      firsts: found.map((group) => group[0]!.value),
+      lows: found.map((group) => Math.min(...group.map((row) => row.value))),
+      highs: found.map((group) => Math.max(...group.map((row) => row.value))),
+      lasts: found.map((group) => group.at(-1)!.value),
+      counts: found.map((group) => group.length),
+    };
+  }
+}
+
+/**
+ * Runs the contract. `create` makes a new empty store for every test; a `finely` indexed one, if that means anything
+ * to the implementation, builds after a few dozen samples what it else builds after many.
+ */
+export function historianContract(create: (finely: boolean) => Promise<Store>): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = await create(true);
+  });
+  afterEach(() => store.remove());
+
+  describe('historian contract', () => {
+    test('HIS-1 2 5 6 7 every answer equals the naive model, for any order, repeats and late rows', async () => {
+      // Clustered seconds, so that repeats and equal times are common; hours apart, so that minutes get rolled up.
+      const timeMs = fc
+        .tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 150 }))
+        .map(([quarter, secs]) => startMs + quarter * 900_000 + secs * 1000);
+      const sample = fc.record({
+        slot: fc.integer({ min: 0, max: someTags.length - 1 }),
+        timeMs,
+        value: fc.integer({ min: -5, max: 5 }).map((each) => each / 2),
+        quality: fc.constantFrom(0, 0, 0, 1, 2, 3),
+      });
+      const rowSets = fc.array(fc.array(sample, { maxLength: 60 }), { minLength: 1, maxLength: 8 });
+      const window = fc.tuple(timeMs, fc.integer({ min: 1, max: 7_200_000 }), fc.integer({ min: 1, max: 9 }));
+      await fc.assert(
+        fc.asyncProperty(
+          rowSets,
+          fc.array(window, { minLength: 3, maxLength: 3 }),
+          fc.boolean(),
+          async (sets, windows, ordered) => {
+            const fresh = await create(true);
+            let historian = await fresh.open(someTags);
+            const naive = new NaiveHistorian();
+            if (ordered) sets = [sets.flat().sort((a, b) => a.timeMs - b.timeMs)];
+            for (const rows of sets) {
+              await historian.append(batchOf(rows));
+              naive.append(rows);
+            }
+            for (const again of [false, true]) {
+              if (again) {
+                await historian.close();
+                historian = await fresh.open(someTags);
+              }
+              await expectSame(historian, naive, windows);
+            }
+            await historian.close();
+            await fresh.remove();
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+
+    test('HIS-1 batches under way at once are each stored once, the later value winning', async () => {
+      const historian = await store.open(someTags);
+      const rows = (value: number) => batchOf([{ slot: 0, timeMs: startMs, value, quality: 0 }]);
+      await Promise.all([1, 2, 3].map((value) => historian.append(rows(value))));
+      expect(await readAll(historian, 0, startMs, startMs + 1)).toEqual([
+        { slot: 0, timeMs: startMs, value: 3, quality: 0 },
+      ]);
+      await historian.close();
+    });
+
+    test('HIS-2 a backlog older than everything stored is found by snapshot, thin and read', async () => {
+      const historian = await store.open(someTags);
+      const rows = (fromMs: number) =>
+        Array.from({ length: 400 }, (_, i) => ({ slot: i % 2, timeMs: fromMs + i * 1000, value: i, quality: 0 }));
+      const naive = new NaiveHistorian();
+      for (const hour of [5, 3, 4, 0]) {
+        await historian.append(batchOf(rows(startMs + hour * 3_600_000)));
+        naive.append(rows(startMs + hour * 3_600_000));
+      }
+      await expectSame(historian, naive, [
+        [startMs, 6 * 3_600_000, 6],
+        [startMs + 3_600_000, 3 * 3_600_000 + 1234, 7],
+      ]);
+      await historian.close();
+    });
+
+    test('the caller may fill the batch again while it is being stored', async () => {
+      const historian = await store.open(someTags);
+      const batch = new SampleBatchBuilder();
+      batch.push(0, startMs, 1);
+      const stored = historian.append(batch);
+      batch.clear();
+      batch.push(0, startMs + 1, 2);
+      await stored;
+      expect(await readAll(historian, 0, startMs, startMs + 10)).toHaveLength(1);
+      await historian.close();
+    });
+
+    test('HIS-8 an edited plant file finds its tags under new slots, and old tags come back', async () => {
+      let historian = await store.open(someTags);
+      await historian.append(batchOf(someTags.map((_, slot) => ({ slot, timeMs: startMs, value: slot, quality: 0 }))));
+      await historian.close();
+      historian = await store.open(['new.tag' as TagId, someTags[2]!]);
+      const snapshot = await historian.snapshot(startMs, never);
+      expect([...snapshot.values]).toEqual([Number.NaN, 2]);
+      await historian.close();
+      historian = await store.open([...someTags].reverse());
+      expect([...(await historian.snapshot(startMs, never)).values]).toEqual([2, 1, 0]);
+      await historian.close();
+    });
+
+    test('HIS-9 times are kept to the millisecond', async () => {
+      const historian = await store.open(someTags);
+      await historian.append(batchOf([{ slot: 0, timeMs: startMs + 0.6, value: 1, quality: 0 }]));
+      expect((await historian.snapshot(startMs + 5, never)).timesMs[0]).toBe(startMs + 1);
+      await historian.close();
+    });
+
+    test('HIS-10 a bad sample without a number is in force, and never charted', async () => {
+      const historian = await store.open(someTags);
+      const rows = [
+        { slot: 1, timeMs: startMs, value: 4, quality: 0 },
+        { slot: 1, timeMs: startMs + 1, value: Number.NaN, quality: 3 },
+      ];
+      await historian.append(batchOf(rows));
+      await historian.append(batchOf(rows));
+      expect(await readAll(historian, 1, startMs, startMs + 9)).toEqual(rows);
+      const snapshot = await historian.snapshot(startMs + 9, never);
+      expect([snapshot.values[1], snapshot.qualities[1]]).toEqual([Number.NaN, 3]);
+      expect([...(await historian.thin(1, startMs, startMs + 9, 1, never)).counts]).toEqual([1]);
+      await historian.close();
+    });
+
+    test('extent is null, then the first and last stored time', async () => {
+      let historian = await store.open(someTags);
+      expect(await historian.extent()).toBeNull();
+      for (const offset of [7, 3, 9]) {
+        await historian.append(batchOf([{ slot: 0, timeMs: startMs + offset, value: 1, quality: 0 }]));
+      }
+      expect(await historian.extent()).toEqual({ fromMs: startMs + 3, toMs: startMs + 9 });
+      await historian.close();
+      historian = await store.open(someTags);
+      expect(await historian.extent()).toEqual({ fromMs: startMs + 3, toMs: startMs + 9 });
+      await historian.close();
+    });
+
+    test('HIS-12 an aborted signal rejects with its reason, also between two chunks', async () => {
+      const large = await create(false);
+      const historian = await large.open(someTags);
+      const rows = Array.from({ length: 200_000 }, (_, i) => ({ slot: 0, timeMs: startMs + i, value: i, quality: 0 }));
+      await historian.append(batchOf(rows));
+      const reason = new Error('the viewer left');
+      await expect(historian.snapshot(startMs, AbortSignal.abort(reason))).rejects.toBe(reason);
+      await expect(historian.thin(0, startMs, startMs + 9, 3, AbortSignal.abort(reason))).rejects.toBe(reason);
+      const controller = new AbortController();
+      const reading = async () => {
+        for await (const chunk of historian.read(0, startMs, startMs + 1e9, controller.signal)) {
+          expect(chunk.timesMs.length).toBeLessThan(200_000);
+          controller.abort(reason);
+        }
+      };
+      await expect(reading()).rejects.toBe(reason);
+      await historian.close();
+      await large.remove();
+    });
+
+    test('HIS-12 close waits for what was appended; then every call rejects', async () => {
+      let historian = await store.open(someTags);
+      const appended = historian.append(batchOf([{ slot: 2, timeMs: startMs, value: 1, quality: 0 }]));
+      await historian.close();
+      await appended;
+      await historian.close();
+      await expect(historian.append(batchOf([]))).rejects.toThrow(/closed/);
+      await expect(historian.snapshot(startMs, never)).rejects.toThrow(/closed/);
+      await expect(historian.extent()).rejects.toThrow(/closed/);
+      await expect(historian.thin(0, 0, 1, 1, never)).rejects.toThrow(/closed/);
+      await expect(readAll(historian, 0, 0, 1)).rejects.toThrow(/closed/);
+      historian = await store.open(someTags);
+      expect(await readAll(historian, 2, startMs, startMs + 1)).toHaveLength(1);
+      await historian.close();
+    });
+
+    test('a row of a tag that the plant does not have is refused, with its batch', async () => {
+      const historian = await store.open(someTags);
+      const rows = [0, 99].map((slot) => ({ slot, timeMs: startMs, value: 1, quality: 0 }));
+      await expect(historian.append(batchOf(rows))).rejects.toThrow(/no tag 99/);
+      await expect(historian.append(batchOf([{ ...rows[0]!, timeMs: Number.NaN }]))).rejects.toThrow(/not a time/);
+      expect(await historian.extent()).toBeNull();
+      await historian.close();
+    });
+  });
+}
+
+type Window = readonly [fromMs: number, lengthMs: number, buckets: number];
+
+async function expectSame(historian: Historian, naive: NaiveHistorian, windows: readonly Window[]): Promise<void> {
+  for (const [fromMs, lengthMs, buckets] of windows) {
+    const minute = Math.floor(fromMs / 60_000) * 60_000;
+    const cuts: Window[] = [
+      [fromMs, lengthMs, buckets],
+      // On whole minutes, where an implementation may answer from roll-ups.
+      [minute, Math.ceil(lengthMs / 60_000 / buckets) * 60_000 * buckets, buckets],
+    ];
+    const snapshot = await historian.snapshot(fromMs, never);
+    for (let slot = 0; slot < someTags.length; slot++) {
+      const inForce = naive.snapshot(slot, fromMs);
+      expect([snapshot.timesMs[slot], snapshot.values[slot]]).toEqual([
+        inForce?.timeMs ?? Number.NaN,
+        inForce?.value ?? Number.NaN,
+      ]);
+      if (inForce) expect(snapshot.qualities[slot]).toBe(inForce.quality);
+      expect(await readAll(historian, slot, fromMs, fromMs + lengthMs)).toEqual(
+        naive.read(slot, fromMs, fromMs + lengthMs),
+      );
+      for (const [from, length, count] of cuts) {
+        const thinned = await historian.thin(slot, from, from + length, count, never);
+        expect(thinned.fromMs).toBe(from);
+        expect(thinned.bucketMs).toBe(length / count);
+        const expected = naive.thin(slot, from, from + length, count);
+        for (const key of Object.keys(expected) as (keyof typeof expected)[]) {
+          expect([...thinned[key]], key).toEqual(expected[key]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { Database } from './database.ts';
+import { addKeyframes, type Keyframes, loadKeyframes, sqlStateAt, transaction } from './keyframes.ts';
+import { storeLateRows } from './late-rows.ts';
+import { numberColumns } from './numbers.ts';
+import { appendRows } from './staged-rows.ts';
+
+/**
+ * Writes to one open database, one group after the other. It knows each tag's newest sample, so that ordinary rows
+ * need no look at what is stored. After a failed write it no longer fits the store: load another.
+ */
+export class Recorder {
+  readonly database: Database;
+  readonly keyframes: Keyframes;
+  firstMs = Number.POSITIVE_INFINITY;
+  lastMs = Number.NEGATIVE_INFINITY;
+  readonly #keyframeSpacing: number;
+  readonly #newest: { readonly timesMs: Float64Array; readonly values: Float64Array; readonly qualities: Uint8Array };
+  readonly #fresh = new SampleBatchBuilder();
+  readonly #late = new SampleBatchBuilder();
+
+  private constructor(database: Database, keyframes: Keyframes, keyframeSpacing: number) {
+    this.database = database;
+    this.keyframes = keyframes;
+    this.#keyframeSpacing = keyframeSpacing;
+    const tags = database.numbers.length;
+    this.#newest = {
+      timesMs: new Float64Array(tags).fill(Number.NEGATIVE_INFINITY),
+      values: new Float64Array(tags),
+      qualities: new Uint8Array(tags),
+    };
+  }
+
+  static async load(database: Database, keyframeSpacing: number): Promise<Recorder> {
+    const keyframes = await loadKeyframes(database.writer);
+    const recorder = new Recorder(database, keyframes, keyframeSpacing);
+    const newest =
+      await database.writer.run(`SELECT tag, max(time)::DOUBLE, arg_max(value, time), arg_max(quality, time)
+      FROM (${sqlStateAt(keyframes.lastMs, Number.POSITIVE_INFINITY)}) GROUP BY tag`);
+    const [tags, timesMs, values, qualities] = numberColumns(newest);
+    for (const [i, tag] of tags!.entries()) {
+      const slot = database.slots[tag] ?? -1;
+      if (slot < 0) continue;
+      recorder.#newest.timesMs[slot] = timesMs![i]!;
+      recorder.#newest.values[slot] = values![i]!;
+      recorder.#newest.qualities[slot] = qualities![i]!;
+    }
+    const extent = await database.writer.run('SELECT min(time)::DOUBLE, max(time)::DOUBLE FROM sample');
+    const [first, last] = numberColumns(extent).map((column) => column[0]!);
+    if (!Number.isNaN(first)) Object.assign(recorder, { firstMs: first, lastMs: last });
+    return recorder;
+  }
+
+  /** Resolves when all of it is durable; after a rejection nothing of it counts. */
+  async write(batches: readonly SampleBatch[]): Promise<void> {
+    const fresh = this.#fresh;
+    const late = this.#late;
+    fresh.clear();
+    late.clear();
+    for (const batch of batches) this.#sort(batch);
+    if (fresh.length + late.length === 0) return;
+    const { writer } = this.database;
+    let gained: ReadonlyMap<number, number> = new Map();
+    await transaction(writer, async () => {
+      if (fresh.length > 0) await appendRows(writer, 'sample', fresh);
+      if (late.length > 0) gained = await storeLateRows(writer, this.keyframes, late);
+    });
+    for (const rows of [fresh, late]) {
+      for (let i = 0; i < rows.length; i++) {
+        this.firstMs = Math.min(this.firstMs, rows.timesMs[i]!);
+        this.lastMs = Math.max(this.lastMs, rows.timesMs[i]!);
+      }
+    }
+    this.keyframes.open += fresh.length;
+    for (const [atMs, samples] of gained) {
+      if (Number.isNaN(atMs)) this.keyframes.open += samples;
+      else this.keyframes.samples[this.keyframes.after(atMs) - 1]! += samples;
+    }
+  }
+
+  /** Work that keeps reading quick, after the writes that made it necessary were acknowledged. */
+  async tidy(): Promise<void> {
+    await addKeyframes(this.database.writer, this.keyframes, this.#keyframeSpacing);
+  }
+
+  /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */
+  #sort(batch: SampleBatch): void {
+    const { timesMs, values, qualities } = this.#newest;
+    const { numbers } = this.database;
+    const settledMs = this.keyframes.lastMs;
+    for (let i = 0; i < batch.length; i++) {
+      const slot = batch.slots[i]!;
+      const timeMs = Math.round(batch.timesMs[i]!);
+      const value = batch.values[i]!;
+      const quality = batch.qualities[i]!;
+      if (timeMs > timesMs[slot]! && timeMs > settledMs) {
+        this.#fresh.push(numbers[slot]!, timeMs, value, quality);
+      } else if (timeMs !== timesMs[slot] || !Object.is(value, values[slot]) || quality !== qualities[slot]) {
+        this.#late.push(numbers[slot]!, timeMs, value, quality);
+      } else {
+        continue;
+      }
+      if (timeMs >= timesMs[slot]!) {
+        timesMs[slot] = timeMs;
+        values[slot] = value;
+        qualities[slot] = quality;
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
+import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
+
+/** DuckDB's vector size, the most one chunk can hold. */
+const chunkRows = 2048;
+/** About 5 ms of copying; the event loop gets a turn in between. */
+const rowsPerTurn = 16 * chunkRows;
+
+/** Appends rows whose slots are tag numbers to a table shaped like `sample`, inside the caller's transaction. */
+export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatchBuilder): Promise<void> {
+  const appender = await connection.createAppender(table);
+  const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT]);
+  for (let start = 0; start < rows.length; start += chunkRows) {
+    const count = Math.min(chunkRows, rows.length - start);
+    chunk.rowCount = count;
+    const tags = chunk.getColumnVector(0);
+    const times = chunk.getColumnVector(1);
+    const values = chunk.getColumnVector(2);
+    const qualities = chunk.getColumnVector(3);
+    for (let i = 0; i < count; i++) {
+      tags.setItem(i, rows.slots[start + i]!);
+      times.setItem(i, BigInt(rows.timesMs[start + i]!));
+      values.setItem(i, rows.values[start + i]!);
+      qualities.setItem(i, rows.qualities[start + i]!);
+    }
+    for (const vector of [tags, times, values, qualities]) vector.flush();
+    appender.appendDataChunk(chunk);
+    if ((start + count) % rowsPerTurn === 0) {
+      appender.flushSync();
+      await nextTurn();
+    }
+  }
+  appender.closeSync();
+}
