@@ -1,20 +1,20 @@
 import { createStore } from 'zustand/vanilla';
-
-export type Theme = 'light' | 'dark';
+import { applyPalette, type ThemeName } from '../palette.ts';
 
 const storageKey = 'gemba-theme';
 
 /** The system's wish until the person chose; the choice is remembered on this device. */
-export const themeStore = createStore<{ readonly theme: Theme }>(() => ({ theme: 'light' }));
+export const themeStore = createStore<{ readonly theme: ThemeName }>(() => ({ theme: 'light' }));
 
-/** Call once at start. The theme also stands on the root element, for the style sheets. */
+/** Call once, before the first render: the colours stand on the root element from then on. */
 export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => themeStore.setState({ theme: remembered() ?? (dark.matches ? 'dark' : 'light') });
-  themeStore.subscribe(({ theme }) => document.documentElement.setAttribute('data-theme', theme));
-  dark.addEventListener('change', apply);
+  const system = () => themeStore.setState({ theme: remembered() ?? (dark.matches ? 'dark' : 'light') });
+  const apply = () => applyPalette(document.documentElement, themeStore.getState().theme);
+  system();
   apply();
-  document.documentElement.setAttribute('data-theme', themeStore.getState().theme);
+  dark.addEventListener('change', system);
+  themeStore.subscribe(apply);
 }
 
 export function toggleTheme(): void {
@@ -27,7 +27,7 @@ export function toggleTheme(): void {
   themeStore.setState({ theme });
 }
 
-function remembered(): Theme | null {
+function remembered(): ThemeName | null {
   try {
     const theme = localStorage.getItem(storageKey);
     return theme === 'light' || theme === 'dark' ? theme : null;
