@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
+import type { Machine, MachineId, Plant, Tag } from '../twin/plant.ts';
+import { indexPlant } from '../twin/plant-index.ts';
+import { Quality } from '../twin/quality.ts';
+import type { Historian } from './historian/historian.ts';
+import { Intake } from './intake.ts';
+import { LiveValues } from './live-values.ts';
+
+const nowMs = 1_900_000_000_000;
+const tag = (id: string, more: Partial<Tag> = {}): Tag => ({ id, name: id, kind: 'number', address: id, ...more });
+
+const machine: Machine = {
+  id: 'm' as MachineId,
+  name: 'M',
+  type: 'pump',
+  pose: { x: 1, z: 1 },
+  components: [],
+  mainTags: [],
+  bindings: [],
+  tags: [tag('pressure', { range: [0, 10] }), tag('flow'), tag('other', { source: 'b' })],
+};
+
+const plant: Plant = {
+  format: 'gemba-plant/1',
+  id: 'p',
+  name: 'P',
+  site: { name: 'S', timeZone: 'UTC', shifts: [], floor: [5, 5] },
+  sources: [
+    { id: 'a', type: 'simulation', seed: 1 },
+    { id: 'b', type: 'simulation', seed: 1 },
+  ],
+  areas: [{ id: 'a', name: 'A', lines: [{ id: 'l', name: 'L', machines: [machine] }] }],
+  flows: [],
+};
+
+function setUp() {
+  const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
+  const disk = { full: false };
+  const historian: Pick<Historian, 'append' | 'extent'> = {
+    async append({ length, slots, timesMs, values, qualities }: SampleBatch) {
+      if (disk.full) throw new Error('the disk is full');
+      for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
+    },
+    extent: async () => null,
+  };
+  const live = new LiveValues(3);
+  const intake = new Intake(indexPlant(plant), live, historian as Historian, () => nowMs);
+  const deliver = (...rows: [slot: number, timeMs: number, value: number][]) => {
+    const batch = new SampleBatchBuilder();
+    for (const row of rows) batch.push(...row);
+    return intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
+  };
+  return { live, intake, stored, deliver, disk, dropped: () => intake.sources()[0]! };
+}
+
+describe('the intake', () => {
+  it('stores what is plausible and shows it live', async () => {
+    const { deliver, stored, live } = setUp();
+    await deliver([0, nowMs, 5], [1, nowMs, 7]);
+    expect(stored).toEqual([
+      [0, nowMs, 5, Quality.good],
+      [1, nowMs, 7, Quality.good],
+    ]);
+    expect(live.values[0]).toBe(5);
+  });
+
+  it('takes no tag from a source it does not belong to', async () => {
+    const { deliver, stored, dropped } = setUp();
+    await deliver([2, nowMs, 1], [99, nowMs, 1], [1, nowMs, 3]);
+    expect(stored).toEqual([[1, nowMs, 3, Quality.good]]);
+    expect(dropped().dropped).toEqual({ undeclared: 2 });
+  });
+
+  it('turns NaN and infinity into bad quality, never into a number', async () => {
+    const { deliver, live, dropped } = setUp();
+    await deliver([0, nowMs, Number.NaN], [1, nowMs, Number.POSITIVE_INFINITY]);
+    expect([live.values[0], live.qualities[0]]).toEqual([Number.NaN, Quality.bad]);
+    expect([live.values[1], live.qualities[1]]).toEqual([Number.NaN, Quality.bad]);
+    expect(dropped().lastDropped).toContain('m.flow');
+  });
+
+  it('drops what claims to be from more than 5 minutes ahead, and keeps the rest', async () => {
+    const { deliver, stored, dropped, live } = setUp();
+    await deliver([0, nowMs + 3600_000, 5], [0, nowMs + 299_000, 6]);
+    expect(stored).toEqual([[0, nowMs + 299_000, 6, Quality.good]]);
+    expect(dropped().dropped).toEqual({ future: 1 });
+    expect(dropped().lastDropped).toBe("future: m.pressure: its clock is 3600 s ahead of the gateway's");
+    expect(live.values[0]).toBe(6);
+  });
+
+  it('marks what no such sensor can report as uncertain', async () => {
+    const { deliver, stored } = setUp();
+    await deliver([0, nowMs, 11]);
+    expect(stored).toEqual([[0, nowMs, 11, Quality.uncertain]]);
+  });
+
+  it('keeps late rows for the record only', async () => {
+    const { deliver, stored, live } = setUp();
+    await deliver([0, nowMs, 5]);
+    await deliver([0, nowMs - 60_000, 4]);
+    expect(stored).toHaveLength(2);
+    expect(live.values[0]).toBe(5);
+  });
+
+  it('goes on live when it cannot record, says so, and recovers', async () => {
+    const { deliver, intake, live, disk } = setUp();
+    disk.full = true;
+    await deliver([0, nowMs, 5]);
+    expect(live.values[0]).toBe(5);
+    expect(intake.recording()).toMatchObject({
+      recording: false,
+      detail: 'not recording: the disk is full, 1 samples not stored',
+    });
+    disk.full = false;
+    await deliver([0, nowMs + 1, 6]);
+    expect(intake.recording()).toMatchObject({ recording: true, extent: { fromMs: nowMs + 1, toMs: nowMs + 1 } });
+  });
+});
