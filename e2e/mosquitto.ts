@@ -11,10 +11,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 const places = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
 
 /** Where the mosquitto broker is, or undefined when this machine has none. */
-export const mosquittoPath: string | undefined = places
-  .filter((folder) => folder !== '')
-  .map((folder) => join(folder, 'mosquitto'))
-  .find((file) => existsSync(file));
+export const mosquittoPath: string | undefined =
+  process.env.GEMBA_MOSQUITTO ??
+  places
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, 'mosquitto'))
+    .find((file) => existsSync(file));
 
 export interface Mosquitto {
   readonly port: number;
