@@ -55,7 +55,7 @@ describe('codes (UNIT-1)', () => {
     '10*999',
     '[ppm',
     '{ä}',
-  '__proto__',
+    '__proto__',
   ])('UNIT-1: "%s" is none', (code) => expect(parseUnit(code).ok).toBe(false));
 
   test('UNIT-1: any text is answered, and every suggestion is itself UCUM (UNIT-4)', () => {
