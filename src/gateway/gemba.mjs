@@ -86,6 +86,7 @@ if (command === 'dev') {
   await ensureBuilt('gateway', 'the gateway');
   await ensureBuilt('page', 'the page');
   await ensureBuilt('bench', 'the benchmarks');
+  await ensureBuilt('bench-page', 'the page that they compare with');
   const { bench } = await import(pathToFileURL(join(root, 'dist/bench/main.js')).href);
   await bench(root, args);
 } else {

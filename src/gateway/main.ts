@@ -9,7 +9,7 @@ import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
 import { openHistorian } from './historian/duckdb-historian.ts';
-import { checkReport } from './plants/check-report.ts';
+import { checkReport, wantsColour } from './plants/check-report.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
 
 const defaultPort = 8080;
@@ -117,9 +117,10 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     .description('list every fault of a plant file\n  e.g. gemba check my-plant.json')
     .argument('<plant>', 'a plant file, or the name of one that ships')
     .action(async (plant: string) => {
-      const { text, faults } = await checkReport(plant, join(root, 'src/gateway/plants'));
+      const colour = wantsColour(process.stdout, process.env);
+      const { sound, text } = await checkReport(plant, colour, join(root, 'src/gateway/plants'));
       console.log(text);
-      if (faults > 0) process.exitCode = 1;
+      if (!sound) process.exitCode = 1;
     });
   program
     .command('link')

@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
+import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
+import { bench as liveBench } from './live.ts';
+
+/** What the product promises; a figure without a target is for information. */
+const targets: Record<string, { readonly most?: number; readonly ratio?: number }> = {
+  'sensor to screen, p95': { most: 100 },
+  'bytes a value on the wire': { most: 5 },
+  'main-thread time': { ratio: 20 },
+  'history snapshot of 10,000 tags, p95': { most: 100 },
+};
+
+const groups: Record<string, (root: string) => Promise<readonly Measurement[]>> = {
+  live: liveBench,
+  history: historyBench,
+  simulation: simulationBench,
+};
+
+/** `npm run bench [-- live|history|simulation] [-- --json FILE]`: each figure beside a naive baseline. */
+export async function bench(root: string, args: readonly string[]): Promise<void> {
+  const jsonAt = args.indexOf('--json');
+  const jsonFile = jsonAt < 0 ? undefined : args[jsonAt + 1];
+  const chosen = args.filter((arg, k) => !arg.startsWith('--') && (jsonAt < 0 || k !== jsonAt + 1));
+  const unknown = chosen.find((name) => !(name in groups));
+  if (unknown !== undefined || (jsonAt >= 0 && jsonFile === undefined)) {
+    console.error(`usage: npm run bench -- [${Object.keys(groups).join('|')}] [--json FILE]`);
+    process.exit(1);
+  }
+  const rows: Measurement[] = [];
+  for (const name of chosen.length > 0 ? chosen : Object.keys(groups)) {
+    console.error(`measuring ${name} ...`);
+    rows.push(...(await groups[name]!(root)));
+  }
+  const text = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  const lines = rows.map(({ name, value, unit, baseline, ratio }) => {
+    const target = targets[name];
+    const met = target && (target.most === undefined || value <= target.most) && (target.ratio ?? 0) <= ratio;
+    const wanted = target?.most === undefined ? `at least ${target?.ratio}x` : `at most ${target.most} ${unit}`;
+    return [
+      name,
+      `${text(value)} ${unit}`,
+      `${text(baseline)} ${unit}`,
+      `${text(ratio)}x`,
+      target ? `${wanted}: ${met ? 'met' : 'MISSED'}` : '',
+    ];
+  });
+  const table = [['', 'measured', 'naive baseline', 'better by', 'target'], ...lines];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, k) => cell.padEnd(widths[k]!))
+        .join('   ')
+        .trimEnd(),
+    );
+  if (jsonFile !== undefined) await writeFile(jsonFile, `${JSON.stringify(rows, null, 2)}\n`);
+}
