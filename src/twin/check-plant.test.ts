@@ -83,6 +83,9 @@ describe('form (PLANT-1, PLANT-2)', () => {
   test('PLANT-2: a mistyped key is told with the one that was meant', () => {
     const faults = faultsAfter([[...speed, 'deadband'], undefined], [[...speed, 'dead_band'], 1]);
     expect(faults).toEqual([expect.stringContaining('unknown key "dead_band"; did you mean "deadband"?')]);
+    expect(faultsAfter([['site', 'country'], 'DE'])).toEqual([
+      '$.site.country unknown key "country"; choose from name, timeZone, shifts, floor',
+    ]);
   });
 
   test('PLANT-1: faults of the form do not hide those of the meaning, and all come at once', () => {

@@ -26,7 +26,7 @@ export function formatWithUnit(tag: PlacedTag, value: number): string {
  * Digits after the point, the same for every value of a tag, so that gauges do not jump: those of the deadband, else
  * those that cut the range into a thousand steps, else what is usual for the unit.
  */
-export function digitsOf(tag: Tag): number {
+function digitsOf(tag: Tag): number {
   if (tag.kind !== 'number') return 0;
   if (tag.deadband !== undefined && tag.deadband > 0) return digitsOfStep(tag.deadband);
   if (tag.range && tag.range[1] > tag.range[0]) return digitsOfStep((tag.range[1] - tag.range[0]) / 1000);

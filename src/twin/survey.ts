@@ -11,7 +11,7 @@ export interface SurveyedMachine {
   readonly type: EquipmentType | undefined;
   readonly tags: readonly SurveyedTag[];
 }
-export interface SurveyedTag {
+interface SurveyedTag {
   readonly path: Path;
   readonly tag: Sound<Tag>;
 }

@@ -2,7 +2,7 @@ import { suggestUnit } from './unit-suggestion.ts';
 import { atoms, prefixes } from './unit-table.ts';
 
 /** A unit as a multiple of base units (m, s, g, rad, K, C, cd); base value = value * scale + offset. */
-export interface Unit {
+interface Unit {
   readonly scale: number;
   /** Not 0 only for Cel and [degF] standing alone: in "Cel/min" a degree is a difference. */
   readonly offset: number;
