@@ -186,7 +186,7 @@ function explained(folder: string, error: unknown): Error {
   if (error instanceof StoreError) return error;
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
   const options = { cause: error };
-  if (/lock/i.test(said)) {
+  if (/set lock|conflicting lock/i.test(said)) {
     const pid = /PID (\d+)/.exec(said)?.[1];
     const who = pid === undefined ? 'another process' : `process ${pid}`;
     return new Error(`The history in ${folder} is in use by ${who}: stop it, or choose another folder.`, options);
@@ -203,7 +203,7 @@ function explained(folder: string, error: unknown): Error {
   if (/space|too large/i.test(said)) {
     return new Error(`The history in ${folder} cannot be opened, the disk is full: make room.`, options);
   }
-  if (/corrupt|checksum|not a valid|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)) {
+  if (/corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)) {
     return new Error(
       `The history in ${folder} is damaged: move the folder away to start a new one, or put a backup in its place. (${said})`,
       options,

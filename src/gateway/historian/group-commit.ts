@@ -11,8 +11,8 @@ interface Waiting<T> {
 const spacingMs = 20;
 /** Rows worth a commit of their own at once: waiting would only slow a bulk load. */
 const enoughWeight = 32_768;
-/** Rows one transaction takes at most, so that it and its undo stay small. */
-const mostWeight = 1_000_000;
+/** Rows one transaction takes at most: it holds up the event loop by some 10 ms. */
+const mostWeight = 262_144;
 
 /** Stores items in groups, one group at a time, in the order in which they came. */
 export class GroupCommit<T> {
