@@ -4,9 +4,9 @@ import type { PlacedTag } from '../../twin/plant-index.ts';
 import type { ConnectionState, DropReason } from './connector.ts';
 import { type Alias, decodePayload, type Metric, numberOf, type Payload } from './sparkplug-codec.ts';
 import { RebirthRequests } from './sparkplug-rebirth.ts';
-import { TagStates } from './sparkplug-tags.ts';
 import { addressOf, parseTopic, type SparkplugTopic } from './sparkplug-topics.ts';
 import { metricValue } from './sparkplug-value.ts';
+import { TagStates } from './tag-states.ts';
 
 /** No sane edge node sends more at once; a longer message is refused unread. */
 export const maxPayloadBytes = 1_000_000;

@@ -1,0 +1,142 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { CsvError, type Info, parse } from 'csv-parse';
+import { nearest } from '../../twin/nearest.ts';
+import { RecordingError, type RecordingMapping } from './recording-mapping.ts';
+
+export interface RecordedRow {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly timeMs: number;
+  /** In the mapping's order; undefined where the cell is empty, NaN or infinite where the file says so. */
+  readonly values: readonly (number | undefined)[];
+}
+
+/** One line is never longer in earnest; an unclosed quote would take in the whole file. */
+const maxLineBytes = 1_000_000;
+
+/**
+ * The rows of a CSV or CSV.gz file, read as they are asked for. A row that cannot be read is told to `skipped` and left
+ * out. Throws a `RecordingError` when the file, its header or its end is not what it should be.
+ */
+export async function* readRows(
+  file: string,
+  mapping: RecordingMapping,
+  skipped: (detail: string) => void,
+): AsyncGenerator<RecordedRow> {
+  const name = basename(file);
+  const parser = parse({
+    delimiter: mapping.delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maxLineBytes,
+  });
+  const source = createReadStream(file);
+  const ended = (): void => undefined; // errors come out of the iteration
+  if (file.endsWith('.gz')) pipeline(source, createGunzip(), parser, ended);
+  else pipeline(source, parser, ended);
+  let line = 0;
+  let header: Header | undefined;
+  try {
+    for await (const { info, record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
+      line = info.lines;
+      if (header === undefined) {
+        header = readHeader(record, name, mapping);
+        continue;
+      }
+      const row = readRow(record, line, header, mapping);
+      if (typeof row === 'string') skipped(`${name} line ${line}: ${row}`);
+      else yield row;
+    }
+  } catch (error) {
+    throw explained(error, file, line);
+  } finally {
+    source.destroy();
+  }
+  if (header === undefined) throw new RecordingError(`${file} is empty: it needs a header line and rows`);
+}
+
+interface Header {
+  readonly width: number;
+  readonly timeAt: number;
+  readonly at: readonly number[];
+}
+
+function readHeader(record: readonly string[], name: string, mapping: RecordingMapping): Header {
+  const titles = record.map((title) => title.trim());
+  const twice = titles.find((title, at) => title !== '' && titles.indexOf(title) !== at);
+  if (twice !== undefined) throw new RecordingError(`${name} line 1: two columns are called "${twice}"`);
+  const wanted = [mapping.timeColumn, ...mapping.columns.map(({ column }) => column)];
+  const missing = wanted.filter((column) => !titles.includes(column));
+  if (missing.length > 0) {
+    const asked = missing.map((column) => {
+      const near = nearest(column, titles);
+      return `"${column}"${near ? ` (is "${near}" meant?)` : ''}`;
+    });
+    const found = titles.map((title) => `"${title}"`).join(', ');
+    const hint = titles.length === 1 ? `; is "${mapping.delimiter}" its delimiter?` : '';
+    throw new RecordingError(
+      `${name} line 1: no column ${asked.join(', no column ')}, which the mapping asks for; it has ${found}${hint}`,
+    );
+  }
+  const at = mapping.columns.map(({ column }) => titles.indexOf(column));
+  return { width: titles.length, timeAt: titles.indexOf(mapping.timeColumn), at };
+}
+
+/** The row, or what is wrong with it. */
+function readRow(
+  record: readonly string[],
+  line: number,
+  header: Header,
+  mapping: RecordingMapping,
+): RecordedRow | string {
+  if (record.length !== header.width) return `${record.length} cells where the header has ${header.width}`;
+  const timeText = record[header.timeAt]!.trim();
+  const timeMs = mapping.readTime(timeText);
+  if (!Number.isFinite(timeMs))
+    return `column "${mapping.timeColumn}": "${shortened(timeText)}" is not a time of the form ${mapping.timeFormat}`;
+  const values: (number | undefined)[] = [];
+  for (let i = 0; i < header.at.length; i++) {
+    const { column, scale, offset } = mapping.columns[i]!;
+    const text = record[header.at[i]!]!.trim();
+    const value = readNumber(text, mapping.decimal);
+    if (value === null) return `column "${column}": "${shortened(text)}" is not a number`;
+    values.push(value === undefined ? undefined : value * scale + offset);
+  }
+  return { line, timeMs, values };
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}...` : text);
+
+const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Undefined for an empty cell, null for text that is no number. */
+function readNumber(text: string, decimal: '.' | ','): number | undefined | null {
+  if (text === '') return undefined;
+  const plain = decimal === ',' ? text.replace(',', '.') : text;
+  if (numeral.test(plain)) return Number(plain);
+  const word = text.toLowerCase();
+  if (word === 'nan') return Number.NaN;
+  if (/^[+-]?inf(inity)?$/.test(word))
+    return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (word === 'true') return 1;
+  return word === 'false' ? 0 : null;
+}
+
+function explained(error: unknown, file: string, line: number): Error {
+  if (!(error instanceof Error) || error instanceof RecordingError) return error as Error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT') return new RecordingError(`there is no file ${file}`);
+  if (code === 'EISDIR') return new RecordingError(`${file} is a folder: name the CSV file in it`);
+  if (code === 'EACCES') return new RecordingError(`${file} may not be read (EACCES): change its rights`);
+  if (code === 'Z_DATA_ERROR' && line === 0)
+    return new RecordingError(`${file} is not a gzip file, though it ends in .gz`);
+  if (code.startsWith('Z_'))
+    return new RecordingError(`${file} is cut off or damaged after line ${line} (${error.message}): copy it again`);
+  if (error instanceof CsvError) return new RecordingError(`${basename(file)}: ${error.message}`);
+  return error;
+}

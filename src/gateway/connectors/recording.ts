@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import type { RecordingSource } from '../../twin/plant.ts';
+import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
+import { Quality } from '../../twin/quality.ts';
+import type { Clock } from '../clock.ts';
+import type { Connector, Sink } from './connector.ts';
+import { type RecordedRow, readRows } from './csv-rows.ts';
+import { Delivery } from './delivery.ts';
+import { loadMapping, RecordingError, type RecordingMapping } from './recording-mapping.ts';
+import { pacedRows } from './recording-pace.ts';
+import { sourceTags } from './source-tags.ts';
+import { TagStates } from './tag-states.ts';
+
+export interface RecordingOptions {
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  /** What the source's paths are relative to. */
+  readonly baseFolder: string;
+}
+
+/**
+ * Plays a table of measurements: at `speed` times real time with the first row as now, or at speed 0 into the record as
+ * fast as that takes it, with the times of the file.
+ */
+export function recordingConnector(source: RecordingSource, index: PlantIndex, options: RecordingOptions): Connector {
+  return {
+    async run(sink, signal) {
+      const { speed, loop } = source;
+      if (speed === 0 && loop) {
+        throw new RecordingError(`source ${source.id}: a loop at speed 0 would never end; set one of the two`);
+      }
+      const file = resolve(options.baseFolder, source.file);
+      const mapping = await loadMapping(resolve(options.baseFolder, source.mapping));
+      const tags = tagsOfColumns(sourceTags(index, source.id), mapping, source.id, sink);
+      const recording = new Playback(tags, mapping, sink, signal);
+      const open = (): AsyncGenerator<RecordedRow> =>
+        readRows(file, mapping, (detail) => sink.dropped('malformed', detail));
+      const rows = speed === 0 ? open() : pacedRows(open, { speed, loop }, options.clock, signal);
+      sink.connection({ connected: true, detail: speed === 0 ? `reading ${source.file}` : `playing ${source.file}` });
+      await recording.play(rows);
+      if (signal.aborted) return;
+      sink.connection({ connected: false, detail: `${source.file} has been read to its end: ${recording.rows} rows` });
+    },
+  };
+}
+
+/** For each column its tag, where the plant has one. */
+function tagsOfColumns(
+  tags: readonly PlacedTag[],
+  mapping: RecordingMapping,
+  sourceId: string,
+  sink: Sink,
+): readonly (PlacedTag | undefined)[] {
+  const byAddress = new Map(tags.map((tag) => [tag.tag.address, tag]));
+  const found = mapping.columns.map(({ address }) => byAddress.get(address));
+  mapping.columns.forEach(({ column, address }, i) => {
+    if (!found[i]) sink.dropped('undeclared', `no tag has "${address}" as address, so column "${column}" is ignored`);
+  });
+  if (found.every((tag) => tag === undefined)) {
+    throw new RecordingError(`source ${sourceId}: none of the mapping's addresses is the address of one of its tags`);
+  }
+  return found;
+}
+
+/** Rows on their way to the record. */
+class Playback {
+  rows = 0;
+  readonly #tags: readonly (PlacedTag | undefined)[];
+  readonly #mapping: RecordingMapping;
+  readonly #sink: Sink;
+  readonly #signal: AbortSignal;
+  readonly #delivery: Delivery;
+  readonly #states = new TagStates();
+
+  constructor(tags: readonly (PlacedTag | undefined)[], mapping: RecordingMapping, sink: Sink, signal: AbortSignal) {
+    this.#tags = tags;
+    this.#mapping = mapping;
+    this.#sink = sink;
+    this.#signal = signal;
+    this.#delivery = new Delivery(sink, signal, (trouble) =>
+      sink.connection({ connected: trouble === null, detail: trouble ?? 'the record takes values again' }),
+    );
+  }
+
+  async play(rows: AsyncIterable<{ readonly timeMs: number; readonly values: RecordedRow['values'] }>): Promise<void> {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    let stepMs = 1;
+    for await (const { timeMs, values } of rows) {
+      if (this.#signal.aborted) break;
+      if (this.rows++ > 0 && timeMs > lastMs) stepMs = timeMs - lastMs;
+      lastMs = Math.max(lastMs, timeMs);
+      for (let i = 0; i < values.length; i++) this.#put(i, timeMs, values[i]);
+      const flushed = this.#delivery.flush();
+      if (this.#delivery.isFull) await flushed;
+    }
+    if (!this.#signal.aborted) this.#states.markStale(() => true, lastMs + stepMs, this.#delivery.pending);
+    await this.#delivery.flush();
+  }
+
+  #put(column: number, timeMs: number, value: number | undefined): void {
+    const tag = this.#tags[column];
+    if (tag === undefined || value === undefined) return;
+    const isNumber = Number.isFinite(value);
+    if (!isNumber) this.#sink.dropped('not-a-number', `column "${this.#mapping.columns[column]!.column}": ${value}`);
+    const quality = isNumber ? Quality.good : Quality.bad;
+    this.#states.put(tag, timeMs, isNumber ? value : Number.NaN, quality, this.#delivery.pending);
+  }
+}

@@ -1,0 +1,43 @@
+import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { PlacedTag } from '../../twin/plant-index.ts';
+import { Quality, type QualityCode } from '../../twin/quality.ts';
+
+interface TagState {
+  timeMs: number;
+  value: number;
+  isStale: boolean;
+}
+
+/** The newest sample of each tag of one source, to go on from when the source goes quiet. */
+export class TagStates {
+  readonly #states = new Map<PlacedTag, TagState>();
+
+  /** Late samples go to the record and leave the newest as it is. */
+  put(tag: PlacedTag, timeMs: number, value: number, quality: QualityCode, out: SampleBatchBuilder): void {
+    out.push(tag.slot, timeMs, value, quality);
+    const state = this.#states.get(tag);
+    if (state === undefined) this.#states.set(tag, { timeMs, value, isStale: quality === Quality.stale });
+    else if (timeMs >= state.timeMs) {
+      state.timeMs = timeMs;
+      state.value = value;
+      state.isStale = quality === Quality.stale;
+    }
+  }
+
+  /**
+   * A birth says that the value holds now, even if it was measured before the source went quiet: it is put again, at
+   * the birth's time, where the tag would stay stale otherwise.
+   */
+  confirm(tag: PlacedTag, bornMs: number, value: number, quality: QualityCode, out: SampleBatchBuilder): void {
+    const state = this.#states.get(tag);
+    if (state?.isStale) this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out);
+  }
+
+  /** The last value again, as stale, at least 1 ms later than it even where the source's clock leads. */
+  markStale(isMeant: (tag: PlacedTag) => boolean, nowMs: number, out: SampleBatchBuilder): void {
+    for (const [tag, state] of this.#states) {
+      if (state.isStale || !isMeant(tag)) continue;
+      this.put(tag, Math.max(nowMs, state.timeMs + 1), state.value, Quality.stale, out);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { SampleBatch } from '../../series/sample-batch.ts';
+import { qualityNames } from '../../twin/quality.ts';
+import type { ConnectionState, DropReason, Sink } from './connector.ts';
+
+export interface Row {
+  readonly slot: number;
+  readonly timeMs: number;
+  readonly value: number;
+  readonly quality: string;
+}
+
+export const rowsOf = ({ length, slots, timesMs, values, qualities }: SampleBatch): Row[] =>
+  Array.from({ length }, (_, i) => ({
+    slot: slots[i]!,
+    timeMs: timesMs[i]!,
+    value: values[i]!,
+    quality: qualityNames[qualities[i]!]!,
+  }));
+
+/** Remembers what a connector brings. */
+export class RememberingSink implements Sink {
+  readonly rows: Row[] = [];
+  readonly states: ConnectionState[] = [];
+  readonly drops: { readonly reason: DropReason; readonly detail: string; readonly count: number }[] = [];
+  /** Set to make `deliver` fail or wait. */
+  beforeDelivery: () => Promise<void> = async () => undefined;
+  deliveries = 0;
+
+  async deliver(batch: SampleBatch): Promise<void> {
+    await this.beforeDelivery();
+    this.deliveries++;
+    this.rows.push(...rowsOf(batch));
+  }
+
+  connection(state: ConnectionState): void {
+    this.states.push(state);
+  }
+
+  dropped(reason: DropReason, detail: string, count = 1): void {
+    this.drops.push({ reason, detail, count });
+  }
+
+  get state(): ConnectionState | undefined {
+    return this.states.at(-1);
+  }
+
+  /** The newest row of a slot, by time: what a viewer would see. */
+  inForce(slot: number): Row | undefined {
+    return this.rows
+      .filter((row) => row.slot === slot)
+      .reduce<Row | undefined>((best, row) => (best && best.timeMs > row.timeMs ? best : row), undefined);
+  }
+}
