@@ -1,0 +1,60 @@
+import type { MachineId } from '../twin/plant.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import type { Answer, TwinReader } from './answer.ts';
+import { execute } from './execute.ts';
+import { machinesOf } from './phrase.ts';
+import { readQuestion } from './read-question.ts';
+import { readingText } from './reading-text.ts';
+import { suggestionsFor } from './suggest.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface QuestionContext {
+  readonly index: PlantIndex;
+  /** From `buildVocabulary(index)`, once per plant. */
+  readonly vocabulary: Vocabulary;
+  readonly nowMs: number;
+  /** The moment the timeline shows; null = live. */
+  readonly cursorMs: number | null;
+  /** What "it" means. */
+  readonly selected: MachineId | null;
+}
+
+/** Answers a question asked in plain words. Rejects only when `reader` does or `signal` aborts; no text makes it throw. */
+export async function answerQuestion(
+  text: string,
+  context: QuestionContext,
+  reader: TwinReader,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { index, vocabulary, nowMs, cursorMs, selected } = context;
+  const atMs = cursorMs ?? nowMs;
+  const asking = { vocabulary, atMs, selected };
+  const reading = readQuestion(text, asking);
+  if ('fault' in reading) {
+    const unknown = reading.unknown.filter((word) => !reading.fault.includes(`"${word}`)).slice(0, 3);
+    const words =
+      unknown.length > 0 ? ` (I do not know ${unknown.map((word) => `"${word.slice(0, 30)}"`).join(', ')})` : '';
+    return {
+      kind: 'unclear',
+      text: `I cannot answer that: ${reading.fault}${words}.`,
+      readAs: 'not understood',
+      atMs,
+      evidence: [],
+      machines: [],
+      trend: null,
+      momentMs: null,
+      suggestions: suggestionsFor(text, reading, asking),
+    };
+  }
+  const { query, mended } = reading;
+  const execution = { index, reader, signal, atMs, live: cursorMs === null };
+  const { about, ...outcome } = await execute(query, execution);
+  return {
+    kind: 'answer',
+    readAs: [readingText(query, index, atMs), ...mended].join(' · '),
+    atMs: 'atMs' in query ? query.atMs : atMs,
+    ...outcome,
+    machines: machinesOf(about).map(({ machine }) => machine.id),
+    suggestions: [],
+  };
+}

@@ -1,0 +1,112 @@
+import type { MachineId } from '../twin/plant.ts';
+import type { PlacedMachine, PlacedTag } from '../twin/plant-index.ts';
+import { readCommand } from './commands.ts';
+import { readIntent } from './intents.ts';
+import type { Query } from './query.ts';
+import { cutItems, findMentions, findTagNames, type Item, type Mention, readWords, type Word } from './question.ts';
+import { readTime } from './time-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { stem } from './words.ts';
+
+/** When and where a question is asked. `atMs` is the cursor, or now. */
+export interface Asking {
+  readonly vocabulary: Vocabulary;
+  readonly atMs: number;
+  readonly selected: MachineId | null;
+}
+
+export type Reading = { readonly query: Query; readonly mended: readonly string[] } | Misreading;
+
+/** Why a question has no reading, and what was understood of it all the same. */
+export interface Misreading {
+  readonly fault: string;
+  readonly machines: readonly PlacedMachine[];
+  readonly tags: readonly PlacedTag[];
+  /** Words nobody knows, as typed. */
+  readonly unknown: readonly string[];
+}
+
+export const longestQuestion = 300;
+
+/** Words to query. Tries the likelier readings of names first; none ever leaves a word out. */
+export function readQuestion(text: string, asking: Asking): Reading {
+  const { vocabulary, atMs } = asking;
+  const nothing = { machines: [], tags: [], unknown: [] };
+  if (text.length > longestQuestion) {
+    return { ...nothing, fault: `please ask in at most ${longestQuestion} characters` };
+  }
+  const words = readWords(text, vocabulary);
+  if (words.length === 0) return { ...nothing, fault: 'there are no words in the question' };
+  const { site } = vocabulary.index.plant;
+  const time = readTime(words, site, atMs);
+  const untimed = (at: number) => !time.used.has(at);
+  const mentioned = findMentions(words, untimed, vocabulary);
+  const misread = {
+    machines: mentioned.flatMap(({ machines }) => [...machines]),
+    tags: [],
+    unknown: unknownWords(words, untimed),
+  };
+  const command = readCommand(words);
+  if (command !== null) return { ...misread, unknown: [], fault: command };
+  if (time.fault !== null) return { ...misread, fault: time.fault };
+
+  const selected = asking.selected === null ? null : (vocabulary.index.machineById.get(asking.selected) ?? null);
+  const tagNames = findTagNames(words, untimed, vocabulary);
+  let first: Misreading | null = null;
+  for (const names of tagNames.length > 0 ? [tagNames, []] : [[]]) {
+    const unnamed = (at: number) => untimed(at) && !names.some(({ from, length }) => from <= at && at < from + length);
+    const all = findMentions(words, unnamed, vocabulary);
+    const exact = all.filter((mention) => mention.exact);
+    for (const mentions of exact.length < all.length ? [exact, all] : exact.length > 0 ? [exact, []] : [[]]) {
+      const free = (at: number) =>
+        unnamed(at) && !mentions.some(({ from, length }) => from <= at && at < from + length);
+      const items = cutItems(words, free, vocabulary);
+      const named = names.flatMap(({ tags }) => [...tags]);
+      const parts = {
+        vocabulary,
+        site,
+        atMs,
+        time,
+        selected,
+        named,
+        items,
+        ...scopeOf(mentions, items, vocabulary, selected),
+      };
+      const reading = readIntent(parts);
+      if (!('fault' in reading)) return { query: reading, mended: mendedWords(words) };
+      first ??= { ...misread, tags: reading.tags ?? [], fault: reading.fault };
+    }
+  }
+  return first ?? { ...misread, fault: 'I did not understand the question' };
+}
+
+function scopeOf(
+  mentions: readonly Mention[],
+  items: readonly Item[],
+  vocabulary: Vocabulary,
+  selected: PlacedMachine | null,
+) {
+  if (mentions.length > 0) {
+    let scope = new Set<PlacedMachine>();
+    for (const { machines } of mentions) {
+      const both = [...machines].filter((machine) => scope.has(machine));
+      // "line 1 filler" is a machine on a line; "filler and capper" are two.
+      scope = new Set(both.length > 0 ? both : [...scope, ...machines]);
+    }
+    return { scope, group: mentions.some(({ group }) => group) && scope.size > 1 };
+  }
+  const meansSelected = items.some(({ cues }) => cues.includes('it'));
+  if (meansSelected && selected) return { scope: new Set([selected]), group: false };
+  const meansAll = items.some(
+    ({ cues }) => cues.includes('all') || cues.includes('machines') || cues.includes('which'),
+  );
+  return meansAll ? { scope: new Set(vocabulary.index.machines), group: true } : { scope: null, group: false };
+}
+
+const unknownWords = (words: readonly Word[], free: (at: number) => boolean): string[] =>
+  words.filter((word, at) => word.unknown && free(at)).map(({ raw }) => raw);
+
+const mendedWords = (words: readonly Word[]): string[] =>
+  words
+    .filter(({ raw, word, unknown }) => !unknown && stem(raw.toLowerCase()) !== stem(word) && /\p{L}/u.test(raw))
+    .map(({ raw, word }) => `"${raw}" as "${word}"`);
