@@ -97,7 +97,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('disconnect', () => gone.abort());
     socket.on('watch', (slots) => {
       if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0) return;
-      viewer.watch(new Uint32Array(slots.slice().buffer), clock.now());
+      viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), clock.now());
     });
     socket.on('seen', (sequence) => viewer.seen(sequence));
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
