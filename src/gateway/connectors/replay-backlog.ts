@@ -52,7 +52,7 @@ export class ReplayBacklog {
   /** Sets the cursor back to the first row that was never sent, or sent at `sinceMs` or later. */
   sendAgain(sinceMs: number): void {
     const at = this.#rows.findIndex(({ sentMs }) => sentMs === undefined || sentMs >= sinceMs);
-    this.#cursor = at < 0 ? this.#rows.length : Math.min(at, this.#cursor);
+    if (at >= 0) this.#cursor = Math.min(at, this.#cursor);
   }
 
   /** The next rows, at most `count` and of one kind; they count as sent. */
