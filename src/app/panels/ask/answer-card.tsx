@@ -1,0 +1,101 @@
+import type { Answer, Evidence } from '../../../query/answer.ts';
+import { frame, select, setTrend } from '../../stores/selection.ts';
+import { useSession } from '../../stores/session.ts';
+import { type SiteClock, siteClock } from '../time/clock-text.ts';
+import { fixTrendWindow } from '../trend/trend-window.ts';
+
+/** A sentence and what it rests on. Everything is a text node: an answer may repeat what somebody typed. */
+export function AnswerCard({ answer }: { readonly answer: Answer }) {
+  const { index, timeline } = useSession();
+  const clock = siteClock(index.plant.site.timeZone);
+  const { trend, momentMs, machines } = answer;
+  const [first] = machines;
+  return (
+    <div className="answer" data-kind={answer.kind}>
+      <p className="ask-text">{answer.text}</p>
+      {answer.readAs !== '' && <p className="muted answer-read">Read as: {answer.readAs}</p>}
+      {answer.evidence.length > 0 && <EvidenceTable rows={answer.evidence} clock={clock} />}
+      {(first !== undefined || trend || momentMs !== null) && (
+        <div className="answer-verbs">
+          {first !== undefined && (
+            <button
+              type="button"
+              onClick={() => {
+                select(first);
+                frame(machines);
+              }}
+            >
+              Show{' '}
+              {machines.length === 1
+                ? (index.machineById.get(first)?.machine.name ?? 'it')
+                : `${machines.length} machines`}
+            </button>
+          )}
+          {trend && (
+            <button
+              type="button"
+              onClick={() => {
+                setTrend(trend.tags);
+                fixTrendWindow(trend);
+              }}
+            >
+              Trend
+            </button>
+          )}
+          {momentMs !== null && (
+            <button
+              type="button"
+              onClick={() => {
+                timeline.pause();
+                timeline.seek(momentMs);
+              }}
+            >
+              Go to {clock.moment(momentMs)}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; readonly clock: SiteClock }) {
+  return (
+    <div className="answer-evidence">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Tag</th>
+            <th scope="col">Value</th>
+            <th scope="col">When</th>
+            <th scope="col">Samples</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.tag} ${row.fromMs} ${row.timeMs}`}>
+              <td title={row.tag}>{row.label}</td>
+              <td className="answer-value">{row.display}</td>
+              <td>{when(row, clock)}</td>
+              <td className="answer-samples">
+                {row.samples.toLocaleString('en-US')}
+                {row.excluded > 0 && <span className="muted"> ({row.excluded.toLocaleString('en-US')} left out)</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function when({ timeMs, fromMs, toMs }: Evidence, clock: SiteClock): string {
+  const window =
+    toMs > fromMs
+      ? clock.day(fromMs) === clock.day(toMs)
+        ? `${clock.time(fromMs)} to ${clock.time(toMs)}`
+        : `${clock.moment(fromMs)} to ${clock.moment(toMs)}`
+      : '';
+  if (timeMs === null) return window;
+  return window === '' ? clock.moment(timeMs) : `${clock.moment(timeMs)}, of ${window}`;
+}

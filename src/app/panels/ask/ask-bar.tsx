@@ -1,0 +1,165 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Answer } from '../../../query/answer.ts';
+import { frame, select, selectionStore } from '../../stores/selection.ts';
+import { useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { Icon } from '../marks.tsx';
+import { AnswerCard } from './answer-card.tsx';
+import { examplesFor } from './examples.ts';
+import './ask.css';
+
+type Asked =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'asking'; readonly text: string }
+  | { readonly is: 'answered'; readonly text: string; readonly answer: Answer }
+  | { readonly is: 'failed'; readonly text: string; readonly why: string };
+
+const questionsKept = 50;
+const longestQuestion = 500;
+
+/** A question in words; its answer stands below until Escape. */
+export function AskBar() {
+  const { feed, index } = useSession();
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState<Asked>({ is: 'nothing' });
+  const [open, setOpen] = useState(false);
+  const past = useRef<string[]>([]);
+  const recalled = useRef<number | null>(null);
+  const round = useRef(0);
+  const box = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const selected = useStore(selectionStore, ({ machine }) => machine);
+
+  const ask = async (question: string) => {
+    const trimmed = question.trim();
+    if (trimmed === '') return;
+    const mine = ++round.current;
+    if (past.current.at(-1) !== trimmed) past.current = [...past.current, trimmed].slice(-questionsKept);
+    recalled.current = null;
+    setText(trimmed);
+    setOpen(true);
+    setAsked({ is: 'asking', text: trimmed });
+    const { mode, cursorMs } = timeStore.getState();
+    try {
+      const answer = await feed.ask({
+        text: trimmed,
+        cursorMs: mode === 'past' ? cursorMs : null,
+        selected: selectionStore.getState().machine,
+      });
+      if (mine !== round.current) return;
+      setAsked({ is: 'answered', text: trimmed, answer });
+      const [first] = answer.machines;
+      if (answer.kind === 'answer' && first !== undefined) {
+        select(first);
+        frame(answer.machines);
+      }
+    } catch (error) {
+      if (mine === round.current) {
+        setAsked({ is: 'failed', text: trimmed, why: error instanceof Error ? error.message : String(error) });
+      }
+    }
+  };
+
+  const close = () => {
+    round.current++;
+    setAsked({ is: 'nothing' });
+    setOpen(false);
+    box.current?.blur();
+  };
+
+  const recall = (by: -1 | 1) => {
+    const last = past.current.length;
+    const at = Math.max(0, Math.min(last, (recalled.current ?? last) + by));
+    recalled.current = at;
+    setText(past.current[at] ?? '');
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowUp') recall(-1);
+    else if (event.key === 'ArrowDown') recall(1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // A press elsewhere puts suggestions away; an answer stays until it is closed.
+  useEffect(() => {
+    if (!open) return;
+    const onPress = (event: globalThis.PointerEvent) => {
+      if (asked.is === 'nothing' && event.target instanceof Node && !root.current?.contains(event.target))
+        setOpen(false);
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [open, asked]);
+
+  return (
+    <div ref={root} className="ask">
+      <form
+        className="ask-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void ask(text);
+        }}
+      >
+        <Icon name="search" />
+        <input
+          ref={box}
+          aria-label="Ask"
+          data-hotkey="ask"
+          placeholder="Ask the plant, for instance “which machines are stopped”"
+          value={text}
+          maxLength={longestQuestion}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="send"
+          onFocus={() => setOpen(true)}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className="ask-key">{isMac() ? '⌘K' : 'Ctrl K'}</kbd>
+      </form>
+      {open && asked.is === 'nothing' && (
+        <fieldset className="ask-card" aria-label="Questions to start with">
+          <p className="muted ask-hint">For instance</p>
+          <Suggestions questions={examplesFor(index, selected)} onAsk={ask} />
+        </fieldset>
+      )}
+      {asked.is !== 'nothing' && (
+        <section className="ask-card" aria-label="Answer" aria-live="polite" aria-busy={asked.is === 'asking'}>
+          <button type="button" className="ask-close" aria-label="Close answer" title="Close (Escape)" onClick={close}>
+            <Icon name="close" />
+          </button>
+          {asked.is === 'asking' && <p className="muted ask-text">Looking it up…</p>}
+          {asked.is === 'failed' && <p className="ask-text">No answer: {asked.why}.</p>}
+          {asked.is === 'answered' && <AnswerCard answer={asked.answer} />}
+          {asked.is === 'answered' && <Suggestions questions={asked.answer.suggestions} onAsk={ask} />}
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface SuggestionsProps {
+  readonly questions: readonly string[];
+  readonly onAsk: (question: string) => Promise<void>;
+}
+
+function Suggestions({ questions, onAsk }: SuggestionsProps) {
+  if (questions.length === 0) return null;
+  return (
+    <ul className="ask-suggestions">
+      {questions.map((question) => (
+        <li key={question}>
+          <button type="button" onClick={() => void onAsk(question)}>
+            {question}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);

@@ -1,0 +1,132 @@
+import { useStore } from 'zustand';
+import { formatValue, formatWithUnit } from '../../../twin/format-value.ts';
+import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { selectionStore, toggleTrend } from '../../stores/selection.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { LimitMark, limitWords } from '../marks.tsx';
+import { type Reading, readingOf, shownMs, useLost } from '../reading.ts';
+import './gauge.css';
+
+/** One tag of the selected machine: name, value, what is wrong with it, a scale where it has one. A click makes it a pen. */
+export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readonly large?: boolean }) {
+  const { table } = useSession();
+  usePulse();
+  const time = useStore(timeStore);
+  const lost = useLost();
+  const pen = useStore(selectionStore, ({ trendTags }) => trendTags.indexOf(tag.id));
+  const reading = readingOf(tag, table, shownMs(time), lost);
+  const scale = scaleOf(tag);
+  return (
+    <li className={large ? 'tag-row tag-row-large' : 'tag-row'} data-tag={tag.id} data-trust={reading.trust}>
+      <button
+        type="button"
+        className="tag-pen"
+        aria-pressed={pen >= 0}
+        title={`${tag.id}\n${pen >= 0 ? 'Remove from the trend' : 'Show in the trend'}`}
+        onClick={() => toggleTrend(tag.id)}
+      >
+        {pen >= 0 && <span className={`pen pen-${pen + 1}`} />}
+        <span className="tag-name">{tag.tag.name}</span>
+      </button>
+      <span className="tag-note">{reading.note}</span>
+      <LimitMark of={reading.limit} />
+      <span className="tag-value">
+        {reading.text}
+        {reading.unit && <span className="tag-unit">{reading.unit}</span>}
+      </span>
+      {scale && <Scale tag={tag} reading={reading} low={scale[0]} high={scale[1]} />}
+    </li>
+  );
+}
+
+/** The scale's ends: the sensor's range, else what the limits span. Totals and switches have none. */
+function scaleOf({ tag }: PlacedTag): readonly [number, number] | null {
+  if (tag.counter || (tag.kind !== 'number' && tag.kind !== 'integer')) return null;
+  if (tag.range && tag.range[1] > tag.range[0]) return tag.range;
+  const marks = Object.values(tag.limits ?? {}).filter((each): each is number => each !== undefined);
+  if (marks.length < 2) return null;
+  const low = Math.min(...marks);
+  const high = Math.max(...marks);
+  const margin = (high - low) * 0.2;
+  return high > low ? [low - margin, high + margin] : null;
+}
+
+interface ScaleProps {
+  readonly tag: PlacedTag;
+  readonly reading: Reading;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A linear scale: the normal band, a mark at each limit, a pointer. No pointer where nothing is known. */
+function Scale({ tag, reading, low, high }: ScaleProps) {
+  const limits = tag.tag.limits ?? {};
+  const at = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
+  const bandFrom = at(limits.low ?? limits.lowLow ?? low);
+  const bandTo = at(limits.high ?? limits.highHigh ?? high);
+  const known = Number.isFinite(reading.value);
+  const words = [
+    known ? formatWithUnit(tag, reading.value) : 'no value',
+    reading.limit === 'normal' ? '' : limitWords[reading.limit],
+    reading.trust === 'none' ? '' : reading.note,
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <meter> must have a value, and there may be none to tell
+    // biome-ignore lint/a11y/useAriaPropsForRole: aria-valuenow is left out when nothing is known; the text says so
+    <div
+      role="meter"
+      aria-label={tag.tag.name}
+      aria-valuemin={low}
+      aria-valuemax={high}
+      {...(known && { 'aria-valuenow': reading.value })}
+      aria-valuetext={words.filter((word) => word !== '').join(', ')}
+      className="scale"
+      data-limit={reading.limit}
+      title={scaleTitle(tag, low, high)}
+    >
+      <svg className="scale-track" width="100%" height="14" aria-hidden="true">
+        <rect className="scale-range" x="0" y="4" width="100%" height="6" />
+        <rect className="scale-band" x={`${bandFrom}%`} y="4" width={`${bandTo - bandFrom}%`} height="6" />
+        {limits.low !== undefined && <Limit at={at(limits.low)} />}
+        {limits.high !== undefined && <Limit at={at(limits.high)} />}
+        {limits.lowLow !== undefined && <Limit at={at(limits.lowLow)} outer />}
+        {limits.highHigh !== undefined && <Limit at={at(limits.highHigh)} outer />}
+      </svg>
+      {known && (
+        <svg
+          className="scale-pointer"
+          width="10"
+          height="14"
+          viewBox="0 0 10 14"
+          style={{ left: `${at(reading.value)}%` }}
+          aria-hidden="true"
+        >
+          <path d="M5 4.5v9.5M1 0h8l-4 5z" />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Limit({ at, outer = false }: { readonly at: number; readonly outer?: boolean }) {
+  return (
+    <line
+      className={outer ? 'scale-outer' : 'scale-inner'}
+      x1={`${at}%`}
+      x2={`${at}%`}
+      y1={outer ? 1 : 3}
+      y2={outer ? 13 : 11}
+    />
+  );
+}
+
+function scaleTitle(tag: PlacedTag, low: number, high: number): string {
+  const { limits } = tag.tag;
+  const words = [`${formatValue(tag, low)} to ${formatWithUnit(tag, high)}`];
+  if (limits?.lowLow !== undefined) words.push(`low-low ${formatValue(tag, limits.lowLow)}`);
+  if (limits?.low !== undefined) words.push(`low ${formatValue(tag, limits.low)}`);
+  if (limits?.high !== undefined) words.push(`high ${formatValue(tag, limits.high)}`);
+  if (limits?.highHigh !== undefined) words.push(`high-high ${formatValue(tag, limits.highHigh)}`);
+  return words.join(' · ');
+}

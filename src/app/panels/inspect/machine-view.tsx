@@ -1,0 +1,141 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { equipment } from '../../../twin/equipment.ts';
+import { packmlStates, stateClass } from '../../../twin/packml.ts';
+import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
+import { machineStatesStore } from '../../stores/machine-states.ts';
+import { frame, select } from '../../stores/selection.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { Icon, LimitMark, limitWords, StateMark } from '../marks.tsx';
+import { readingOf, shownMs, useLost } from '../reading.ts';
+import { useStateRecord } from '../record.ts';
+import { duration } from '../time/clock-text.ts';
+import { stateSince } from '../time/state-spans.ts';
+import { Trend } from '../trend/trend.tsx';
+import { TagRow } from './gauge.tsx';
+import { StateHistory } from './state-history.tsx';
+
+export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
+  const suggested = useMemo(() => machine.mainTags.filter(isMeasured).slice(0, 1), [machine]);
+  const groups = useMemo(() => tagGroups(machine), [machine]);
+  return (
+    <>
+      <header className="inspector-head">
+        <div className="inspector-title">
+          <h2>{machine.machine.name}</h2>
+          <button
+            type="button"
+            aria-label="Frame in the scene"
+            title="Frame in the scene (F)"
+            onClick={() => frame([machine.machine.id])}
+          >
+            <Icon name="frame" />
+          </button>
+          <button type="button" aria-label="Close" title="Back to the plant (Escape)" onClick={() => select(null)}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <p className="muted">
+          {equipment[machine.machine.type]?.name ?? machine.machine.type} · {machine.line.name} · {machine.area.name}
+        </p>
+        {machine.stateTag && <StateLine machine={machine} stateTag={machine.stateTag} />}
+      </header>
+      <div className="inspector-body">
+        <Beyond machine={machine} />
+        {machine.mainTags.length > 0 && (
+          <ul className="inspector-main" aria-label="Main values">
+            {machine.mainTags.map((tag) => (
+              <TagRow key={tag.id} tag={tag} large />
+            ))}
+          </ul>
+        )}
+        <Trend suggested={suggested} />
+        {machine.stateTag && <StateHistory stateTag={machine.stateTag} />}
+        {groups.map(({ name, tags }) => (
+          <section key={name} className="inspector-group" aria-label={name}>
+            <h3>{name}</h3>
+            <ul>
+              {tags.map((tag) => (
+                <TagRow key={tag.id} tag={tag} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const isMeasured = ({ tag }: PlacedTag): boolean => tag.kind === 'number' || tag.kind === 'integer';
+
+/** The tags that are not shown on top already: by component, those of the machine as a whole last. */
+function tagGroups(machine: PlacedMachine): readonly { readonly name: string; readonly tags: readonly PlacedTag[] }[] {
+  const rest = machine.tags.filter((tag) => tag !== machine.stateTag && !machine.mainTags.includes(tag));
+  const groups = machine.machine.components.map(({ id, name }) => ({
+    name,
+    tags: rest.filter(({ tag }) => tag.component === id),
+  }));
+  const placed = new Set(groups.flatMap(({ tags }) => tags));
+  groups.push({ name: 'Machine', tags: rest.filter((tag) => !placed.has(tag)) });
+  return groups.filter(({ tags }) => tags.length > 0);
+}
+
+/** How far back the beginning of a state is looked for. */
+const lookBackMs = 24 * 3_600_000;
+
+function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; readonly stateTag: PlacedTag }) {
+  const { table } = useSession();
+  usePulse();
+  const time = useStore(timeStore);
+  const record = useStateRecord();
+  const lost = useLost();
+  const atMs = shownMs(time);
+  const reading = readingOf(stateTag, table, atMs, lost);
+  const code = reading.value;
+  const rows = record.rows(stateTag.slot, { fromMs: atMs - lookBackMs, toMs: atMs });
+  const since = rows && stateSince(rows, atMs);
+  return (
+    <p
+      className="inspector-state"
+      role="status"
+      aria-label={machine.machine.name}
+      aria-live="off"
+      data-trust={reading.trust}
+    >
+      <StateMark of={stateClass(code)} />
+      <strong>{packmlStates[code] ?? 'Unknown'}</strong>
+      {since && Object.is(since.code, code) && <span className="muted">for {duration(atMs - since.sinceMs)}</span>}
+      {reading.note && <span className="muted">{reading.note}</span>}
+    </p>
+  );
+}
+
+/** What is beyond a limit, in words, before everything else. */
+function Beyond({ machine }: { readonly machine: PlacedMachine }) {
+  const { index, table } = useSession();
+  usePulse();
+  const time = useStore(timeStore);
+  const lost = useLost();
+  const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
+  if (!beyond || beyond.length === 0) return null;
+  return (
+    <ul className="inspector-beyond" aria-label="Beyond limits">
+      {beyond.map((slot) => {
+        const tag = index.tags[slot]!;
+        const reading = readingOf(tag, table, shownMs(time), lost);
+        return (
+          <li key={slot}>
+            <LimitMark of={reading.limit} />
+            <span className="inspector-beyond-words">
+              {tag.tag.name} {limitWords[reading.limit]}
+            </span>
+            <strong>
+              {reading.text} {reading.unit}
+            </strong>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+import type { LimitState } from '../../twin/limits.ts';
+import type { StateClass } from '../../twin/packml.ts';
+import './marks.css';
+
+export const stateClassWords: Record<StateClass, string> = {
+  running: 'Running',
+  held: 'Held',
+  suspended: 'Starved or blocked',
+  idle: 'Idle',
+  stopped: 'Stopped',
+  aborted: 'Aborted',
+  unknown: 'Unknown',
+};
+
+const statePaths: Record<StateClass, string> = {
+  running: 'M3 1.5v9l7.5-4.5z',
+  idle: 'M6 2a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
+  suspended: 'M2.5 2h2.5v8H2.5zM7 2h2.5v8H7z',
+  held: 'M1.5 1.5h9v9h-9zM1.5 7.5l6-6M4.5 10.5l6-6',
+  stopped: 'M2 2h8v8H2z',
+  aborted: 'M1.5 1.5h9v9h-9zM3.5 3.5l5 5M8.5 3.5l-5 5',
+  unknown: 'M4 4.2a2 2 0 1 1 2.6 1.9c-.5.2-.6.5-.6 1.2M6 9.3v.4',
+};
+
+/** A machine state as a shape of its own, so that it is told without colour. Its word stands beside it. */
+export function StateMark({ of }: { readonly of: StateClass }) {
+  return (
+    <svg className={`state-mark state-mark-${of}`} viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+      <path d={statePaths[of]} />
+    </svg>
+  );
+}
+
+export const limitWords: Record<LimitState, string> = {
+  normal: 'normal',
+  low: 'below low limit',
+  high: 'above high limit',
+  lowLow: 'below low-low limit',
+  highHigh: 'above high-high limit',
+};
+
+const isOuter = (limit: LimitState): boolean => limit === 'lowLow' || limit === 'highHigh';
+
+/** Red square 1 beyond an outer limit, amber triangle 2 beyond an inner one, nothing when normal. */
+export function LimitMark({ of }: { readonly of: LimitState }) {
+  if (of === 'normal') return null;
+  const outer = isOuter(of);
+  return (
+    <svg className="limit-mark" viewBox="0 0 14 14" width="14" height="14" role="img" aria-label={limitWords[of]}>
+      <title>{limitWords[of]}</title>
+      {outer ? (
+        <path className="limit-mark-high" d="M1 1h12v12H1z" />
+      ) : (
+        <path className="limit-mark-medium" d="M7 .5l6.8 12.5H.2z" />
+      )}
+      <text
+        className={outer ? 'limit-mark-on-high' : 'limit-mark-on-medium'}
+        x="7"
+        y={outer ? 10.5 : 11.5}
+        textAnchor="middle"
+      >
+        {outer ? '1' : '2'}
+      </text>
+    </svg>
+  );
+}
+
+const iconPaths = {
+  play: 'M5 3v10l8-5z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  back: 'M8 3L3.5 8 8 13M12.5 3L8 8l4.5 5',
+  forward: 'M8 3l4.5 5L8 13M3.5 3L8 8l-4.5 5',
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.7 3.7',
+  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  open: 'M6 4l4 4-4 4',
+  frame: 'M2 5.5V2h3.5M10.5 2H14v3.5M14 10.5V14h-3.5M5.5 14H2v-3.5',
+  light:
+    'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6L13 13M3 13l1.4-1.4M11.6 4.4L13 3',
+  dark: 'M13 9.5A5.5 5.5 0 1 1 6.5 3a4.5 4.5 0 0 0 6.5 6.5z',
+  tree: 'M2 3h12M5 8h9M5 13h9',
+  trend: 'M1.5 11l4-4 3 2.5 6-6',
+} as const;
+
+export type IconName = keyof typeof iconPaths;
+const filled: ReadonlySet<IconName> = new Set(['play', 'pause']);
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg
+      className={filled.has(name) ? 'icon icon-filled' : 'icon'}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+    >
+      <path d={iconPaths[name]} />
+    </svg>
+  );
+}

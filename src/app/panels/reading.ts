@@ -1,0 +1,51 @@
+import { useStore } from 'zustand';
+import { formatValue, noValue } from '../../twin/format-value.ts';
+import { type LimitState, limitState } from '../../twin/limits.ts';
+import type { PlacedTag } from '../../twin/plant-index.ts';
+import { Quality } from '../../twin/quality.ts';
+import { displayUnit } from '../../twin/units.ts';
+import { nowMs } from '../live/clock.ts';
+import type { LiveTable } from '../live/live-table.ts';
+import { type TimeState, timeStore } from '../stores/time.ts';
+import { twinStore } from '../stores/twin.ts';
+import { duration } from './time/clock-text.ts';
+
+/** A tag's value as it may be shown: never a number that is not to be trusted without saying so. */
+export interface Reading {
+  readonly value: number;
+  /** Without its unit; "–" where nothing may be shown. */
+  readonly text: string;
+  readonly unit: string;
+  readonly trust: 'good' | 'uncertain' | 'stale' | 'bad' | 'none';
+  /** What is wrong with it, "" when good. */
+  readonly note: string;
+  readonly limit: LimitState;
+}
+
+/** `atMs` is the moment shown; `lost` = the connection is gone, so that every value is an old one. */
+export function readingOf(tag: PlacedTag, table: LiveTable, atMs: number, lost: boolean): Reading {
+  const { slot } = tag;
+  const timeMs = table.timesMs[slot]!;
+  const value = table.values[slot]!;
+  const quality = table.qualities[slot]!;
+  const unit = tag.tag.unit === undefined ? '' : displayUnit(tag.tag.unit);
+  if (Number.isNaN(timeMs) || (Number.isNaN(value) && quality < Quality.bad)) {
+    return { value: Number.NaN, text: noValue, unit: '', trust: 'none', note: 'no value', limit: 'normal' };
+  }
+  if (quality === Quality.bad) {
+    return { value: Number.NaN, text: noValue, unit: '', trust: 'bad', note: 'bad', limit: 'normal' };
+  }
+  const text = formatValue(tag, value);
+  const age = duration(atMs - timeMs);
+  if (lost) return { value, text, unit, trust: 'stale', note: `${age} old`, limit: 'normal' };
+  if (quality === Quality.stale) return { value, text, unit, trust: 'stale', note: `stale ${age}`, limit: 'normal' };
+  const limit = limitState(tag.tag.limits, value);
+  if (quality === Quality.uncertain) return { value, text, unit, trust: 'uncertain', note: 'uncertain', limit };
+  return { value, text, unit, trust: 'good', note: '', limit };
+}
+
+/** In the past the cursor, else now: what every age is counted from. */
+export const shownMs = (time: TimeState): number => (time.mode === 'past' ? time.cursorMs : nowMs());
+
+export const useLost = (): boolean =>
+  useStore(twinStore, ({ connection }) => connection !== 'connected') && timeStore.getState().mode === 'live';

@@ -1,0 +1,36 @@
+import { useStore } from 'zustand';
+import { nowMs } from '../../live/clock.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { ago, siteClock } from '../time/clock-text.ts';
+
+/** The site's clock: what time the twin shows, and whether that is now. */
+export function Clock() {
+  const { index } = useSession();
+  usePulse();
+  const { mode, cursorMs } = useStore(timeStore);
+  const { timeZone } = index.plant.site;
+  const clock = siteClock(timeZone);
+  const now = nowMs();
+  if (mode === 'past') {
+    return (
+      <div className="clock clock-past" role="status" aria-live="off" aria-label="Past">
+        <strong className="clock-word">PAST</strong>
+        <span className="clock-time">{clock.time(cursorMs)}</span>
+        <span className="clock-day">
+          <span>{clock.day(cursorMs)}</span>
+          <span>{ago(cursorMs, now)}</span>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div className="clock" title={timeZone}>
+      <span className="clock-time">{clock.time(now)}</span>
+      <span className="clock-day">
+        <span>{clock.day(now)}</span>
+        <span className="muted">Live</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { SourceStatus } from '../../../protocol/messages.ts';
+import { nowMs } from '../../live/clock.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { type Connection, twinStore } from '../../stores/twin.ts';
+import { duration } from '../time/clock-text.ts';
+import './status.css';
+
+const connectionWords: Record<Connection, string> = {
+  connecting: 'Connecting',
+  connected: 'Connected',
+  lost: 'Connection lost',
+  refused: 'Not signed in',
+};
+
+/** One line on how far the picture can be trusted: the connection, its delay, the sources, the record. */
+export function StatusLine() {
+  const { connection, recording, person } = useStore(twinStore);
+  return (
+    <footer className="status-line">
+      <span className={`status-item status-${connection}`}>
+        <span className="status-dot" />
+        {connectionWords[connection]}
+      </span>
+      <Delay />
+      <Sources />
+      <span className="status-item" title={recording.detail}>
+        {recording.recording ? 'Recording' : 'Not recording'}
+        {recording.detail !== '' && <span className="muted">{recording.detail}</span>}
+      </span>
+      {person && <span className="status-item status-person muted">{person.name}</span>}
+    </footer>
+  );
+}
+
+/** Milliseconds from the sensor's clock to the drawn frame, and how old the newest value is. */
+function Delay() {
+  const { latency, table } = useSession();
+  usePulse();
+  const { mode } = useStore(timeStore);
+  const p50 = latency.percentile(0.5);
+  const p95 = latency.percentile(0.95);
+  let newestMs = Number.NaN;
+  for (const timeMs of table.timesMs) if (!(timeMs <= newestMs) && !Number.isNaN(timeMs)) newestMs = timeMs;
+  return (
+    <>
+      <output className="status-item" aria-label="Sensor to screen" aria-live="off">
+        <span className="muted">Sensor to screen</span>
+        {p50 === null || p95 === null ? (
+          'not measured yet'
+        ) : (
+          <>
+            p50 {Math.round(p50)} ms <span className="muted">·</span> p95 {Math.round(p95)} ms
+          </>
+        )}
+      </output>
+      {mode === 'live' && (
+        <span className="status-item">
+          <span className="muted">Newest value</span>
+          {Number.isNaN(newestMs) ? 'none' : `${duration(nowMs() - newestMs)} old`}
+        </span>
+      )}
+    </>
+  );
+}
+
+const droppedBy = ({ dropped }: SourceStatus): number => Object.values(dropped).reduce((sum, count) => sum + count, 0);
+
+/** A word a source; all of it on a click, with what was dropped and why. */
+function Sources() {
+  const sources = useStore(twinStore, (state) => state.sources);
+  const [open, setOpen] = useState(false);
+  if (sources.length === 0) return null;
+  const down = sources.filter(({ connected }) => !connected);
+  const dropped = sources.reduce((sum, source) => sum + droppedBy(source), 0);
+  const [first] = sources;
+  return (
+    <span className="status-sources">
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {sources.length === 1 && first
+          ? `${first.id}: ${first.detail}`
+          : down.length === 0
+            ? `${sources.length} sources connected`
+            : `${down.length} of ${sources.length} sources not connected`}
+        {dropped > 0 && `, ${dropped.toLocaleString('en-US')} dropped`}
+      </button>
+      {open && (
+        <section className="status-card" aria-label="Sources">
+          <ul>
+            {sources.map((source) => (
+              <li key={source.id}>
+                <p>
+                  <strong>{source.id}</strong> <span className="muted">{source.type}</span>
+                </p>
+                <p>
+                  {source.connected ? 'Connected' : 'Not connected'}
+                  {source.detail !== '' && source.detail !== 'connected' && `: ${source.detail}`}
+                </p>
+                {droppedBy(source) === 0 ? (
+                  <p className="muted">Nothing dropped</p>
+                ) : (
+                  <>
+                    <p>
+                      Dropped{' '}
+                      {Object.entries(source.dropped)
+                        .filter(([, count]) => count > 0)
+                        .map(([reason, count]) => `${count.toLocaleString('en-US')} ${reason}`)
+                        .join(', ')}
+                    </p>
+                    {source.lastDropped !== '' && <p className="muted">Last: {source.lastDropped}</p>}
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </span>
+  );
+}

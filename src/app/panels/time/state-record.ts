@@ -1,0 +1,136 @@
+import type { ChangesRequest } from '../../../protocol/messages.ts';
+import type { SampleColumns } from '../../../series/columns.ts';
+import type { Span } from '../../../twin/calendar.ts';
+import { Quality } from '../../../twin/quality.ts';
+import type { StateRows } from './state-spans.ts';
+
+interface Kept {
+  fromMs: number;
+  toMs: number;
+  /** Growing with live values: what comes after `toMs` is in it too. */
+  live: boolean;
+  readonly timesMs: number[];
+  readonly values: number[];
+  readonly qualities: number[];
+}
+
+const retryAfterMs = 5000;
+/** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
+const windowsKept = 4;
+/** A page that is never reloaded must not grow: beyond this the older half is let go. */
+const rowsKept = 20_000;
+
+/**
+ * Changes of state tags, asked for once a window (with half a window more on either side, so that small moves cost
+ * nothing) and continued with live values. Lanes, the state strip and "since when" all read it.
+ */
+export class StateRecord {
+  readonly #fetch: (request: ChangesRequest) => Promise<SampleColumns>;
+  readonly #nowMs: () => number;
+  /** By slot, the newest last. */
+  readonly #kept = new Map<number, Kept[]>();
+  readonly #pending = new Set<number>();
+  readonly #failedMs = new Map<number, number>();
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+  #live = false;
+
+  constructor(fetch: (request: ChangesRequest) => Promise<SampleColumns>, nowMs: () => number) {
+    this.#fetch = fetch;
+    this.#nowMs = nowMs;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Grows when rows were added. */
+  readonly version = (): number => this.#version;
+
+  /** Whether live values come in. When they stop, what is kept ends now. */
+  setLive(live: boolean): void {
+    if (this.#live && !live) {
+      for (const kept of [...this.#kept.values()].flat()) {
+        if (!kept.live) continue;
+        kept.live = false;
+        kept.toMs = this.#nowMs();
+      }
+    }
+    this.#live = live;
+  }
+
+  /** A live value. */
+  push(slot: number, timeMs: number, value: number, quality: number): void {
+    let changed = false;
+    for (const kept of this.#kept.get(slot) ?? []) {
+      if (kept.live && append(kept, timeMs, value, quality)) changed = true;
+    }
+    if (changed) this.#changed();
+  }
+
+  /**
+   * Rows for the window: the value in force at its start and all changes after; null while they are being fetched for
+   * the first time. Older rows are handed out meanwhile when the window moved.
+   */
+  rows(slot: number, window: Span): StateRows | null {
+    const kept = this.#kept.get(slot);
+    const nowMs = this.#nowMs();
+    const toMs = Math.min(window.toMs, nowMs);
+    const fits = kept?.findLast((each) => each.fromMs <= window.fromMs && (each.live || each.toMs >= toMs));
+    if (fits) return fits;
+    if (!this.#pending.has(slot) && nowMs - (this.#failedMs.get(slot) ?? 0) > retryAfterMs) {
+      void this.#ask(slot, window, nowMs);
+    }
+    return kept?.at(-1) ?? null;
+  }
+
+  async #ask(slot: number, window: Span, nowMs: number): Promise<void> {
+    const half = (window.toMs - window.fromMs) / 2;
+    const span = { fromMs: window.fromMs - half, toMs: Math.min(nowMs, window.toMs + half) };
+    this.#pending.add(slot);
+    try {
+      const columns = await this.#fetch({ slot, fromMs: Math.floor(span.fromMs), toMs: Math.ceil(span.toMs) });
+      const others = (this.#kept.get(slot) ?? []).slice(1 - windowsKept);
+      const kept: Kept = {
+        ...span,
+        live: this.#live && span.toMs >= nowMs,
+        timesMs: Array.from(columns.timesMs),
+        values: Array.from(columns.values),
+        qualities: Array.from(columns.qualities),
+      };
+      this.#kept.set(slot, [...others, kept]);
+      this.#failedMs.delete(slot);
+    } catch {
+      // The connection's own banner says what is wrong; the lane stays as it was and is asked for again.
+      this.#failedMs.set(slot, this.#nowMs());
+    }
+    this.#pending.delete(slot);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Only what differs from the last row; whether it did. */
+function append(kept: Kept, timeMs: number, value: number, quality: number): boolean {
+  const last = kept.timesMs.length - 1;
+  const silent = quality >= Quality.stale;
+  if (last >= 0) {
+    if (timeMs < kept.timesMs[last]!) return false;
+    const wasSilent = kept.qualities[last]! >= Quality.stale;
+    if (silent === wasSilent && (silent || Object.is(kept.values[last], value))) return false;
+  }
+  kept.timesMs.push(timeMs);
+  kept.values.push(value);
+  kept.qualities.push(quality);
+  if (kept.timesMs.length > rowsKept) {
+    const gone = rowsKept / 2;
+    for (const column of [kept.timesMs, kept.values, kept.qualities]) column.splice(0, gone);
+    kept.fromMs = kept.timesMs[0]!;
+  }
+  return true;
+}

@@ -1,0 +1,105 @@
+import type { Span } from '../../../twin/calendar.ts';
+import { type StateClass, stateClass } from '../../../twin/packml.ts';
+import { Quality } from '../../../twin/quality.ts';
+
+/** A stretch in one state. `code` is NaN where nothing is known: before the record, or while the source was silent. */
+export interface StateSpan extends Span {
+  readonly code: number;
+  /** It may have begun earlier than the record that was asked for. */
+  readonly cut: boolean;
+}
+
+/** What is read of a state tag's record; rows oldest first. */
+export interface StateRows {
+  readonly timesMs: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  readonly qualities: ArrayLike<number>;
+}
+
+/** Fills [fromMs, toMs) without holes or overlaps. A row holds until the next one. */
+export function stateSpans(rows: StateRows, { fromMs, toMs }: Span): readonly StateSpan[] {
+  const spans: StateSpan[] = [];
+  let startMs = fromMs;
+  let code = Number.NaN;
+  let cut = true;
+  const close = (endMs: number) => {
+    if (endMs > startMs) spans.push({ fromMs: startMs, toMs: endMs, code, cut });
+  };
+  for (let k = 0; k < rows.timesMs.length; k++) {
+    const timeMs = rows.timesMs[k]!;
+    if (timeMs >= toMs) break;
+    const next = rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;
+    if (timeMs <= fromMs) {
+      code = next;
+      cut = timeMs < fromMs;
+      continue;
+    }
+    if (Object.is(next, code)) continue;
+    close(timeMs);
+    startMs = timeMs;
+    code = next;
+    cut = false;
+  }
+  close(toMs);
+  return spans;
+}
+
+/** Since when the state in force at `atMs` holds, as far as the rows tell. */
+export function stateSince(rows: StateRows, atMs: number): { readonly sinceMs: number; readonly code: number } | null {
+  let found: { sinceMs: number; code: number } | null = null;
+  for (let k = 0; k < rows.timesMs.length && rows.timesMs[k]! <= atMs; k++) {
+    const code = rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;
+    if (found === null || !Object.is(found.code, code)) found = { sinceMs: rows.timesMs[k]!, code };
+  }
+  return found;
+}
+
+/** Milliseconds in each class, the longest first. */
+export function classDurations(spans: readonly StateSpan[]): readonly (readonly [StateClass, number])[] {
+  const totals = new Map<StateClass, number>();
+  for (const span of spans) {
+    const which = stateClass(span.code);
+    totals.set(which, (totals.get(which) ?? 0) + span.toMs - span.fromMs);
+  }
+  return [...totals].sort((a, b) => b[1] - a[1]);
+}
+
+/** What wins where several states fall on one pixel: a short stop must not vanish beside a long run. */
+const severity: Record<StateClass, number> = {
+  unknown: 1,
+  running: 2,
+  idle: 3,
+  suspended: 4,
+  stopped: 5,
+  held: 6,
+  aborted: 7,
+};
+const bySeverity: readonly StateClass[] = (Object.keys(severity) as StateClass[]).sort(
+  (a, b) => severity[a] - severity[b],
+);
+
+export interface PixelRun {
+  readonly fromPx: number;
+  readonly toPx: number;
+  readonly stateClass: StateClass;
+}
+
+/** The lane as runs of whole pixels; the work does not grow with the number of changes beyond one pass. */
+export function pixelRuns(spans: readonly StateSpan[], window: Span, widthPx: number): readonly PixelRun[] {
+  const worst = new Uint8Array(widthPx);
+  const pxPerMs = widthPx / (window.toMs - window.fromMs);
+  for (const span of spans) {
+    const rank = severity[stateClass(span.code)];
+    const first = Math.max(0, Math.floor((span.fromMs - window.fromMs) * pxPerMs));
+    const end = Math.min(widthPx, Math.max(first + 1, Math.ceil((span.toMs - window.fromMs) * pxPerMs)));
+    for (let px = first; px < end; px++) if (worst[px]! < rank) worst[px] = rank;
+  }
+  const runs: PixelRun[] = [];
+  for (let px = 0; px < widthPx; ) {
+    const rank = worst[px]!;
+    const fromPx = px;
+    while (px < widthPx && worst[px] === rank) px++;
+    if (rank > 0) runs.push({ fromPx, toPx: px, stateClass: bySeverity[rank - 1]! });
+  }
+  return runs;
+}

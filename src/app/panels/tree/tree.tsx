@@ -1,0 +1,152 @@
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PlantIndex } from '../../../twin/plant-index.ts';
+import { frame, select, selectionStore, setTrend } from '../../stores/selection.ts';
+import { useSession } from '../../stores/session.ts';
+import { Icon } from '../marks.tsx';
+import { TreeLine } from './tree-line.tsx';
+import { type TreeRow, treeRows } from './tree-rows.ts';
+import './tree.css';
+
+/** Areas, lines, machines and tags, with a search over all of their names. */
+export function Tree() {
+  const { index } = useSession();
+  const [search, setSearch] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const shownSearch = useDeferredValue(search);
+  return (
+    <nav className="tree" aria-label="Plant">
+      <label className="tree-search">
+        <Icon name="search" />
+        <input
+          type="search"
+          placeholder="Find machine or tag"
+          aria-label="Find machine or tag"
+          data-hotkey="search"
+          value={search}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              setSearch('');
+              event.currentTarget.blur();
+            } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+              event.preventDefault();
+              list.current?.querySelector<HTMLElement>('[role=treeitem][data-kind=machine]')?.focus();
+            }
+          }}
+        />
+      </label>
+      <div ref={list} className="tree-list">
+        <Rows index={index} search={shownSearch} />
+      </div>
+    </nav>
+  );
+}
+
+function Rows({ index, search }: { readonly index: PlantIndex; readonly search: string }) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string | null>(null);
+  const selected = useStore(selectionStore, ({ machine }) => machine);
+  const rows = useMemo(() => treeRows(index, search, toggled), [index, search, toggled]);
+  if (rows.length === 0) {
+    return (
+      <p className="tree-none muted" role="status">
+        Nothing is called “{search.trim()}”. Try a part of the name, a nickname or a tag.
+      </p>
+    );
+  }
+  const activeKey = rows.some(({ key }) => key === active) ? active : rows[0]!.key;
+
+  const toggle = (key: string) =>
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+
+  const choose = (row: TreeRow) => {
+    if (row.kind === 'machine') select(row.machine.machine.id);
+    else if (row.kind === 'tag') {
+      select(row.tag.machine.machine.id);
+      setTrend([row.tag.id]);
+    } else toggle(row.key);
+  };
+
+  const frameRow = (row: TreeRow) => {
+    if (row.kind === 'machine') frame([row.machine.machine.id]);
+    else if (row.kind === 'tag') frame([row.tag.machine.machine.id]);
+    else frame(machinesUnder(rows, row));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const at = rows.findIndex(({ key }) => key === activeKey);
+    const row = rows[at]!;
+    const open = row.kind !== 'tag' && row.open;
+    const focus = (key: string | null | undefined) => {
+      const target = key && event.currentTarget.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+      if (target) target.focus();
+    };
+    switch (event.key) {
+      case 'ArrowDown':
+        focus(rows[at + 1]?.key);
+        break;
+      case 'ArrowUp':
+        focus(rows[at - 1]?.key);
+        break;
+      case 'Home':
+        focus(rows[0]?.key);
+        break;
+      case 'End':
+        focus(rows.at(-1)?.key);
+        break;
+      case 'ArrowRight':
+        if (row.kind === 'tag') break;
+        if (open) focus(rows[at + 1]?.key);
+        else toggle(row.key);
+        break;
+      case 'ArrowLeft':
+        if (open) toggle(row.key);
+        else focus(row.parent);
+        break;
+      case 'Enter':
+        choose(row);
+        if (row.kind === 'machine' || row.kind === 'tag') frameRow(row);
+        break;
+      case ' ':
+        choose(row);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div role="tree" aria-label="Machines" onKeyDown={onKeyDown}>
+      {rows.map((row) => (
+        <TreeLine
+          key={row.key}
+          row={row}
+          active={row.key === activeKey}
+          selected={row.kind === 'machine' && row.machine.machine.id === selected}
+          onActive={setActive}
+          onChoose={choose}
+          onToggle={toggle}
+          onFrame={frameRow}
+        />
+      ))}
+    </div>
+  );
+}
+
+function machinesUnder(rows: readonly TreeRow[], parent: TreeRow) {
+  const inside = new Set([parent.key]);
+  return rows.flatMap((row) => {
+    if (row.parent === null || !inside.has(row.parent)) return [];
+    inside.add(row.key);
+    return row.kind === 'machine' ? [row.machine.machine.id] : [];
+  });
+}

@@ -1,0 +1,152 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Span } from '../../../twin/calendar.ts';
+import { formatValue } from '../../../twin/format-value.ts';
+import type { Site } from '../../../twin/plant.ts';
+import type { PlacedTag } from '../../../twin/plant-index.ts';
+import type { Palette } from '../../palette.ts';
+import { type Tick, ticks } from '../time/ticks.ts';
+
+/** Room for a scale's figures, CSS px. */
+export const axisWidth = 46;
+export const plainEdge = 12;
+
+/** Tags of one unit share a scale; a state or a switch has its own. */
+export const scaleKey = ({ id, tag }: PlacedTag): string =>
+  tag.kind === 'state' || tag.kind === 'boolean' ? `s ${id}` : `u ${tag.unit ?? ''}`;
+
+export const scaleKeys = (tags: readonly PlacedTag[]): readonly string[] => [...new Set(tags.map(scaleKey))];
+
+export interface ChartWishes {
+  readonly site: Site;
+  readonly tags: readonly PlacedTag[];
+  readonly width: number;
+  readonly height: number;
+  readonly fontPx: number;
+  readonly colours: Palette;
+  /** Read at every drawing. */
+  readonly visible: () => Span;
+  readonly cursorMs: () => number | null;
+  readonly onHover: (bucket: number | null) => void;
+}
+
+const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [], [6, 3], [2, 2], [], [6, 3]];
+
+/** Per pen three lines on the same scale: highest and lowest of each bucket with a band between, and the last value. */
+export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
+  const { site, tags, width, height, colours, fontPx } = wishes;
+  const keys = scaleKeys(tags);
+  const font = `${fontPx}px "Inter Variable", sans-serif`;
+  let shown: readonly Tick[] = [];
+  const grid = { stroke: colours.line, width: 0.5 };
+  const scaleAxis = (key: string, side: 1 | 3): uPlot.Axis => {
+    const tag = tags.find((each) => scaleKey(each) === key)!;
+    return {
+      scale: key,
+      side,
+      size: axisWidth,
+      gap: 4,
+      space: 28,
+      font,
+      stroke: colours.textMuted,
+      grid: side === 3 ? grid : { show: false },
+      ticks: { show: false },
+      values: (_, splits) => splits.map((value) => formatValue(tag, value)),
+      // A step between two states means nothing.
+      ...(tag.tag.kind !== 'number' && { incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000, 100_000] }),
+    };
+  };
+  const series: uPlot.Series[] = [{}];
+  const bands: uPlot.Band[] = [];
+  tags.forEach((tag, k) => {
+    const stroke = colours.pens[k % colours.pens.length]!;
+    const scale = scaleKey(tag);
+    const stepped = tag.tag.kind === 'number' ? undefined : uPlot.paths.stepped?.({ align: 1 });
+    const common: uPlot.Series = { scale, points: { show: false }, ...(stepped && { paths: stepped }) };
+    bands.push({ series: [series.length, series.length + 1], fill: `${stroke}30` });
+    series.push({ ...common, stroke: `${stroke}60`, width: 1 }, { ...common, stroke: `${stroke}60`, width: 1 });
+    series.push({ ...common, stroke, width: 1.5, dash: [...dashes[k % dashes.length]!] });
+  });
+  return new uPlot(
+    {
+      width,
+      height,
+      ms: 1,
+      padding: [8, keys.length > 1 ? 0 : plainEdge, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: {
+        x: { time: true, auto: false, range: () => [wishes.visible().fromMs, wishes.visible().toMs] },
+        ...Object.fromEntries(keys.map((key) => [key, { range: roomy }])),
+      },
+      axes: [
+        {
+          size: fontPx + 12,
+          gap: 4,
+          font,
+          stroke: colours.textMuted,
+          grid,
+          ticks: { show: false },
+          splits: (plot) => {
+            shown = ticks(site, wishes.visible(), plot.over.clientWidth || plot.width, fontPx * 6);
+            return shown.map(({ timeMs }) => timeMs);
+          },
+          values: () => shown.map(({ label }) => label),
+        },
+        ...keys.slice(0, 2).map((key, k) => scaleAxis(key, k === 0 ? 3 : 1)),
+      ],
+      series,
+      bands,
+      hooks: {
+        draw: [(plot) => drawMarks(plot, wishes)],
+        setCursor: [(plot) => wishes.onHover(plot.cursor.idx ?? null)],
+      },
+    },
+    [[], ...series.slice(1).map(() => [])] as uPlot.AlignedData,
+    host,
+  );
+}
+
+/** A tenth of room above and below; a flat line stands in the middle. */
+function roomy(_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax {
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const span = high - low;
+  const room = span > 0 ? span / 10 : Math.max(1, Math.abs(low) / 20);
+  return [low - room, high + room];
+}
+
+/** Limits of a lone pen, and the moment the twin shows. */
+function drawMarks(plot: uPlot, { tags, colours, cursorMs }: ChartWishes): void {
+  const { ctx } = plot;
+  const { left, top, width, height } = plot.bbox;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  const [lone] = tags;
+  if (lone && tags.length === 1) {
+    ctx.strokeStyle = colours.textMuted;
+    ctx.lineWidth = uPlot.pxRatio;
+    for (const [name, limit] of Object.entries(lone.tag.limits ?? {})) {
+      const outer = name === 'lowLow' || name === 'highHigh';
+      ctx.setLineDash(outer ? [] : [4 * uPlot.pxRatio, 4 * uPlot.pxRatio]);
+      const y = plot.valToPos(limit, scaleKey(lone), true);
+      ctx.beginPath();
+      ctx.moveTo(left, y);
+      ctx.lineTo(left + width, y);
+      ctx.stroke();
+    }
+  }
+  const atMs = cursorMs();
+  if (atMs !== null) {
+    const x = plot.valToPos(atMs, 'x', true);
+    ctx.setLineDash([]);
+    ctx.strokeStyle = colours.past;
+    ctx.lineWidth = 2 * uPlot.pxRatio;
+    ctx.beginPath();
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top + height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

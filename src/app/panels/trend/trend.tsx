@@ -1,0 +1,198 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type uPlot from 'uplot';
+import { useStore } from 'zustand';
+import { formatValue } from '../../../twin/format-value.ts';
+import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { displayUnit } from '../../../twin/units.ts';
+import { nowMs } from '../../live/clock.ts';
+import { palette } from '../../palette.ts';
+import { selectionStore, setTrend, toggleTrend } from '../../stores/selection.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { themeStore } from '../../stores/theme.ts';
+import { timeStore } from '../../stores/time.ts';
+import { Icon } from '../marks.tsx';
+import { readingOf, shownMs, useLost } from '../reading.ts';
+import { siteClock } from '../time/clock-text.ts';
+import { useSize } from '../use-size.ts';
+import { makeChart } from './chart.ts';
+import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
+import { type Pen, useTrendGrids } from './use-trend-grids.ts';
+import './trend.css';
+
+/** Up to eight pens over a window; a click goes to that moment. Without a choice it shows `suggested`. */
+export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] }) {
+  const { index } = useSession();
+  const chosen = useStore(selectionStore, ({ trendTags }) => trendTags);
+  const tags = useMemo(() => {
+    const known = chosen.flatMap((id) => index.tagById.get(id) ?? []);
+    return known.length > 0 ? known : suggested;
+  }, [chosen, index, suggested]);
+  return (
+    <section className="trend" aria-label="Trend">
+      <header className="trend-head">
+        <h3>Trend</h3>
+        <Spans />
+      </header>
+      {tags.length === 0 ? (
+        <p className="trend-empty muted">Choose a tag to see its trend.</p>
+      ) : (
+        <TrendPlot tags={tags} chosen={chosen.length > 0} />
+      )}
+    </section>
+  );
+}
+
+function Spans() {
+  const { spanMs, fixed } = useStore(trendWindowStore);
+  return (
+    <fieldset className="trend-spans" aria-label="Window">
+      {trendSpans.map((each) => (
+        <button
+          key={each.label}
+          type="button"
+          aria-pressed={fixed === null && each.spanMs === spanMs}
+          onClick={() => chooseSpan(each.spanMs)}
+        >
+          {each.label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; readonly chosen: boolean }) {
+  const { index, timeline } = useSession();
+  usePulse();
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot | null>(null);
+  const { width, height } = useSize(host);
+  const theme = useStore(themeStore, (state) => state.theme);
+  const time = useStore(timeStore);
+  const choice = useStore(trendWindowStore);
+  const [hovered, setHovered] = useState<number | null>(null);
+
+  const cursorMs = time.mode === 'past' ? time.cursorMs : null;
+  const now = nowMs();
+  const visible = trendVisible(choice, cursorMs, now);
+  const { pens, loading, trouble } = useTrendGrids(tags, trendStretch(choice, cursorMs, now), bucketsFor(width));
+  // While other pens are on their way the old ones are not drawn in their place.
+  const ready = pens.length === tags.length && pens.every((pen, k) => pen.tag === tags[k]);
+
+  const latest = useRef({ visible, cursorMs });
+  latest.current = { visible, cursorMs };
+
+  useEffect(() => {
+    if (!host.current || width === 0 || height === 0) return;
+    const made = makeChart(host.current, {
+      site: index.plant.site,
+      tags,
+      width,
+      height,
+      fontPx: Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--font-s')) || 11,
+      colours: palette[theme],
+      visible: () => latest.current.visible,
+      cursorMs: () => latest.current.cursorMs,
+      onHover: setHovered,
+    });
+    made.over.addEventListener('click', (event) => timeline.seek(made.posToVal(event.offsetX, 'x')));
+    chart.current = made;
+    return () => {
+      made.destroy();
+      chart.current = null;
+    };
+  }, [index, tags, width, height, theme, timeline]);
+
+  // Each pulse and each step of the cursor draws anew: the window slides even when nothing came.
+  useEffect(() => {
+    chart.current?.setData(ready ? alignedData(pens, now) : [[], ...tags.flatMap(() => [[], [], []])]);
+  });
+
+  const name = tags.map((tag) => `${tag.machine.machine.name} ${tag.tag.name}`).join(', ');
+  const empty =
+    ready && !loading && pens.every(({ grid, before }) => Number.isNaN(before) && grid.lasts.every(Number.isNaN));
+  return (
+    <>
+      <div ref={host} className="trend-plot" role="img" aria-label={`Trend of ${name}`} data-loading={loading}>
+        {trouble !== '' && <p className="trend-note">No trend: {trouble}.</p>}
+        {!ready && trouble === '' && <p className="trend-note muted">Loading the record…</p>}
+        {empty && <p className="trend-note muted">Nothing was recorded in this window.</p>}
+      </div>
+      <ul className="trend-pens" aria-label="Pens">
+        {tags.map((tag, k) => (
+          <PenRow key={tag.id} tag={tag} k={k} removable={chosen} pen={ready ? pens[k] : undefined} hovered={hovered} />
+        ))}
+      </ul>
+      {chosen && tags.length > 1 && (
+        <button type="button" className="trend-clear" onClick={() => setTrend([])}>
+          Clear pens
+        </button>
+      )}
+    </>
+  );
+}
+
+interface PenRowProps {
+  readonly tag: PlacedTag;
+  readonly k: number;
+  readonly removable: boolean;
+  readonly pen: Pen | undefined;
+  readonly hovered: number | null;
+}
+
+/** The value under the pointer with its moment, else the value shown now. */
+function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
+  const { table, index } = useSession();
+  const time = useStore(timeStore);
+  const lost = useLost();
+  const reading = readingOf(tag, table, shownMs(time), lost);
+  const bucket = hovered !== null && pen ? pen.grid.lasts[hovered] : undefined;
+  const pointed = bucket !== undefined && !Number.isNaN(bucket) && pen && hovered !== null;
+  const unit = tag.tag.unit === undefined ? '' : ` ${displayUnit(tag.tag.unit)}`;
+  return (
+    <li className="trend-pen">
+      <span className={`pen pen-${k + 1}`} />
+      <span className="trend-pen-name" title={tag.id}>
+        {tag.tag.name} <span className="muted">{tag.machine.machine.name}</span>
+      </span>
+      {pointed ? (
+        <span className="trend-pen-value">
+          <span className="muted">
+            {siteClock(index.plant.site.timeZone).time(pen.grid.fromMs + hovered * pen.grid.bucketMs)}
+          </span>{' '}
+          {between(tag, pen.grid.lows[hovered]!, pen.grid.highs[hovered]!)}
+          {unit}
+        </span>
+      ) : (
+        <span className="trend-pen-value" data-trust={reading.trust}>
+          {reading.note && <span className="muted">{reading.note} </span>}
+          {reading.text} {reading.unit}
+        </span>
+      )}
+      {removable && (
+        <button
+          type="button"
+          className="trend-remove"
+          aria-label={`Remove ${tag.tag.name}`}
+          onClick={() => toggleTrend(tag.id)}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+function between(tag: PlacedTag, low: number, high: number): string {
+  const [from, to] = [formatValue(tag, low), formatValue(tag, high)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/** A bucket a pixel, in steps so that a resized window does not ask at every pixel. */
+const bucketsFor = (width: number): number => Math.min(4000, Math.ceil(width / 100) * 100);
+
+function alignedData(pens: readonly Pen[], now: number): uPlot.AlignedData {
+  const { fromMs, bucketMs, lasts } = pens[0]!.grid;
+  const times = Array.from(lasts, (_, k) => fromMs + (k + 0.5) * bucketMs);
+  const columns = pens.map(({ grid, before }) => grid.columns(now, before));
+  return [times, ...columns.flatMap(({ highs, lows, lasts: last }) => [highs, lows, last])];
+}
