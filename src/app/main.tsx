@@ -12,6 +12,7 @@ import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { selectionStore } from './stores/selection.ts';
 import { type Session, SessionContext } from './stores/session.ts';
+import { followTheme } from './stores/theme.ts';
 import { Timeline, timeStore } from './stores/time.ts';
 import { twinStore } from './stores/twin.ts';
 
@@ -96,6 +97,7 @@ function App() {
   );
 }
 
+followTheme();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

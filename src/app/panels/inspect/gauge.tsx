@@ -73,8 +73,8 @@ function Scale({ tag, reading, low, high }: ScaleProps) {
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: <meter> must have a value, and there may be none to tell
-    // biome-ignore lint/a11y/useAriaPropsForRole: aria-valuenow is left out when nothing is known; the text says so
     <div
+      // biome-ignore lint/a11y/useAriaPropsForRole: aria-valuenow is left out when nothing is known; the text says so
       role="meter"
       aria-label={tag.tag.name}
       aria-valuemin={low}
