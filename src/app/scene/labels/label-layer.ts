@@ -1,0 +1,189 @@
+import { type PerspectiveCamera, Vector3 } from 'three';
+import { formatWithUnit } from '../../../twin/format-value.ts';
+import type { LimitState } from '../../../twin/limits.ts';
+import { type StateClass, stateClass } from '../../../twin/packml.ts';
+import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
+import { Quality } from '../../../twin/quality.ts';
+import type { LiveTable } from '../../live/live-table.ts';
+import { type MachineStatus, machineStatesStore } from '../../stores/machine-states.ts';
+import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
+import type { Pickable } from '../pick-boxes.ts';
+import { layOut, type Spot, type Wish } from './layout.ts';
+
+/** A passing machine (belt, pipe) is named when it is at least this near, metres; abnormal ones always are. */
+const nameBeltsWithin = 16;
+
+const stateRank: Readonly<Record<StateClass, number>> = {
+  aborted: 30,
+  held: 31,
+  stopped: 40,
+  suspended: 41,
+  idle: 50,
+  running: 51,
+  unknown: 52,
+};
+
+/** The words of a machine's label. */
+export function stateWord(placed: PlacedMachine, status: MachineStatus | undefined): string {
+  if (!placed.stateTag || !status) return '';
+  return placed.stateTag.stateNames?.[status.stateCode] ?? 'Unknown';
+}
+
+/** One machine's label: a button, so that it is reached by keyboard too, and its leader line. */
+class Label {
+  readonly button = document.createElement('button');
+  readonly leader = document.createElement('i');
+  readonly placed: PlacedMachine;
+  readonly #symbol = document.createElement('b');
+  readonly #name = document.createElement('span');
+  readonly #state = document.createElement('span');
+  readonly #value = document.createElement('span');
+  width = 0;
+  height = 0;
+  candidate = -1;
+  status: MachineStatus | undefined;
+  #textKey = '';
+
+  constructor(placed: PlacedMachine) {
+    this.placed = placed;
+    const { id, name } = placed.machine;
+    this.button.type = 'button';
+    this.button.className = 'scene-label';
+    this.button.dataset.machine = id;
+    this.leader.className = 'scene-leader';
+    this.#symbol.className = 'scene-symbol';
+    this.#name.className = 'scene-name';
+    this.#state.className = 'scene-state';
+    this.#value.className = 'scene-value';
+    this.#name.textContent = name;
+    const first = document.createElement('span');
+    first.append(this.#symbol, this.#name);
+    const second = document.createElement('span');
+    second.append(this.#state, this.#value);
+    this.button.append(first, second);
+    this.button.addEventListener('click', () => select(id));
+    this.button.addEventListener('dblclick', () => frame([id]));
+    this.button.addEventListener('pointerenter', () => hover(id));
+    this.button.addEventListener('pointerleave', () => hover(null));
+    this.button.addEventListener('focus', () => hover(id));
+    this.button.addEventListener('blur', () => hover(null));
+  }
+
+  /** Returns whether its size may have changed. */
+  write(table: LiveTable, status: MachineStatus | undefined): boolean {
+    this.status = status;
+    const word = stateWord(this.placed, status);
+    const main = this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
+    const value = main ? formatWithUnit(main, table.values[main.slot]!) : '';
+    const doubtful = main !== undefined && table.qualities[main.slot]! >= Quality.stale;
+    const limit = status?.limit ?? 'normal';
+    const key = `${word}|${value}|${limit}|${doubtful}|${status?.stale}|${status?.bad}`;
+    if (key === this.#textKey) return false;
+    this.#textKey = key;
+    this.#state.textContent = word;
+    this.#value.textContent = value;
+    this.#value.classList.toggle('scene-doubtful', doubtful);
+    this.#symbol.textContent = symbolText(limit);
+    const { dataset } = this.button;
+    dataset.state = word;
+    dataset.stateClass = status ? stateClass(status.stateCode) : 'unknown';
+    dataset.limit = limit;
+    dataset.stale = String(status?.stale ?? false);
+    dataset.bad = String(status?.bad ?? false);
+    const spoken = [this.placed.machine.name, word, limitWords[limit], status?.stale ? 'not up to date' : ''];
+    this.button.setAttribute('aria-label', spoken.filter((part) => part !== '').join(', '));
+    return true;
+  }
+
+  measure(): void {
+    this.width = this.button.offsetWidth;
+    this.height = this.button.offsetHeight;
+  }
+
+  show(spot: Spot, x: number): void {
+    this.candidate = spot.candidate;
+    const hidden = spot.candidate < 0;
+    this.button.classList.toggle('scene-hidden', hidden);
+    this.leader.classList.toggle('scene-hidden', hidden);
+    if (hidden) return;
+    this.button.style.transform = `translate(${spot.left.toFixed(1)}px,${spot.top.toFixed(1)}px)`;
+    const top = spot.top + this.height;
+    this.leader.style.transform = `translate(${x.toFixed(1)}px,${top.toFixed(1)}px) scaleY(${spot.lift.toFixed(1)})`;
+  }
+}
+
+const symbolText = (limit: LimitState): string =>
+  limit === 'normal' ? '' : limit === 'highHigh' || limit === 'lowLow' ? '1' : '2';
+
+const limitWords: Readonly<Record<LimitState, string>> = {
+  normal: '',
+  low: 'low',
+  high: 'high',
+  lowLow: 'very low',
+  highHigh: 'very high',
+};
+
+/** All labels over the picture. They are moved by the frame loop; React never sees them. */
+export class LabelLayer {
+  readonly #labels: readonly Label[];
+  readonly #host: HTMLElement;
+  #unmeasured = true;
+
+  constructor(host: HTMLElement, index: PlantIndex) {
+    this.#host = host;
+    this.#labels = index.machines.map((placed) => new Label(placed));
+    for (const { leader, button } of this.#labels) host.append(leader, button);
+    void document.fonts.ready.then(() => {
+      this.#unmeasured = true;
+    });
+  }
+
+  /** Words and numbers: call on a pulse and when states change. */
+  write(table: LiveTable, drawnColours: (machineIndex: number) => string): void {
+    const statuses = machineStatesStore.getState().machines;
+    for (const label of this.#labels) {
+      const { index } = label.placed;
+      if (label.write(table, statuses[index])) this.#unmeasured = true;
+      const colours = drawnColours(index);
+      if (label.button.dataset.colour !== colours) label.button.dataset.colour = colours;
+    }
+  }
+
+  /** Puts the labels where their machines are on screen now. */
+  place(camera: PerspectiveCamera, pickables: readonly Pickable[], width: number, height: number): void {
+    if (this.#unmeasured) {
+      this.#unmeasured = false;
+      for (const label of this.#labels) label.measure();
+    }
+    const { machine: selected, hovered } = selectionStore.getState();
+    const wishes: Wish[] = this.#labels.map((label, k) => {
+      const { anchor, id } = pickables[k]!;
+      const distance = at.copy(anchor).distanceTo(camera.position);
+      at.copy(anchor).project(camera);
+      const [x, y] = [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
+      const rank = rankOf(label, id === selected, id === hovered);
+      const far = label.placed.machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin;
+      const absent = far || at.z > 1 || x < 0 || y < 0 || x > width || y > height;
+      return { x, y, width: label.width, height: label.height, rank, before: label.candidate, absent };
+    });
+    const spots = layOut(wishes, width, height);
+    for (const [k, label] of this.#labels.entries()) {
+      label.show(spots[k]!, wishes[k]!.x);
+      label.button.classList.toggle('scene-selected', label.placed.machine.id === selected);
+    }
+  }
+
+  dispose(): void {
+    this.#host.replaceChildren();
+  }
+}
+
+const at = new Vector3();
+
+function rankOf({ status }: Label, selected: boolean, hovered: boolean): number {
+  if (selected) return 0;
+  if (hovered) return 1;
+  if (status?.limit === 'highHigh' || status?.limit === 'lowLow') return 10;
+  if (status !== undefined && status.limit !== 'normal') return 20;
+  return stateRank[status?.stateClass ?? 'unknown'];
+}

@@ -1,0 +1,185 @@
+import { cabinet, gearmotor, loadedPallet, pallet, signalColumn } from '../parts/fittings.ts';
+import { ModelBuilder, type Point } from '../parts/model.ts';
+
+/** Robots, vehicles and racks. */
+
+/**
+ * A four-axis palletising robot in its cell. joint1 turns the column, counter-clockwise from above, 0 = towards +x;
+ * joint2 leans the upper arm forward from upright; joint3 lowers the forearm from a right angle to the upper arm;
+ * joint4 turns the gripper. A parallelogram keeps the wrist upright, so it turns back by joint2 + joint3.
+ */
+export const robotLinks = { shoulder: 0.85, offset: 0.25, upperArm: 1.05, forearm: 1.25 } as const;
+
+export function palletiser([width, height, depth]: Point): ModelBuilder {
+  const m = new ModelBuilder();
+  const s = height / 3;
+  const { shoulder, offset, upperArm, forearm } = robotLinks;
+  const y0 = 0.16;
+  m.box('structure', [0, 0, 0], [1.1 * s, 0.08, 1.1 * s], { bevel: 0.02 });
+  m.drum('structure', [0, 0.08, 0], 0.8 * s, (y0 - 0.08 + 0.12) * s, { bevel: 0.03 });
+  m.moving('joint1', [0, 0.28 * s, 0], { axis: [0, 1, 0] }, () => {
+    m.drum('cover', [0, 0, 0], 0.74 * s, 0.22 * s, { bevel: 0.04 });
+    m.box('cover', [0.06 * s, 0.2 * s, 0], [0.6 * s, 0.34 * s, 0.5 * s], { bevel: 0.06 });
+    for (const z of [-0.27, 0.27]) {
+      m.box('cover', [offset * s, 0.3 * s, z * s], [0.36 * s, (shoulder - 0.28 - 0.12) * s, 0.14 * s], { bevel: 0.05 });
+    }
+    m.box('structure', [-0.3 * s, 0.16 * s, 0], [0.3 * s, 0.34 * s, 0.36 * s], { bevel: 0.03 });
+    m.barrel('moving', [-0.1 * s, 0.7 * s, -0.16 * s], [-0.1 * s, 0.36 * s, -0.16 * s], 0.2 * s);
+    m.moving('joint2', [offset * s, (shoulder - 0.28) * s, 0], { axis: [0, 0, -1] }, () => {
+      m.barrel('structure', [0, 0, -0.36 * s], [0, 0, 0.36 * s], 0.36 * s, { bevel: 0.03 });
+      m.barrel('moving', [0, 0, 0.36 * s], [0, 0, 0.6 * s], 0.22 * s, { bevel: 0.02 });
+      m.box('cover', [0, -0.02, 0], [0.26 * s, (upperArm + 0.02) * s, 0.26 * s], { bevel: 0.06 });
+      m.rod('structure', [-0.26 * s, 0.06 * s, -0.12 * s], [-0.26 * s, upperArm * s, -0.12 * s], 0.06 * s);
+      m.beam('structure', [0, 0, -0.12 * s], [-0.28 * s, 0.06 * s, -0.12 * s], 0.1 * s, 0.06 * s);
+      m.moving('joint3', [0, upperArm * s, 0], { axis: [0, 0, -1] }, () => {
+        m.barrel('structure', [0, 0, -0.24 * s], [0, 0, 0.24 * s], 0.32 * s, { bevel: 0.03 });
+        m.barrel('moving', [0, 0, -0.24 * s], [0, 0, -0.46 * s], 0.2 * s, { bevel: 0.02 });
+        m.beam('cover', [-0.34 * s, 0, 0], [forearm * s, 0, 0], 0.2 * s, 0.22 * s, { bevel: 0.05 });
+        m.box('structure', [-0.36 * s, -0.12 * s, 0], [0.2 * s, 0.26 * s, 0.26 * s], { bevel: 0.03 });
+        m.rod('structure', [0.1 * s, 0.2 * s, -0.05 * s], [forearm * s, 0.2 * s, -0.05 * s], 0.05 * s);
+        m.hose(
+          'rubber',
+          [
+            [-0.2 * s, 0.16 * s, 0.12 * s],
+            [0.3 * s, 0.2 * s, 0.15 * s],
+            [0.9 * s, 0.17 * s, 0.13 * s],
+            [forearm * s, 0.04 * s, 0.13 * s],
+          ],
+          0.05 * s,
+        );
+        m.moving('', [forearm * s, 0, 0], { axis: [0, 0, 1], countersPart: ['joint2', 'joint3'] }, () => {
+          m.part('joint4', () => {
+            m.barrel('structure', [0, 0, -0.16 * s], [0, 0, 0.16 * s], 0.24 * s, { bevel: 0.02 });
+            m.box('cover', [0, -0.3 * s, 0], [0.22 * s, 0.36 * s, 0.24 * s], { bevel: 0.04 });
+          });
+          m.moving('joint4', [0, -0.32 * s, 0], { axis: [0, 1, 0] }, () => {
+            m.drum('structure', [0, -0.05 * s, 0], 0.26 * s, 0.07 * s);
+            m.part('gripper', () => gripper(m, s));
+          });
+        });
+      });
+    });
+  });
+  cell(m, width, depth);
+  return m;
+}
+
+function gripper(m: ModelBuilder, s: number): void {
+  m.box('moving', [0, -0.13 * s, 0], [0.5 * s, 0.08 * s, 0.32 * s]);
+  // Two claws that close by a hand's breadth each at position 1.
+  for (const side of [-1, 1]) {
+    m.moving('gripper', [0, 0, side * 0.34 * s], { travel: [0, 0, -side * 0.09 * s] }, () => {
+      m.box('moving', [0, -0.2 * s, 0], [0.62 * s, 0.14 * s, 0.05]);
+      for (let k = 0; k < 6; k++) m.box('steel', [(-0.26 + k * 0.104) * s, -0.46 * s, 0], [0.035 * s, 0.28 * s, 0.02]);
+    });
+  }
+  for (const z of [-0.16, 0.16]) m.rod('steel', [0, -0.1 * s, z * s], [0, -0.1 * s, z * s * 1.8], 0.06 * s);
+  m.box('case', [0, -0.43 * s, 0], [0.5 * s, 0.26 * s, 0.46 * s]);
+}
+
+/** Fence, infeed rollers and the pallet being built. */
+function cell(m: ModelBuilder, width: number, depth: number): void {
+  const fence = 1.5;
+  const posts: (readonly [number, number])[] = [];
+  for (const x of [-width / 2, -width / 6, width / 6, width / 2]) posts.push([x, -depth / 2]);
+  posts.push([-width / 2, depth / 2], [-width / 6, depth / 2], [width / 2, depth / 2], [width / 6, depth / 2]);
+  for (const [x, z] of posts) {
+    m.box('structure', [x, 0, z], [0.16, 0.015, 0.16]);
+    m.box('structure', [x, 0, z], [0.06, fence, 0.06]);
+  }
+  for (const z of [-depth / 2, depth / 2]) {
+    for (const k of [-1, 0, 1]) m.glass([(k * width) / 3, 0.12, z], [width / 3 - 0.08, fence - 0.16, 0.012]);
+    m.box('structure', [0, fence - 0.04, z], [width, 0.04, 0.04]);
+  }
+  // Cases arrive from -x at belt height, the pallet leaves at +x on rollers.
+  m.box('rubber', [-width / 2 + 0.4, 0.94, 0], [0.8, 0.06, 0.56], { shade: 1.15 });
+  for (const z of [-0.3, 0.3]) m.box('structure', [-width / 2 + 0.4, 0.86, z], [0.8, 0.16, 0.05]);
+  for (const x of [-width / 2 + 0.1, -width / 2 + 0.7]) m.box('structure', [x, 0, 0], [0.08, 0.9, 0.5]);
+  for (let k = 0; k < 8; k++) {
+    const x = width / 2 - 0.06 - k * 0.16;
+    m.rod('steel', [x, 0.24, -0.6], [x, 0.24, 0.6], 0.09);
+  }
+  for (const z of [-0.64, 0.64]) m.box('structure', [width / 2 - 0.62, 0.1, z], [1.26, 0.2, 0.06]);
+  loadedPallet(m, [width / 2 - 0.64, 0.29, 0], 2);
+  for (let k = 0; k < 4; k++) pallet(m, [-width / 2 + 0.75, k * 0.15, depth / 2 - 0.6]);
+  cabinet(m, [-width / 2 + 0.6, 0, -depth / 2 + 0.35], 0.8, 1.6, 0.44);
+  signalColumn(m, [width / 2, fence, -depth / 2]);
+}
+
+/** A low vehicle with a pallet on its lifting deck, drawn about its own centre, front at +x. */
+export function agv([width, height, depth]: Point): ModelBuilder {
+  const m = new ModelBuilder();
+  const h = Math.min(height, 0.5);
+  m.box('rubber', [0, 0.05, 0], [width, 0.1, depth * 0.96], { bevel: 0.03 });
+  m.box('cover', [0, 0.13, 0], [width - 0.06, h - 0.24, depth], { bevel: 0.05 });
+  m.box('structure', [0, h - 0.13, 0], [width - 0.3, 0.05, depth - 0.16]);
+  m.box('moving', [0, h - 0.08, 0], [width - 0.5, 0.06, depth - 0.3], { bevel: 0.015 });
+  for (const z of [-0.3, 0.3]) m.box('steel', [0, h - 0.02, z], [width - 0.54, 0.02, 0.16]);
+  m.part('battery', () => {
+    m.box('structure', [-width / 2 + 0.24, 0.16, depth / 2 - 0.01], [0.34, h - 0.3, 0.03]);
+    for (const k of [0, 1, 2]) m.box('rubber', [-width / 2 + 0.24, 0.19 + k * 0.045, depth / 2], [0.26, 0.018, 0.03]);
+  });
+  for (const x of [-1, 1]) {
+    m.drum('rubber', [x * (width / 2 - 0.14), h - 0.13, (x * depth) / 2 - x * 0.14], 0.13, 0.09);
+    m.box('rubber', [x * (width / 2 - 0.012), 0.16, 0], [0.03, 0.04, depth * 0.7]);
+    for (const z of [-1, 1]) {
+      m.barrel('rubber', [x * width * 0.26, 0.09, z * depth * 0.36], [x * width * 0.26, 0.09, z * depth * 0.44], 0.18);
+    }
+  }
+  m.box('structure', [width / 2 - 0.16, h - 0.1, 0], [0.12, 0.06, 0.3]);
+  loadedPallet(m, [0, h, 0], 4);
+  return m;
+}
+
+/** Pallet racks either side of an aisle with a stacker crane. Level 1 = every place is taken. */
+export function store([width, height, depth]: Point): ModelBuilder {
+  const m = new ModelBuilder();
+  const bays = Math.max(2, Math.round(width / 2));
+  const levels = Math.max(2, Math.floor(height / 1.6));
+  const bay = width / bays;
+  const rackDepth = depth * 0.32;
+  m.part('racks', () => {
+    for (const z of [-depth / 2 + rackDepth / 2, depth / 2 - rackDepth / 2]) {
+      for (let k = 0; k <= bays; k++) {
+        const x = (k - bays / 2) * bay * 0.995;
+        for (const dz of [-rackDepth / 2 + 0.04, rackDepth / 2 - 0.04]) {
+          m.box('structure', [x, 0, z + dz], [0.1, height - 0.2, 0.08]);
+        }
+        for (let level = 0; level < levels * 2; level++) {
+          const y = (level * (height - 0.4)) / (levels * 2) + 0.1;
+          const rise = (height - 0.4) / (levels * 2);
+          const lean = level % 2 ? 1 : -1;
+          m.rod('structure', [x, y, z - lean * rackDepth * 0.44], [x, y + rise, z + lean * rackDepth * 0.44], 0.03);
+        }
+      }
+      for (let level = 1; level < levels; level++) {
+        const y = (level * (height - 0.3)) / levels;
+        for (const dz of [-rackDepth / 2 + 0.04, rackDepth / 2 - 0.04]) {
+          m.box('moving', [0, y - 0.12, z + dz], [width, 0.12, 0.05], { shade: 0.92 });
+        }
+      }
+    }
+  });
+  m.moving('racks', [0, 0, 0], { fills: true }, () => {
+    const places = bays * levels * 2;
+    let place = 0;
+    for (let level = 0; level < levels; level++) {
+      for (const z of [-depth / 2 + rackDepth / 2, depth / 2 - rackDepth / 2]) {
+        for (let k = 0; k < bays; k++) {
+          const x = (k + 0.5 - bays / 2) * bay;
+          const y = (level * (height - 0.3)) / levels + (level === 0 ? 0.02 : 0);
+          loadedPallet(m, [x, y, z], 4, (++place - 0.5) / places);
+        }
+      }
+    }
+  });
+  m.box('steel', [0, 0, 0], [width, 0.05, 0.08]);
+  m.box('steel', [0, height - 0.12, 0], [width, 0.08, 0.08]);
+  const crane = width * 0.12;
+  m.box('moving', [crane, 0.06, 0], [1.4, 0.22, 0.26], { bevel: 0.03 });
+  for (const dx of [-0.5, 0.5]) m.box('moving', [crane + dx, 0.28, 0], [0.14, height - 0.4, 0.16]);
+  m.box('moving', [crane, 1.4, 0], [0.86, 0.14, 0.7]);
+  m.box('cover', [crane, 1.54, 0.1], [0.5, 0.5, 0.4], { bevel: 0.03 });
+  gearmotor(m, [crane + 0.8, 0.3, 0], 0.6);
+  return m;
+}

@@ -1,0 +1,171 @@
+import { Color, DoubleSide, ShaderMaterial, Vector2, Vector3 } from 'three';
+
+/** How a surface is drawn over: by number, so that an instance carries it in a byte. */
+export const Pattern = { none: 0, stale: 1, bad: 2, held: 3, suspended: 4, aborted: 5 } as const;
+export type PatternCode = (typeof Pattern)[keyof typeof Pattern];
+
+/** Shared by all clay: one soft key light and a hemisphere. */
+export const light = {
+  uToKey: { value: new Vector3(-0.45, 0.8, 0.4).normalize() },
+  uKey: { value: new Color() },
+  uSky: { value: new Color() },
+  uBounce: { value: new Color() },
+  uGround: { value: new Color() },
+  /** Device pixels a CSS pixel, so that hatching is as wide on every screen. */
+  uPixelRatio: { value: 1 },
+};
+
+const corner = /* glsl */ `
+  attribute vec3 inset;
+  attribute vec4 form; // size, bevel
+  vec3 cornerOf() {
+    #ifdef ROUND
+      float across = mix(form.x, form.z, position.y + 0.5);
+      return position * vec3(across, form.y, across) - inset * form.w;
+    #else
+      return position * form.xyz - inset * form.w;
+    #endif
+  }`;
+
+const claySource = {
+  vertexShader: /* glsl */ `
+  ${corner}
+  attribute float shade;
+  attribute vec4 tint;    // sRGB, pattern
+  attribute vec4 finish;  // steel, highlight, shown, -
+  attribute vec4 openUp;   // light that reaches the +x, +y, +z faces
+  attribute vec4 openDown; // ... and the -x, -y, -z faces
+  varying vec3 vNormal;
+  varying vec3 vWorld;
+  varying vec4 vTint;
+  varying vec2 vFinish;
+  varying float vOpen;
+  void main() {
+    vec3 square = normal * normal;
+    vec3 open = mix(openDown.xyz, openUp.xyz, step(0.0, normal));
+    vOpen = dot(square, open) * shade;
+    vTint = tint;
+    vFinish = finish.xy;
+    mat3 turn = mat3(instanceMatrix);
+    vNormal = turn * normal;
+    vec4 world = modelMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
+    vWorld = world.xyz;
+    // Hidden instances collapse to a point: no buffer has to be rebuilt when goods come and go.
+    gl_Position = finish.z > 0.5 ? projectionMatrix * viewMatrix * world : vec4(0.0, 0.0, 2.0, 1.0);
+  }`,
+  fragmentShader: /* glsl */ `
+  uniform vec3 uToKey, uKey, uSky, uBounce, uGround;
+  uniform float uPixelRatio;
+  varying vec3 vNormal;
+  varying vec3 vWorld;
+  varying vec4 vTint;
+  varying vec2 vFinish;
+  varying float vOpen;
+
+  vec3 linear(vec3 c) {
+    return mix(c / 12.92, pow((c + 0.055) / 1.055, vec3(2.4)), step(0.04045, c));
+  }
+  // 1 on lines of 'width' px every 'period' px, soft by a pixel.
+  float lines(float across, float period, float width) {
+    float d = abs(fract(across / period) - 0.5) * period;
+    return 1.0 - smoothstep(width * 0.5 - 0.5, width * 0.5 + 0.5, d);
+  }
+  void main() {
+    vec3 n = normalize(vNormal);
+    vec3 toEye = normalize(cameraPosition - vWorld);
+    #ifdef GLASS
+      n = faceforward(n, -toEye, n);
+    #endif
+    float pattern = floor(vTint.a * 255.0 + 0.5);
+    vec3 albedo = linear(vTint.rgb);
+    float nearFloor = mix(0.7, 1.0, smoothstep(0.0, 0.7, vWorld.y));
+    float open = vOpen * nearFloor;
+    float toKey = dot(n, uToKey);
+    float key = smoothstep(-0.35, 1.0, toKey);
+    vec3 sky = mix(uBounce, uSky, n.y * 0.5 + 0.5);
+    vec3 lit = sky * open + uKey * key * mix(0.45, 1.0, open);
+    vec3 colour = albedo * lit;
+    // A broad sheen: edges that face between light and eye catch it.
+    float sheen = pow(max(dot(n, normalize(uToKey + toEye)), 0.0), 18.0);
+    colour += uKey * sheen * open * mix(0.045, 0.16, vFinish.x);
+    // Steel mirrors a room that is bright above and dark at the horizon.
+    vec3 mirrored = reflect(-toEye, n);
+    float room = smoothstep(-0.25, 0.9, mirrored.y) * 0.75 + 0.35 * smoothstep(0.1, -0.3, abs(mirrored.y - 0.12));
+    colour = mix(colour, albedo * (uSky + uKey * 0.5) * room * mix(0.6, 1.0, open), vFinish.x * 0.38);
+
+    vec2 px = gl_FragCoord.xy / uPixelRatio;
+    if (pattern == 1.0 || pattern == 2.0) {
+      vec3 pale = mix(colour, uGround, 0.45);
+      float drawn = lines(px.x + px.y, 7.0, 1.2);
+      if (pattern == 2.0) drawn = max(drawn, lines(px.x - px.y, 7.0, 1.2));
+      colour = mix(pale, pale * 0.5, drawn);
+    } else if (pattern == 3.0) {
+      colour *= mix(1.0, 0.66, lines(px.x + px.y, 11.0, 5.0));
+    } else if (pattern == 4.0) {
+      vec2 cell = fract(vec2(px.x + px.y, px.x - px.y) / 9.0) - 0.5;
+      colour *= mix(1.0, 0.62, 1.0 - smoothstep(0.18, 0.3, length(cell)));
+    } else if (pattern == 5.0) {
+      colour *= mix(1.0, 0.5, lines(px.x - px.y, 8.0, 3.5));
+    }
+    colour = mix(colour, colour * 1.12 + 0.02, vFinish.y);
+    #ifdef GLASS
+      float rim = pow(1.0 - abs(dot(n, toEye)), 3.0);
+      gl_FragColor = vec4(colour, mix(0.13, 0.34, rim));
+    #else
+      gl_FragColor = vec4(colour, 1.0);
+    #endif
+    #include <colorspace_fragment>
+  }`,
+};
+
+function clay(defines: Record<string, string>): ShaderMaterial {
+  return new ShaderMaterial({ ...claySource, uniforms: light, defines });
+}
+
+export const boxClay = clay({});
+export const roundClay = clay({ ROUND: '' });
+export const glassClay = clay({ GLASS: '' });
+glassClay.transparent = true;
+glassClay.depthWrite = false;
+glassClay.side = DoubleSide;
+
+const silhouetteSource = {
+  vertexShader: /* glsl */ `
+  ${corner}
+  attribute vec4 finish;
+  uniform vec2 uViewport;
+  uniform float uGrowPx;
+  void main() {
+    vec4 at = projectionMatrix * modelViewMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
+    vec2 out2 = (projectionMatrix * modelViewMatrix * vec4(mat3(instanceMatrix) * normal, 0.0)).xy * uViewport;
+    at.xy += normalize(out2 + 1e-6) * uGrowPx * 2.0 / uViewport * at.w;
+    gl_Position = finish.z > 0.5 ? at : vec4(0.0, 0.0, 2.0, 1.0);
+  }`,
+  fragmentShader: /* glsl */ `
+  uniform vec3 uColour;
+  void main() {
+    gl_FragColor = vec4(uColour, 1.0);
+    #include <colorspace_fragment>
+  }`,
+};
+
+export interface SilhouetteUniforms {
+  readonly uColour: { value: Color };
+  readonly uViewport: { value: Vector2 };
+  readonly uGrowPx: { value: number };
+}
+
+export function silhouetteUniforms(growPx: number): SilhouetteUniforms {
+  return { uColour: { value: new Color() }, uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
+}
+
+export function silhouetteMaterial(uniforms: SilhouetteUniforms, round: boolean): ShaderMaterial {
+  return new ShaderMaterial({
+    ...silhouetteSource,
+    uniforms: { ...uniforms },
+    defines: round ? { ROUND: '' } : {},
+    depthTest: false,
+    depthWrite: false,
+    side: DoubleSide,
+  });
+}

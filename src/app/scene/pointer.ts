@@ -1,0 +1,87 @@
+import { type PerspectiveCamera, Raycaster, Vector2 } from 'three';
+import type { MachineId } from '../../twin/plant.ts';
+import { frame, hover, select, selectionStore } from '../stores/selection.ts';
+import { type Pickable, pick } from './pick-boxes.ts';
+
+/** A press that moved further than this was a drag, CSS px. */
+const steadyPx = 5;
+
+/** Hovering, clicking and double-clicking machines; the ray is cast at most once a frame. */
+export class Pointer {
+  readonly #canvas: HTMLElement;
+  readonly #camera: PerspectiveCamera;
+  readonly #pickables: readonly Pickable[];
+  readonly #ray = new Raycaster();
+  readonly #at = new Vector2();
+  #moved = false;
+  #overCanvas = false;
+  #pressed: { x: number; y: number } | null = null;
+
+  constructor(canvas: HTMLElement, camera: PerspectiveCamera, all: readonly Pickable[]) {
+    this.#canvas = canvas;
+    this.#camera = camera;
+    this.#pickables = all;
+    canvas.addEventListener('pointermove', this.#move);
+    canvas.addEventListener('pointerleave', this.#leave);
+    canvas.addEventListener('pointerdown', this.#down);
+    canvas.addEventListener('click', this.#click);
+    canvas.addEventListener('dblclick', this.#doubleClick);
+  }
+
+  /** Call once a frame, and with `cameraMoved` when another machine may be under a resting pointer. */
+  update(cameraMoved: boolean): void {
+    if (!this.#overCanvas || !(this.#moved || cameraMoved)) return;
+    this.#moved = false;
+    const hit = this.#pick();
+    hover(hit);
+    this.#canvas.style.cursor = hit ? 'pointer' : '';
+  }
+
+  dispose(): void {
+    this.#canvas.removeEventListener('pointermove', this.#move);
+    this.#canvas.removeEventListener('pointerleave', this.#leave);
+    this.#canvas.removeEventListener('pointerdown', this.#down);
+    this.#canvas.removeEventListener('click', this.#click);
+    this.#canvas.removeEventListener('dblclick', this.#doubleClick);
+  }
+
+  #pick(): MachineId | null {
+    this.#ray.setFromCamera(this.#at, this.#camera);
+    return pick(this.#pickables, this.#ray.ray);
+  }
+
+  #aim(event: MouseEvent): void {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    this.#at.set(((event.clientX - left) / width) * 2 - 1, 1 - ((event.clientY - top) / height) * 2);
+  }
+
+  readonly #move = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch' || event.buttons !== 0) return;
+    this.#aim(event);
+    this.#overCanvas = this.#moved = true;
+  };
+
+  readonly #leave = (): void => {
+    if (!this.#overCanvas) return;
+    this.#overCanvas = false;
+    hover(null);
+  };
+
+  readonly #down = (event: PointerEvent): void => {
+    this.#pressed = { x: event.clientX, y: event.clientY };
+  };
+
+  readonly #click = (event: MouseEvent): void => {
+    const from = this.#pressed;
+    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > steadyPx) return;
+    this.#aim(event);
+    const hit = this.#pick();
+    if (hit !== selectionStore.getState().machine) select(hit);
+  };
+
+  readonly #doubleClick = (event: MouseEvent): void => {
+    this.#aim(event);
+    const hit = this.#pick();
+    frame(hit ? [hit] : []);
+  };
+}

@@ -1,0 +1,211 @@
+import { Color, Matrix4, type PerspectiveCamera, type Scene, type WebGLRenderer } from 'three';
+import { nowMs } from '../live/clock.ts';
+import { palette } from '../palette.ts';
+import { machineStatesStore } from '../stores/machine-states.ts';
+import { selectionStore } from '../stores/selection.ts';
+import type { Session } from '../stores/session.ts';
+import { themeStore } from '../stores/theme.ts';
+import { timeStore } from '../stores/time.ts';
+import { type Assembly, assemble } from './assembly.ts';
+import { CameraRig } from './camera-rig.ts';
+import { Colouring } from './colouring.ts';
+import { Floor } from './floor.ts';
+import { FlowItems } from './flow-items.ts';
+import { flowSwitch } from './flow-switch.ts';
+import { LabelLayer } from './labels/label-layer.ts';
+import { Motions } from './motion.ts';
+import { light } from './parts/clay-material.ts';
+import type { TurnedBox } from './paths/boxes.ts';
+import { followBase, type Pickable, pickables } from './pick-boxes.ts';
+import { Pointer } from './pointer.ts';
+import { Silhouette } from './silhouette.ts';
+import { TimePassed } from './time-passed.ts';
+
+/** Where the stage is put up. */
+export interface Venue {
+  readonly scene: Scene;
+  readonly camera: PerspectiveCamera;
+  readonly renderer: WebGLRenderer;
+  /** Takes the keys. */
+  readonly keys: HTMLElement;
+  readonly labels: HTMLElement;
+}
+
+/** The hall: built once, then changed frame by frame from the live table. React only puts it up and takes it down. */
+export class Stage {
+  readonly #session: Session;
+  readonly #venue: Venue;
+  readonly #assembly: Assembly;
+  readonly #pickables: readonly Pickable[];
+  readonly #floor: Floor;
+  readonly #flow: FlowItems;
+  readonly #motions: Motions;
+  readonly #colouring: Colouring;
+  readonly #labels: LabelLayer;
+  readonly #rig: CameraRig;
+  readonly #pointer: Pointer;
+  readonly #selected = new Silhouette(2);
+  readonly #hovered = new Silhouette(1.5);
+  readonly #time = new TimePassed();
+  readonly #stillness = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #stops: (() => void)[] = [];
+  readonly #lastView = new Matrix4();
+  #size = { width: 0, height: 0 };
+  #stale = true;
+  #wordsDue = true;
+
+  constructor(session: Session, venue: Venue) {
+    this.#session = session;
+    this.#venue = venue;
+    const { index } = session;
+    this.#assembly = assemble(index);
+    this.#pickables = pickables(this.#assembly.built);
+    this.#floor = new Floor(index, this.#assembly.built);
+    this.#flow = new FlowItems(index);
+    this.#motions = new Motions(this.#assembly);
+    this.#colouring = new Colouring(this.#assembly);
+    this.#labels = new LabelLayer(venue.labels, index);
+    this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys);
+    this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
+    venue.scene.add(
+      this.#assembly.group,
+      this.#floor.mesh,
+      this.#flow.group,
+      this.#selected.group,
+      this.#hovered.group,
+    );
+    this.#follow();
+    this.#colour();
+  }
+
+  /** What changed since the last frame is put into the scene. Returns whether it has to be drawn. */
+  update(seconds: number, width: number, height: number): boolean {
+    const { table } = this.#session;
+    const { camera } = this.#venue;
+    const time = timeStore.getState();
+    if (width !== this.#size.width || height !== this.#size.height) this.#reshape(width, height);
+    this.#rig.update(seconds);
+    const passed = this.#stillness.matches ? 0 : this.#time.since(time, seconds);
+    const moved = this.#motions.update(table, passed);
+    const coloured = this.#colouring.update(table, palette[themeStore.getState().theme]);
+    const live = time.mode === 'live' && !this.#stillness.matches;
+    const flowed = this.#flow.update(table, live ? nowMs() : time.cursorMs, live);
+    if (moved) {
+      for (const [k, pickable] of this.#pickables.entries()) {
+        const built = this.#assembly.ofMachine[k]!;
+        if (built.moves && pickable.boxes.length === 1 && built.machine?.machine.path) followBase(pickable, built);
+      }
+      this.#selected.follow();
+      this.#hovered.follow();
+    }
+    const { machine, hovered } = selectionStore.getState();
+    const outlined = this.#outline(machine, hovered);
+    camera.updateMatrixWorld();
+    const viewed = !camera.matrixWorld.equals(this.#lastView);
+    if (viewed) this.#lastView.copy(camera.matrixWorld);
+    this.#pointer.update(viewed);
+    const worded = this.#wordsDue || coloured;
+    if (worded) {
+      this.#wordsDue = false;
+      this.#labels.write(table, (k) => this.#colouring.drawnColours(k));
+    }
+    if (worded || viewed || moved || outlined || this.#stale) {
+      this.#labels.place(camera, this.#pickables, width, height);
+    }
+    const draw = this.#stale || moved || coloured || flowed || viewed || outlined;
+    this.#stale = false;
+    return draw;
+  }
+
+  /** Everything has to be drawn again: the picture was lost. */
+  invalidate(): void {
+    this.#stale = true;
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.#rig.dispose();
+    this.#pointer.dispose();
+    this.#labels.dispose();
+    this.#floor.dispose();
+    this.#selected.show(null);
+    this.#hovered.show(null);
+    const { scene } = this.#venue;
+    scene.clear();
+    for (const { mesh } of this.#assembly.meshes) {
+      mesh.geometry.dispose();
+      mesh.dispose();
+    }
+    this.#flow.dispose();
+  }
+
+  #outline(selected: string | null, hovered: string | null): boolean {
+    const built = (id: string | null) =>
+      this.#assembly.ofMachine.find(({ machine }) => machine?.machine.id === id) ?? null;
+    const first = this.#selected.show(selected === null ? null : built(selected));
+    const second = this.#hovered.show(hovered === null || hovered === selected ? null : built(hovered));
+    return first || second;
+  }
+
+  #follow(): void {
+    this.#stops.push(
+      this.#session.pulse.subscribe(() => {
+        this.#wordsDue = true;
+      }),
+      machineStatesStore.subscribe(() => {
+        this.#wordsDue = true;
+      }),
+      themeStore.subscribe(() => this.#colour()),
+      selectionStore.subscribe((now, before) => {
+        if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines);
+      }),
+      flowSwitch.subscribe(({ showFlow }) => {
+        this.#flow.group.visible = showFlow;
+        this.#stale = true;
+      }),
+    );
+    this.#flow.group.visible = flowSwitch.getState().showFlow;
+  }
+
+  #frame(ids: readonly string[]): void {
+    const how = this.#stillness.matches ? 'jump' : 'fly';
+    const boxes = this.#pickables.filter(({ id }) => ids.includes(id)).flatMap((each) => each.boxes);
+    if (boxes.length > 0) this.#rig.frame(boxes, how);
+    else if (ids.length === 0) this.#rig.frame(this.#everything(), how);
+  }
+
+  /** What machines take up, and as much of the floor as is needed to see where they stand. */
+  #everything(): TurnedBox[] {
+    const [width, depth] = this.#session.index.plant.site.floor;
+    const floor = { x: width / 2, y: 0, z: depth / 2, halfX: width / 2, halfY: 0, halfZ: depth / 2, dx: 1, dz: 0 };
+    return [...this.#pickables.flatMap(({ boxes }) => boxes), floor];
+  }
+
+  #reshape(width: number, height: number): void {
+    const first = this.#size.width === 0;
+    this.#size = { width, height };
+    this.#stale = true;
+    this.#rig.reshape(width / Math.max(1, height));
+    if (first) this.#rig.frame(this.#everything(), 'jump');
+    light.uPixelRatio.value = this.#venue.renderer.getPixelRatio();
+    for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
+  }
+
+  #colour(): void {
+    const { theme } = themeStore.getState();
+    const colours = palette[theme];
+    const dark = theme === 'dark';
+    light.uGround.value.set(colours.ground);
+    light.uKey.value.set('#fff6ea').multiplyScalar(dark ? 0.52 : 0.62);
+    light.uSky.value.set(dark ? '#c3d0dc' : '#eef3f8').multiplyScalar(dark ? 0.62 : 0.68);
+    light.uBounce.value.set(dark ? '#3a4046' : '#b9b6b0').multiplyScalar(0.6);
+    this.#venue.scene.background = new Color(colours.ground);
+    this.#selected.uniforms.uColour.value.set(colours.selection);
+    this.#hovered.uniforms.uColour.value.set(colours.textMuted);
+    this.#floor.colour(colours);
+    this.#flow.colour(colours);
+    this.#colouring.repaint();
+    this.#stale = true;
+    this.#wordsDue = true;
+  }
+}

@@ -1,0 +1,22 @@
+import type { TimeState } from '../stores/time.ts';
+
+/** A longer pause than this between two pictures is not caught up with, ms. */
+const longestMs = 250;
+
+/** How much of the time shown passes from frame to frame: turning parts turn by it. */
+export class TimePassed {
+  #cursorMs = Number.NaN;
+
+  /** Seconds; 0 while the past stands still, and over a jump. `frameSeconds` = since the last frame on this device. */
+  since(time: TimeState, frameSeconds: number): number {
+    const frame = Math.min(frameSeconds, longestMs / 1000);
+    if (time.mode === 'live') {
+      this.#cursorMs = Number.NaN;
+      return frame;
+    }
+    const passedMs = time.cursorMs - this.#cursorMs;
+    this.#cursorMs = time.cursorMs;
+    if (!time.playing || Number.isNaN(passedMs)) return 0;
+    return passedMs < 0 || passedMs > longestMs * time.speed * 1.01 ? 0 : passedMs / 1000;
+  }
+}
