@@ -24,7 +24,7 @@ export interface Mosquitto {
   readonly url: string;
   /** Ends the broker; resolves when it is gone. SIGKILL leaves no time for a farewell. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
-  /** Starts it again on the same port, with nothing remembered. */
+  /** Starts it again on the same port, with nothing remembered, if it does not run. */
   start(): Promise<void>;
 }
 
@@ -36,6 +36,7 @@ export async function startMosquitto(port?: number): Promise<Mosquitto> {
   let running: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
+    if (running) return;
     const folder = await mkdtemp(join(tmpdir(), 'mosquitto-'));
     const config = join(folder, 'mosquitto.conf');
     await writeFile(config, `listener ${ownPort} 127.0.0.1\nallow_anonymous true\npersistence false\n`);

@@ -8,6 +8,8 @@ export interface PacedRow {
 }
 
 export interface Pace {
+  /** When the first row happens, Unix epoch. */
+  readonly startMs: number;
   /** Times real time, above 0. */
   readonly speed: number;
   readonly loop: boolean;
@@ -17,16 +19,16 @@ export interface Pace {
 const lonelyRowMs = 1000;
 
 /**
- * Gives each row when it is due: the first one now, the others as far apart as they were recorded, divided by the speed.
+ * Gives each row when it is due: the first one at `startMs`, the others as far apart as they were recorded, divided by the speed.
  * A loop goes on one row's distance after its end. Ends early, without error, when the signal aborts.
  */
 export async function* pacedRows(
   open: () => AsyncIterable<RecordedRow>,
-  { speed, loop }: Pace,
+  { startMs, speed, loop }: Pace,
   clock: Pick<Clock, 'now' | 'sleep'>,
   signal: AbortSignal,
 ): AsyncGenerator<PacedRow> {
-  let startMs = clock.now();
+  let passMs = startMs;
   do {
     let firstMs: number | undefined;
     let lastMs = 0;
@@ -39,13 +41,13 @@ export async function* pacedRows(
         stepMs = row.timeMs - lastMs;
         lastMs = row.timeMs;
       }
-      const timeMs = Math.round(startMs + (row.timeMs - firstMs) / speed);
+      const timeMs = Math.round(passMs + (row.timeMs - firstMs) / speed);
       const waitMs = timeMs - clock.now();
       if (waitMs > 0) await clock.sleep(waitMs, signal);
       if (signal.aborted) return;
       yield { timeMs, values: row.values };
     }
     if (firstMs === undefined) return;
-    startMs += (lastMs - firstMs + stepMs) / speed;
+    passMs += (lastMs - firstMs + stepMs) / speed;
   } while (loop);
 }

@@ -34,7 +34,8 @@ export function recordingConnector(source: RecordingSource, index: PlantIndex, o
       const recording = new Playback(tags, mapping, sink, signal);
       const open = (): AsyncGenerator<RecordedRow> =>
         readRows(file, mapping, (detail) => sink.dropped('malformed', detail));
-      const rows = speed === 0 ? open() : pacedRows(open, { speed, loop }, options.clock, signal);
+      const { clock } = options;
+      const rows = speed === 0 ? open() : pacedRows(open, { startMs: clock.now(), speed, loop }, clock, signal);
       sink.connection({ connected: true, detail: speed === 0 ? `reading ${source.file}` : `playing ${source.file}` });
       await recording.play(rows);
       if (signal.aborted) return;

@@ -10,10 +10,12 @@ class Model {
   next = 0;
   liveFrom = 0;
   lost = 0;
-  constructor(
-    readonly capacity: number,
-    readonly keepMs: number,
-  ) {}
+  readonly capacity: number;
+  readonly keepMs: number;
+  constructor(capacity: number, keepMs: number) {
+    this.capacity = capacity;
+    this.keepMs = keepMs;
+  }
   push(n: number) {
     this.kept.push({ n, sentMs: undefined });
     if (this.kept.length > this.capacity && this.kept.shift()!.sentMs === undefined) this.lost++;

@@ -53,7 +53,7 @@ export async function runReplay(
   const publishing = edge.run(signal);
   const open = (): AsyncGenerator<RecordedRow> => readRows(file, mapping, () => undefined);
   try {
-    for await (const row of pacedRows(open, { speed, loop }, clock, signal)) edge.push(row);
+    for await (const row of pacedRows(open, { startMs, speed, loop }, clock, signal)) edge.push(row);
   } finally {
     edge.end();
     await publishing;

@@ -91,6 +91,7 @@ class Host {
       onConnected();
       await this.#listen(session);
       if (session.ended.aborted) return session.ended.reason;
+      this.#session = undefined; // our own farewell comes back to us, and is right
       await session.publish(topic, state(false), { qos: 1, retain: true });
       await session.end();
       return 'stopped';
