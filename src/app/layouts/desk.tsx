@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
+import type { MachineId } from '../../twin/plant.ts';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
@@ -27,7 +28,9 @@ export function Desk() {
   const theme = useStore(themeStore, (state) => state.theme);
   const selected = useStore(selectionStore, ({ machine }) => machine);
   const [help, setHelp] = useState(false);
-  const [treeOpen, setTreeOpen] = useState(false);
+  // On a tablet the tree lies over the sheet until a machine is chosen.
+  const [treeOpenFor, setTreeOpenFor] = useState<MachineId | null | undefined>(undefined);
+  const treeOpen = treeOpenFor === selected;
   const openHelp = useCallback(() => setHelp(true), []);
   useHotkeys(openHelp);
   if (index.machines.length === 0) return <EmptyPlant name={index.plant.name} />;
@@ -46,7 +49,7 @@ export function Desk() {
             className="desk-tree-toggle"
             aria-label="Plant tree"
             aria-expanded={treeOpen}
-            onClick={() => setTreeOpen(!treeOpen)}
+            onClick={() => setTreeOpenFor(treeOpen ? undefined : selected)}
           >
             <Icon name="tree" />
           </button>

@@ -1,3 +1,4 @@
+import { useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { formatValue, noValue } from '../../twin/format-value.ts';
 import { type LimitState, limitState } from '../../twin/limits.ts';
@@ -6,6 +7,7 @@ import { Quality } from '../../twin/quality.ts';
 import { displayUnit } from '../../twin/units.ts';
 import { nowMs } from '../live/clock.ts';
 import type { LiveTable } from '../live/live-table.ts';
+import { useSession } from '../stores/session.ts';
 import { type TimeState, timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
 import { duration } from './time/clock-text.ts';
@@ -47,5 +49,23 @@ export function readingOf(tag: PlacedTag, table: LiveTable, atMs: number, lost: 
 /** In the past the cursor, else now: what every age is counted from. */
 export const shownMs = (time: TimeState): number => (time.mode === 'past' ? time.cursorMs : nowMs());
 
+const isLost = (): boolean => timeStore.getState().mode === 'live' && twinStore.getState().connection !== 'connected';
+
+/** The connection is gone and the values shown are the last ones that came. */
 export const useLost = (): boolean =>
   useStore(twinStore, ({ connection }) => connection !== 'connected') && timeStore.getState().mode === 'live';
+
+/** A tag's reading; re-renders on a pulse, and only when what is shown differs. */
+export function useReading(tag: PlacedTag): Reading {
+  const { table, pulse } = useSession();
+  const last = useRef<{ readonly tag: PlacedTag; readonly reading: Reading } | null>(null);
+  return useSyncExternalStore(pulse.subscribe, () => {
+    const reading = readingOf(tag, table, shownMs(timeStore.getState()), isLost());
+    if (last.current?.tag === tag && same(last.current.reading, reading)) return last.current.reading;
+    last.current = { tag, reading };
+    return reading;
+  });
+}
+
+const same = (a: Reading, b: Reading): boolean =>
+  Object.is(a.value, b.value) && a.text === b.text && a.trust === b.trust && a.note === b.note && a.limit === b.limit;

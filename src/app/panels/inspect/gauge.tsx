@@ -2,20 +2,14 @@ import { useStore } from 'zustand';
 import { formatValue, formatWithUnit } from '../../../twin/format-value.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { selectionStore, toggleTrend } from '../../stores/selection.ts';
-import { usePulse, useSession } from '../../stores/session.ts';
-import { timeStore } from '../../stores/time.ts';
 import { LimitMark, limitWords } from '../marks.tsx';
-import { type Reading, readingOf, shownMs, useLost } from '../reading.ts';
+import { type Reading, useReading } from '../reading.ts';
 import './gauge.css';
 
 /** One tag of the selected machine: name, value, what is wrong with it, a scale where it has one. A click makes it a pen. */
 export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readonly large?: boolean }) {
-  const { table } = useSession();
-  usePulse();
-  const time = useStore(timeStore);
-  const lost = useLost();
   const pen = useStore(selectionStore, ({ trendTags }) => trendTags.indexOf(tag.id));
-  const reading = readingOf(tag, table, shownMs(time), lost);
+  const reading = useReading(tag);
   const scale = scaleOf(tag);
   return (
     <li className={large ? 'tag-row tag-row-large' : 'tag-row'} data-tag={tag.id} data-trust={reading.trust}>
@@ -40,16 +34,21 @@ export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readon
   );
 }
 
-/** The scale's ends: the sensor's range, else what the limits span. Totals and switches have none. */
+/** Limits narrower than this share of the sensor's range would be a speck on it: the scale then shows their surroundings. */
+const narrowShare = 0.3;
+
+/** The scale's ends: the sensor's range, or as much of it as shows the limits. Totals and switches have none. */
 function scaleOf({ tag }: PlacedTag): readonly [number, number] | null {
   if (tag.counter || (tag.kind !== 'number' && tag.kind !== 'integer')) return null;
-  if (tag.range && tag.range[1] > tag.range[0]) return tag.range;
-  const marks = Object.values(tag.limits ?? {}).filter((each): each is number => each !== undefined);
-  if (marks.length < 2) return null;
-  const low = Math.min(...marks);
-  const high = Math.max(...marks);
-  const margin = (high - low) * 0.2;
-  return high > low ? [low - margin, high + margin] : null;
+  const [from, to] = tag.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const { limits } = tag;
+  const low = limits?.lowLow ?? limits?.low;
+  const high = limits?.highHigh ?? limits?.high;
+  const between = low !== undefined && high !== undefined && high > low ? high - low : null;
+  if (low !== undefined && high !== undefined && between !== null && between < (to - from) * narrowShare) {
+    return [Math.max(from, low - between / 2), Math.min(to, high + between / 2)];
+  }
+  return tag.range && to > from ? tag.range : null;
 }
 
 interface ScaleProps {

@@ -8,7 +8,7 @@ import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { Icon, LimitMark, limitWords, StateMark } from '../marks.tsx';
-import { readingOf, shownMs, useLost } from '../reading.ts';
+import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
 import { stateSince } from '../time/state-spans.ts';
@@ -19,6 +19,7 @@ import { StateHistory } from './state-history.tsx';
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
   const suggested = useMemo(() => machine.mainTags.filter(isMeasured).slice(0, 1), [machine]);
   const groups = useMemo(() => tagGroups(machine), [machine]);
+  const main = useMemo(() => machine.mainTags.filter((tag) => tag !== machine.stateTag), [machine]);
   return (
     <>
       <header className="inspector-head">
@@ -43,9 +44,9 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
-        {machine.mainTags.length > 0 && (
+        {main.length > 0 && (
           <ul className="inspector-main" aria-label="Main values">
-            {machine.mainTags.map((tag) => (
+            {main.map((tag) => (
               <TagRow key={tag.id} tag={tag} large />
             ))}
           </ul>
@@ -85,13 +86,10 @@ function tagGroups(machine: PlacedMachine): readonly { readonly name: string; re
 const lookBackMs = 24 * 3_600_000;
 
 function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; readonly stateTag: PlacedTag }) {
-  const { table } = useSession();
   usePulse();
-  const time = useStore(timeStore);
   const record = useStateRecord();
-  const lost = useLost();
-  const atMs = shownMs(time);
-  const reading = readingOf(stateTag, table, atMs, lost);
+  const atMs = shownMs(useStore(timeStore));
+  const reading = useReading(stateTag);
   const code = reading.value;
   const rows = record.rows(stateTag.slot, { fromMs: atMs - lookBackMs, toMs: atMs });
   const since = rows && stateSince(rows, atMs);
@@ -113,29 +111,29 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
 
 /** What is beyond a limit, in words, before everything else. */
 function Beyond({ machine }: { readonly machine: PlacedMachine }) {
-  const { index, table } = useSession();
-  usePulse();
-  const time = useStore(timeStore);
-  const lost = useLost();
+  const { index } = useSession();
   const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
   if (!beyond || beyond.length === 0) return null;
   return (
     <ul className="inspector-beyond" aria-label="Beyond limits">
-      {beyond.map((slot) => {
-        const tag = index.tags[slot]!;
-        const reading = readingOf(tag, table, shownMs(time), lost);
-        return (
-          <li key={slot}>
-            <LimitMark of={reading.limit} />
-            <span className="inspector-beyond-words">
-              {tag.tag.name} {limitWords[reading.limit]}
-            </span>
-            <strong>
-              {reading.text} {reading.unit}
-            </strong>
-          </li>
-        );
-      })}
+      {beyond.map((slot) => (
+        <BeyondRow key={slot} tag={index.tags[slot]!} />
+      ))}
     </ul>
+  );
+}
+
+function BeyondRow({ tag }: { readonly tag: PlacedTag }) {
+  const reading = useReading(tag);
+  return (
+    <li>
+      <LimitMark of={reading.limit} />
+      <span className="inspector-beyond-words">
+        {tag.tag.name} {limitWords[reading.limit]}
+      </span>
+      <strong>
+        {reading.text} {reading.unit}
+      </strong>
+    </li>
   );
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { useLost } from '../reading.ts';
 import { ago, siteClock } from '../time/clock-text.ts';
 
 /** The site's clock: what time the twin shows, and whether that is now. */
@@ -12,6 +13,7 @@ export function Clock() {
   const { timeZone } = index.plant.site;
   const clock = siteClock(timeZone);
   const now = nowMs();
+  const lost = useLost();
   if (mode === 'past') {
     return (
       <div className="clock clock-past" role="status" aria-live="off" aria-label="Past">
@@ -29,7 +31,7 @@ export function Clock() {
       <span className="clock-time">{clock.time(now)}</span>
       <span className="clock-day">
         <span>{clock.day(now)}</span>
-        <span className="muted">Live</span>
+        <span className="muted">{lost ? 'Not connected' : 'Live'}</span>
       </span>
     </div>
   );

@@ -6,8 +6,8 @@ import type { StateRows } from './state-spans.ts';
 
 interface Kept {
   fromMs: number;
-  toMs: number;
-  /** Growing with live values: what comes after `toMs` is in it too. */
+  /** Infinite while it grows with live values. */
+  untilMs: number;
   live: boolean;
   readonly timesMs: number[];
   readonly values: number[];
@@ -15,6 +15,8 @@ interface Kept {
 }
 
 const retryAfterMs = 5000;
+/** While live values are off, `now` moves on and the record does not: it is asked for again after this share of the window. */
+const behindShare = 1 / 50;
 /** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
 const windowsKept = 4;
 /** A page that is never reloaded must not grow: beyond this the older half is let go. */
@@ -54,7 +56,7 @@ export class StateRecord {
       for (const kept of [...this.#kept.values()].flat()) {
         if (!kept.live) continue;
         kept.live = false;
-        kept.toMs = this.#nowMs();
+        kept.untilMs = this.#nowMs();
       }
     }
     this.#live = live;
@@ -76,8 +78,8 @@ export class StateRecord {
   rows(slot: number, window: Span): StateRows | null {
     const kept = this.#kept.get(slot);
     const nowMs = this.#nowMs();
-    const toMs = Math.min(window.toMs, nowMs);
-    const fits = kept?.findLast((each) => each.fromMs <= window.fromMs && (each.live || each.toMs >= toMs));
+    const neededMs = Math.min(window.toMs, nowMs - (window.toMs - window.fromMs) * behindShare);
+    const fits = kept?.findLast((each) => each.fromMs <= window.fromMs && each.untilMs >= neededMs);
     if (fits) return fits;
     if (!this.#pending.has(slot) && nowMs - (this.#failedMs.get(slot) ?? 0) > retryAfterMs) {
       void this.#ask(slot, window, nowMs);
@@ -92,9 +94,11 @@ export class StateRecord {
     try {
       const columns = await this.#fetch({ slot, fromMs: Math.floor(span.fromMs), toMs: Math.ceil(span.toMs) });
       const others = (this.#kept.get(slot) ?? []).slice(1 - windowsKept);
+      const live = this.#live && span.toMs >= nowMs;
       const kept: Kept = {
-        ...span,
-        live: this.#live && span.toMs >= nowMs,
+        fromMs: span.fromMs,
+        untilMs: live ? Number.POSITIVE_INFINITY : span.toMs,
+        live,
         timesMs: Array.from(columns.timesMs),
         values: Array.from(columns.values),
         qualities: Array.from(columns.qualities),

@@ -14,6 +14,8 @@ export interface StateRows {
   readonly timesMs: ArrayLike<number>;
   readonly values: ArrayLike<number>;
   readonly qualities: ArrayLike<number>;
+  /** How far the rows tell; nothing is known after it. */
+  readonly untilMs: number;
 }
 
 /** Fills [fromMs, toMs) without holes or overlaps. A row holds until the next one. */
@@ -38,6 +40,12 @@ export function stateSpans(rows: StateRows, { fromMs, toMs }: Span): readonly St
     close(timeMs);
     startMs = timeMs;
     code = next;
+    cut = false;
+  }
+  if (rows.untilMs < toMs) {
+    close(Math.max(startMs, rows.untilMs));
+    startMs = Math.max(startMs, rows.untilMs);
+    code = Number.NaN;
     cut = false;
   }
   close(toMs);

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
@@ -153,7 +153,7 @@ function useWheel(
   }, [track, latest]);
 }
 
-function Scale({ window, width }: { readonly window: Span; readonly width: number }) {
+const Scale = memo(function Scale({ window, width }: { readonly window: Span; readonly width: number }) {
   const { site } = useSession().index.plant;
   const spacing = width > 0 ? Math.max(72, width / 14) : 72;
   const at = (timeMs: number) => `${shareOf(window, timeMs) * 100}%`;
@@ -179,7 +179,7 @@ function Scale({ window, width }: { readonly window: Span; readonly width: numbe
       ))}
     </div>
   );
-}
+});
 
 /** Before the first and after the last stored moment. */
 function Unrecorded({
@@ -215,7 +215,7 @@ interface LanesProps {
   readonly machines: readonly PlacedMachine[];
 }
 
-function Lanes({ window, width, pitch, machines }: LanesProps) {
+const Lanes = memo(function Lanes({ window, width, pitch, machines }: LanesProps) {
   const record = useStateRecord();
   const theme = useStore(themeStore, (state) => state.theme);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -239,7 +239,7 @@ function Lanes({ window, width, pitch, machines }: LanesProps) {
   });
 
   return <canvas ref={canvas} className="strip-lanes" style={{ height: pitch * machines.length }} />;
-}
+});
 
 function LaneName({ machine, selected }: { readonly machine: PlacedMachine; readonly selected: boolean }) {
   return (

@@ -5,6 +5,7 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { speeds, timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
+import { useLost } from '../reading.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { chooseView, timelineBounds, timelineViewStore, viewSpans } from './timeline-view.ts';
 import { typedTime } from './typed-time.ts';
@@ -52,7 +53,7 @@ export function Transport() {
         </select>
         {playing && achieved !== null && Math.abs(achieved / speed - 1) > 0.1 && (
           <span className="transport-achieved" title="The speed that is reached">
-            {achieved < 10 ? achieved.toFixed(1) : Math.round(achieved)}× reached
+            now {achieved < 10 ? achieved.toFixed(1) : Math.round(achieved)}×
           </span>
         )}
       </fieldset>
@@ -97,6 +98,7 @@ function Moment() {
   const clock = siteClock(index.plant.site.timeZone);
   const now = nowMs();
   const shown = mode === 'live' ? now : cursorMs;
+  const lost = useLost();
   if (typing) return <TypedMoment onDone={() => setTyping(false)} />;
   return (
     <div className="transport-moment">
@@ -107,7 +109,8 @@ function Moment() {
         data-hotkey="typed-time"
         onClick={() => setTyping(true)}
       >
-        <span className="muted">{clock.day(shown)}</span> {clock.time(shown)}
+        <span className="muted">{clock.day(shown)}</span>
+        <span className="transport-clock">{clock.time(shown)}</span>
       </button>
       {mode === 'past' ? (
         <button
@@ -119,7 +122,7 @@ function Moment() {
           Back to live
         </button>
       ) : (
-        <span className="transport-mode">Live</span>
+        <span className="transport-mode">{lost ? 'Not connected' : 'Live'}</span>
       )}
     </div>
   );

@@ -88,7 +88,11 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
           grid,
           ticks: { show: false },
           splits: (plot) => {
-            shown = ticks(site, wishes.visible(), plot.over.clientWidth || plot.width, fontPx * 6);
+            const window = wishes.visible();
+            const widthPx = plot.bbox.width / uPlot.pxRatio;
+            // A label is centred on its line: near the right edge it would be cut.
+            const lastMs = window.toMs - ((window.toMs - window.fromMs) / Math.max(1, widthPx)) * fontPx;
+            shown = ticks(site, window, widthPx, fontPx * 6).filter(({ timeMs }) => timeMs <= lastMs);
             return shown.map(({ timeMs }) => timeMs);
           },
           values: () => shown.map(({ label }) => label),

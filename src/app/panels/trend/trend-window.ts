@@ -21,14 +21,21 @@ export const fixTrendWindow = (fixed: Span): void => trendWindowStore.setState({
 
 /** How much is asked for beyond the visible window, so that it can move on without asking again. */
 const spareShare = 1 / 8;
+/** Playing fast, at least what passes in this time. */
+const sparePlayedMs = 4000;
 
 /**
  * The stretch to have at hand. Live: `spanMs` up to now. Past: the cursor stands three quarters in, so that one sees
  * what led to the moment and what came of it. It moves in steps of an eighth: asked for rarely, drawn smoothly.
  */
-export function trendStretch({ spanMs, fixed }: TrendWindowState, cursorMs: number | null, nowMs: number): Span {
+export function trendStretch(
+  { spanMs, fixed }: TrendWindowState,
+  cursorMs: number | null,
+  nowMs: number,
+  playedSpeed = 0,
+): Span {
   if (fixed) return fixed;
-  const step = spanMs * spareShare;
+  const step = Math.max(spanMs * spareShare, playedSpeed * sparePlayedMs);
   const newestMs = cursorMs === null ? nowMs : cursorMs + spanMs / 4;
   const toMs = Math.ceil(newestMs / step) * step;
   return { fromMs: toMs - spanMs - step, toMs };

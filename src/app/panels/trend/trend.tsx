@@ -10,9 +10,11 @@ import { selectionStore, setTrend, toggleTrend } from '../../stores/selection.ts
 import { usePulse, useSession } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
 import { timeStore } from '../../stores/time.ts';
+import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
-import { readingOf, shownMs, useLost } from '../reading.ts';
+import { useReading } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
+import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import { makeChart } from './chart.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
@@ -73,8 +75,11 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
 
   const cursorMs = time.mode === 'past' ? time.cursorMs : null;
   const now = nowMs();
+  const { lostSinceMs } = useStore(twinStore);
   const visible = trendVisible(choice, cursorMs, now);
-  const { pens, loading, trouble } = useTrendGrids(tags, trendStretch(choice, cursorMs, now), bucketsFor(width));
+  const stretch = trendStretch(choice, cursorMs, now, time.playing ? time.speed : 0);
+  const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(visible));
+  const { pens, loading, trouble } = useTrendGrids(tags, stretch, buckets);
   // While other pens are on their way the old ones are not drawn in their place.
   const ready = pens.length === tags.length && pens.every((pen, k) => pen.tag === tags[k]);
 
@@ -104,7 +109,9 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
 
   // Each pulse and each step of the cursor draws anew: the window slides even when nothing came.
   useEffect(() => {
-    chart.current?.setData(ready ? alignedData(pens, now) : [[], ...tags.flatMap(() => [[], [], []])]);
+    chart.current?.setData(
+      ready ? alignedData(pens, Math.min(now, lostSinceMs ?? now)) : [[], ...tags.flatMap(() => [[], [], []])],
+    );
   });
 
   const name = tags.map((tag) => `${tag.machine.machine.name} ${tag.tag.name}`).join(', ');
@@ -141,10 +148,8 @@ interface PenRowProps {
 
 /** The value under the pointer with its moment, else the value shown now. */
 function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
-  const { table, index } = useSession();
-  const time = useStore(timeStore);
-  const lost = useLost();
-  const reading = readingOf(tag, table, shownMs(time), lost);
+  const { index } = useSession();
+  const reading = useReading(tag);
   const bucket = hovered !== null && pen ? pen.grid.lasts[hovered] : undefined;
   const pointed = bucket !== undefined && !Number.isNaN(bucket) && pen && hovered !== null;
   const unit = tag.tag.unit === undefined ? '' : ` ${displayUnit(tag.tag.unit)}`;
