@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { systemClock } from '../src/gateway/clock.ts';
+import { openHistorian } from '../src/gateway/historian/duckdb-historian.ts';
+import { formatWithUnit } from '../src/twin/format-value.ts';
+import { limitState } from '../src/twin/limits.ts';
+import type { Plant, TagId } from '../src/twin/plant.ts';
+import { indexPlant } from '../src/twin/plant-index.ts';
+import { Quality } from '../src/twin/quality.ts';
+import { ended, gemba, printed, type RunningGateway, startGemba } from './gateway.ts';
+import { type Mosquitto, startMosquitto } from './mosquitto.ts';
+import { expect, test } from './test.ts';
+
+const recording = join(import.meta.dirname, '../../shared/data/skab/valve1/0.csv.gz');
+const plantFile = join(import.meta.dirname, '../src/gateway/plants/rig.json');
+const mappingFile = join(import.meta.dirname, '../src/gateway/plants/skab.mapping.json');
+const speed = 10;
+
+/** The file as it stands, read without the product: seconds since its first row, and each column. */
+function readFileRows(): { offsetsMs: number[]; columns: Map<string, number[]> } {
+  const [head, ...lines] = gunzipSync(readFileSync(recording)).toString().trim().split(/\r?\n/);
+  const names = head!.split(';');
+  const columns = new Map<string, number[]>(names.map((name) => [name, []]));
+  const offsetsMs: number[] = [];
+  let firstMs = Number.NaN;
+  for (const line of lines) {
+    const cells = line.split(';');
+    const timeMs = Date.parse(`${cells[0]!.replace(' ', 'T')}Z`);
+    if (Number.isNaN(firstMs)) firstMs = timeMs;
+    offsetsMs.push((timeMs - firstMs) / speed);
+    for (const [k, name] of names.entries()) columns.get(name)!.push(Number(cells[k]));
+  }
+  return { offsetsMs, columns };
+}
+
+test.skip(!existsSync(recording), `the recording ${recording} is not beside this checkout`);
+
+test.describe('a recording of a real rig, through a real broker', () => {
+  let broker: Mosquitto;
+  let gateway: RunningGateway;
+  let folder: string;
+  let plant: Plant;
+
+  test.beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gemba-rig-'));
+    broker = await startMosquitto();
+    const shipped = JSON.parse(await readFile(plantFile, 'utf8')) as Plant;
+    plant = { ...shipped, sources: shipped.sources.map((source) => ({ ...source, url: broker.url })) } as Plant;
+    const file = join(folder, 'rig.json');
+    await writeFile(file, JSON.stringify(plant));
+    gateway = await startGemba(file);
+  });
+
+  test.afterEach(async () => {
+    await gateway.stop();
+    await broker.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const meter = (page: Page) => page.getByRole('meter', { name: 'Loop pressure' });
+  const pressureRow = (page: Page) => page.locator('[data-tag="pump.pressure"]');
+  const valueNow = async (page: Page) => Number(await meter(page).getAttribute('aria-valuenow'));
+
+  test('live, stale, recovered, scrubbed and asked: always the file’s own values', async ({ page }) => {
+    test.setTimeout(420_000);
+    const { offsetsMs, columns } = readFileRows();
+    const pressures = columns.get('Pressure')!;
+    const index = indexPlant(plant);
+    const pressureTag = index.tagById.get('pump.pressure' as TagId)!;
+
+    await page.goto(gateway.link);
+    await page.locator('[data-ready="true"]').waitFor();
+    await page
+      .getByRole('treeitem', { name: /Water pump/ })
+      .first()
+      .click();
+
+    const replay = spawn(process.execPath, [
+      ...[gemba, 'replay', recording, '--mapping', 'skab', '--broker', broker.url, '--speed', String(speed)],
+    ]);
+    const [, firstRow] = await printed(replay, /first row is (\S+)/);
+    const startMs = Date.parse(firstRow!);
+    const rowTime = (row: number) => startMs + offsetsMs[row]!;
+    /** The last row at or before the moment. */
+    const rowAt = (atMs: number) => offsetsMs.findLastIndex((offset) => startMs + offset <= atMs);
+
+    await test.step('the live value is the file’s', async () => {
+      await expect(pressureRow(page)).toHaveAttribute('data-trust', 'none');
+      for (let look = 0; look < 3; look++) {
+        await page.waitForTimeout(1500);
+        const shown = await valueNow(page);
+        const newest = rowAt(systemClock.now());
+        // Digits change once a second: what is shown is a row of the last seconds, to the wire's float32.
+        const recent = pressures.slice(Math.max(0, newest - 40), newest + 1).map(Math.fround);
+        expect(recent).toContain(shown);
+      }
+    });
+
+    await test.step('the broker dies: stale within 2 s, never a false value', async () => {
+      const stoppedMs = systemClock.now();
+      await broker.stop('SIGKILL');
+      await expect(pressureRow(page)).toHaveAttribute('data-trust', 'stale', { timeout: 10_000 });
+      expect(systemClock.now() - stoppedMs).toBeLessThan(2000);
+      await page.waitForTimeout(4000);
+    });
+
+    await test.step('the broker is back: so are the values', async () => {
+      await broker.start();
+      await expect(pressureRow(page)).toHaveAttribute('data-trust', 'none', { timeout: 30_000 });
+    });
+
+    await printed(replay, /has been published to its end/);
+    await ended(replay);
+
+    await test.step('scrubbing to a second shows its row in gauge and scene', async () => {
+      const limits = pressureTag.tag.limits;
+      const normal = pressures.findIndex((value, row) => row > 50 && limitState(limits, value) === 'normal');
+      const beyond = pressures.findIndex((value, row) => row > 50 && limitState(limits, value) !== 'normal');
+      expect(normal).toBeGreaterThan(0);
+      expect(beyond).toBeGreaterThan(0);
+      for (const row of [normal, beyond]) {
+        const second = Math.ceil(rowTime(row) / 1000) * 1000;
+        const expected = pressures[rowAt(second)]!;
+        await page.getByTitle('Type a time (T)').click();
+        await page.getByLabel('Go to time').fill(moscow(second));
+        await page.keyboard.press('Enter');
+        await expect(page.locator('[data-mode="past"]').first()).toBeVisible();
+        await expect.poll(() => valueNow(page)).toBe(expected);
+        const pump = page.locator('button[data-machine="pump"]');
+        await expect(pump).toHaveAttribute('data-limit', worst(index, columns, rowAt(second)));
+      }
+      await page.getByRole('button', { name: 'Back to live' }).click();
+    });
+
+    await test.step('a question is answered with the file’s own maximum, over every row', async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('what was the highest pressure in the last ten minutes');
+      await page.keyboard.press('Enter');
+      const answer = page.getByRole('region', { name: 'Answer' });
+      await expect(answer).toContainText(formatWithUnit(pressureTag, Math.max(...pressures)));
+      await expect(answer).toContainText(pressures.length.toLocaleString('en-US'));
+    });
+
+    await test.step('the stored record has no hole', async () => {
+      gateway.process.kill('SIGTERM');
+      await ended(gateway.process);
+      const ids = index.tags.map(({ id }) => id);
+      const historian = await openHistorian(join(gateway.data, 'history'), ids);
+      const mapping = JSON.parse(await readFile(mappingFile, 'utf8')) as { columns: Record<string, string> };
+      for (const { slot, tag } of index.tags) {
+        const [column] = Object.entries(mapping.columns).find(([, address]) => address === tag.address)!;
+        const stored: [number, number][] = [];
+        for await (const chunk of historian.read(slot, startMs - 1, systemClock.now(), new AbortController().signal)) {
+          chunk.timesMs.forEach((timeMs, k) => {
+            if (chunk.qualities[k]! < Quality.stale) stored.push([timeMs, chunk.values[k]!]);
+          });
+        }
+        expect(stored).toEqual(columns.get(column)!.map((value, row) => [rowTime(row), value]));
+      }
+      await historian.close();
+    });
+  });
+});
+
+/** A moment as the rig's clocks show it: Moscow is 3 h ahead of UTC all year. */
+const moscow = (timeMs: number): string => new Date(timeMs + 3 * 3600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The worst limit that any value of the pump is beyond in a row of the file. */
+function worst(index: ReturnType<typeof indexPlant>, columns: Map<string, number[]>, row: number): string {
+  const of = (id: string, column: string) =>
+    limitState(index.tagById.get(id as TagId)!.tag.limits, columns.get(column)![row]!);
+  const states = [of('pump.pressure', 'Pressure'), of('pump.vibration', 'Accelerometer2RMS')];
+  return states.find((state) => state.length > 4) ?? states.find((state) => state !== 'normal') ?? 'normal';
+}
