@@ -358,6 +358,22 @@ describe.skipIf(mosquittoPath === undefined)('with a real broker (needs mosquitt
     await outage(join(folder, 'made-up.csv'), madeUpRows(), 60);
   });
 
+  test('RPL-4 rows sent shortly before a loss was noticed are sent again, though nobody asks', async () => {
+    const { heard } = await bystander();
+    const { log } = replay(join(folder, 'made-up.csv'), 20);
+    const values = () => heard.filter(({ topic }) => topic.includes('DDATA')).flatMap(({ payload }) => payload.metrics);
+    await until('values', () => values().length > 100);
+    await broker.stop('SIGKILL');
+    const before = new Set(values().map(({ alias, timestampMs }) => `${alias} ${timestampMs}`));
+    heard.length = 0;
+    await broker.start();
+    await until('connection', () => log.some((line) => line.startsWith('connected again')));
+    await until('live values', () => values().some(({ isHistorical }) => !isHistorical));
+    const again = new Set(values().map(({ alias, timestampMs }) => `${alias} ${timestampMs}`));
+    expect([...before].filter((each) => !again.has(each))).toEqual([]);
+    expect(log).not.toContain('a host asked for a rebirth');
+  });
+
   const title =
     skabText === undefined ? `skipped, because there is no ${basename(skab)} of SKAB beside the repository` : 'of SKAB';
   test.skipIf(skabText === undefined)(
