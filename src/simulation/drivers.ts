@@ -16,9 +16,10 @@ const driverNames = [
   'rejected',
   'taken',
   'rejectShare', // over the last minutes
-  'energy', // hours at rated load since the counters were reset
+  'energy', // hours at rated load
   'fill', // items in the buffer it is part of
   'fillShare',
+  'beltMPerMin',
   'reelShare',
   // depalletiser, palletiser, wrapper
   'lift',

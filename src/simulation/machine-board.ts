@@ -20,6 +20,9 @@ export const none = reasonCode('none');
 export const execute = packmlCode('Execute');
 const stateCount = 18;
 
+/** Share of the rated load of a drive in order, at a share of full speed. */
+export const loadAt = (speed: number): number => 0.45 + 0.4 * speed;
+
 /** Told of every change of state or reason, at its exact time. */
 export type StateListener = (machine: number, timeMs: number) => void;
 
@@ -36,6 +39,8 @@ export class MachineBoard {
   readonly inside: Float64Array;
   /** Time in cycles. */
   readonly runMs: Float64Array;
+  /** The same, weighted with the share of the drive's rated load. */
+  readonly loadMs: Float64Array;
   /** The cycle under way, or the last one. */
   readonly cycleFromMs: Float64Array;
   readonly cycleToMs: Float64Array;
@@ -53,6 +58,7 @@ export class MachineBoard {
     this.taken = column();
     this.inside = column();
     this.runMs = column();
+    this.loadMs = column();
     this.cycleFromMs = column();
     this.cycleToMs = column();
     this.#sinceMs = column().fill(startMs);

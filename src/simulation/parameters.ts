@@ -52,7 +52,7 @@ const standard = {
   chargePercentPerS: 0.055,
   // Store
   capacity: 96,
-  truckEveryS: 2160,
+  truckEveryS: 2520,
   truckLoad: 33,
 };
 

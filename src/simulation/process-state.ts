@@ -2,7 +2,7 @@ import { packmlCode } from '../twin/packml.ts';
 import { driver, firstValve } from './drivers.ts';
 import type { Line } from './line.ts';
 import { type PlannedMachine, pathLength } from './line-plan.ts';
-import { execute, none, reasonCode } from './machine-board.ts';
+import { execute, loadAt, none, reasonCode } from './machine-board.ts';
 import { Random } from './random.ts';
 import { isGripping, robotAngles } from './robot-motion.ts';
 import { missions } from './vehicles.ts';
@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 const tankL = 15_000;
 const inletLPerMin = 1100;
 
-/** What signals follow, for every machine; `update` is called once a second of simulated time for each. */
+/** What signals follow, for every machine. Counters come from the line alone, so they do not depend on when it was first looked at. */
 export class ProcessState {
   readonly blockSize: number;
   readonly values: Float64Array;
@@ -46,13 +46,7 @@ export class ProcessState {
     }
   }
 
-  /** The counters that are not the line's own start at 0 with it. */
-  resetCounters(): void {
-    for (let at = 0; at < this.values.length; at += this.blockSize) {
-      for (const name of ['energy', 'drivenKm', 'taken', 'rejected'] as const) this.values[at + driver[name]] = 0;
-    }
-  }
-
+  /** Once a second of simulated time for each machine. */
   update(machine: number, nowMs: number): void {
     const { values, line } = this;
     const planned = line.plan.machines[machine]!;
@@ -64,7 +58,7 @@ export class ProcessState {
     else this.#store(machine, planned, at);
     this.#wander[machine]! += -0.02 * this.#wander[machine]! + 0.004 * this.#random.noise();
     const running = values[at + driver.running]!;
-    let load = running * (0.45 + 0.4 * values[at + driver.speed]! + this.#wander[machine]!);
+    let load = running * (loadAt(values[at + driver.speed]!) + this.#wander[machine]!);
     if (planned.role === 'process') {
       // A bearing keeps quiet for most of its life: at 85 % of it a third of the final shake is reached.
       const wear = line.faults.wear(machine, line.board.runMs[machine]!);
@@ -74,7 +68,6 @@ export class ProcessState {
     } else if (planned.role === 'pass') load *= 0.6 + 0.6 * values[at + driver.fillShare]!;
     values[at + driver.load] = load;
     values[at + driver.heat] = load * load;
-    values[at + driver.energy]! += load / 3600;
     // 19 to 25 degrees, warmest at 15:00 UTC.
     values[at + driver.ambient] = 22 + 3 * Math.cos((2 * Math.PI * (nowMs - 0.625 * dayMs)) / dayMs);
     this.move(machine, nowMs);
@@ -121,8 +114,10 @@ export class ProcessState {
     values[at + driver.state] = board.states[machine]!;
     values[at + driver.reason] = board.reasons[machine]!;
     values[at + driver.good] = board.good[machine]!;
+    values[at + driver.energy] = board.loadMs[machine]! / 3_600_000;
     values[at + driver.reelShare] = line.faults.reelShare(machine);
-    const items = board.taken[machine]! - values[at + driver.taken]!;
+    // A new week counts from 0 again.
+    const items = Math.max(0, board.taken[machine]! - values[at + driver.taken]!);
     if (items > 0) {
       // Averaged over some 3 minutes of bottles at full speed.
       const share = (board.rejected[machine]! - values[at + driver.rejected]!) / items;
@@ -183,9 +178,9 @@ export class ProcessState {
     values[at + driver.charging] = charging ? 1 : 0;
     values[at + driver.mission] = vehicles.missions[machine]!;
     values[at + driver.loaded] = vehicles.loaded[machine]!;
-    const mPerS = vehicles.speed(machine, nowMs) * pathLength(placed.machine.path, 10);
-    values[at + driver.speed] = mPerS / 1.5;
-    values[at + driver.drivenKm]! += mPerS / 1000;
+    const routeM = pathLength(placed.machine.path, 10);
+    values[at + driver.speed] = (vehicles.speed(machine, nowMs) * routeM) / 1.5;
+    values[at + driver.drivenKm] = (vehicles.driven(machine, nowMs) * routeM) / 1000;
   }
 
   /** A belt stands when it is full and nobody takes, and idles on while anybody beside it works. */
@@ -200,6 +195,7 @@ export class ProcessState {
     const running = taking || (states[from] === execute && fillShare < 0.98);
     values[at + driver.running] = running ? 1 : 0;
     values[at + driver.speed] = running ? 1 : 0;
+    values[at + driver.beltMPerMin] = running ? 60 * planned.parameters.beltMPerS : 0;
     values[at + driver.fill] = buffer.fill;
     values[at + driver.fillShare] = fillShare;
     values[at + driver.state] = running ? execute : suspended;
@@ -216,6 +212,7 @@ export class ProcessState {
     values[at + driver.running] = speed > 0 ? 1 : 0;
     values[at + driver.speed] = speed;
     values[at + driver.state] = speed > 0 ? execute : idle;
+    values[at + driver.energy] = line.board.loadMs[served]! / 3_600_000;
     const { parameters } = line.plan.machines[served]!;
     const outL = (speed * parameters.rate * parameters.fillMl) / 1000 / 60;
     const level = values[at + driver.tankShare]!;

@@ -2,7 +2,7 @@ import { packmlCode } from '../twin/packml.ts';
 import type { EventQueue } from './event-queue.ts';
 import { FillerValves } from './filler-valves.ts';
 import type { LineParts } from './line-parts.ts';
-import { execute, type MachineBoard, none, reasonCode } from './machine-board.ts';
+import { execute, loadAt, type MachineBoard, none, reasonCode } from './machine-board.ts';
 import { MachineColumns } from './machine-columns.ts';
 import type { Parameters } from './parameters.ts';
 import { Random } from './random.ts';
@@ -172,7 +172,9 @@ export class Processors {
     const board = this.#board;
     const outfeed = this.#columns.outfeed[machine]!;
     this.#busy[machine] = 0;
-    board.runMs[machine]! += board.cycleToMs[machine]! - board.cycleFromMs[machine]!;
+    const cycleMs = board.cycleToMs[machine]! - board.cycleFromMs[machine]!;
+    board.runMs[machine]! += cycleMs;
+    board.loadMs[machine]! += cycleMs * loadAt(board.speeds[machine]!);
     let good = 0;
     if (--this.#cyclesLeft[machine]! === 0) {
       this.#cyclesLeft[machine] = this.#columns.cyclesPerOutput[machine]!;

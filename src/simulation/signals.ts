@@ -43,10 +43,10 @@ const machine: Signals = {
   'count.reject': exactly('rejected'),
 };
 
-const belt = (mPerMin: number, ratedA: number): Signals => ({
+const belt = (ratedA: number): Signals => ({
   state: exactly('state'),
   running: exactly('running'),
-  speed: { of: { speed: mPerMin }, lagS: 1, noise: 0.004 * mPerMin },
+  speed: { of: { beltMPerMin: 1 }, lagS: 1, noise: 0.12 },
   fill: exactly('fill'),
   'fill.share': { of: { fillShare: 100 } },
   'motor.current': { of: { load: ratedA }, noise: 0.015 * ratedA },
@@ -187,8 +187,8 @@ const signals: Readonly<Record<string, Signals>> = {
     'discharge.pressure': { base: 1.4, of: { running: 3.1, speed: -0.6 }, lagS: 2, noise: 0.02 },
     flow: { of: { speed: 600 }, lagS: 3, noise: 3 },
   },
-  conveyor: belt(36, 2.4),
-  'accumulation-table': belt(18, 4.8),
+  conveyor: belt(2.4),
+  'accumulation-table': belt(4.8),
 };
 
 /** Signals that exist once per valve or head; `number` counts from 1. */

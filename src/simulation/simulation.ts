@@ -80,7 +80,6 @@ export class Simulation {
     this.#line.board.listener = listener;
     this.#weekEndMs += weekMs;
     this.#state.line = this.#line;
-    this.#state.resetCounters();
   }
 
   #lineOf(week: number): Line {

@@ -35,6 +35,7 @@ export class Vehicles {
   readonly dispatched: Float64Array;
   readonly #incoming: Float64Array;
   readonly #battery: Float64Array; // percent at the start of the leg
+  readonly #driven: Float64Array;
   readonly #waitingSinceMs: Float64Array;
   readonly #line: LineParts;
   readonly #board: MachineBoard;
@@ -63,13 +64,14 @@ export class Vehicles {
     this.dispatched = column();
     this.#incoming = column();
     this.#battery = Float64Array.from(plan.machines, (_, at) => 40 + 55 * this.#random[at]!.uniform());
+    this.#driven = column();
     this.#waitingSinceMs = column();
   }
 
   powerUp(machine: number, nowMs: number): void {
     if (this.#machines[machine]!.role === 'store') {
       this.#board.enter(machine, execute, none, nowMs);
-      this.stock[machine] = Math.floor(0.3 * this.#machines[machine]!.parameters.capacity);
+      this.stock[machine] = Math.floor(0.4 * this.#machines[machine]!.parameters.capacity);
       this.#awaitLorry(machine, nowMs);
     } else this.#wait(machine, nowMs);
   }
@@ -105,6 +107,11 @@ export class Vehicles {
     if (legS === 0) return 0;
     const share = this.#share(machine, nowMs);
     return (Math.abs(this.legTo[machine]! - this.legFrom[machine]!) * 6 * share * (1 - share)) / legS;
+  }
+
+  /** Routes driven so far, either way. */
+  driven(machine: number, nowMs: number): number {
+    return this.#driven[machine]! + Math.abs(this.position(machine, nowMs) - this.legFrom[machine]!);
   }
 
   batteryPercent(machine: number, nowMs: number): number {
@@ -225,6 +232,7 @@ export class Vehicles {
   /** Ends the leg that was under way and begins one to `to`. */
   #leg(machine: number, to: number, lastsMs: number, nowMs: number): void {
     this.#battery[machine] = Math.min(100, Math.max(0, this.batteryPercent(machine, nowMs)));
+    this.#driven[machine]! += Math.abs(this.legTo[machine]! - this.legFrom[machine]!);
     this.legFrom[machine] = this.legTo[machine]!;
     this.legTo[machine] = to;
     this.legFromMs[machine] = nowMs;

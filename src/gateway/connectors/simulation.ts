@@ -1,0 +1,142 @@
+import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { SimulationSource } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import type { Connector, Sink } from './connector.ts';
+import { pause } from './pause.ts';
+import type { SimulationStart } from './simulation-engine.ts';
+import { type RemoteEngine, startThread } from './simulation-thread.ts';
+
+const backFillMs = 24 * 3_600_000;
+const liveEveryMs = 100;
+/** Further behind than this it is filling history, not delivering live. */
+const behindMs = 5_000;
+/** Rows per batch while filling: large enough to store at full speed, small enough to hold a few. */
+const batchRows = 100_000;
+/** With this many rows not yet stored it waits: the next batch is simulated while two are being stored. */
+const roomRows = 2 * batchRows;
+const retryMs = 1_000;
+
+export interface SimulationOptions {
+  /** Unix epoch, ms. */
+  readonly now: () => number;
+  /** Newest time in the record, null while it is empty. */
+  readonly storedToMs: number | null;
+  /** A thread; tests run it in their own. */
+  readonly startEngine?: (start: SimulationStart) => RemoteEngine;
+}
+
+/**
+ * Runs the built-in simulation: first what the record lacks of the last 24 h, as fast as it can be stored, then live.
+ * Both are the same loop, so that there is no seam between them, and a laptop that slept fills its gap, too.
+ */
+export function simulationConnector(
+  source: SimulationSource,
+  index: PlantIndex,
+  options: SimulationOptions,
+): Connector {
+  return { run: (sink, signal) => new Run(source, index, options, sink, signal).run() };
+}
+
+class Run {
+  readonly #start: (fromMs: number) => RemoteEngine;
+  readonly #now: () => number;
+  readonly #sink: Sink;
+  readonly #signal: AbortSignal;
+  readonly #stopped: Promise<undefined>;
+  readonly #storing = new Set<Promise<void>>();
+  #rowsStoring = 0;
+  #told = '';
+  #fillFromMs: number;
+
+  constructor(
+    source: SimulationSource,
+    index: PlantIndex,
+    options: SimulationOptions,
+    sink: Sink,
+    signal: AbortSignal,
+  ) {
+    const { startEngine = startThread } = options;
+    this.#start = (fromMs) => startEngine({ plant: index.plant, source, fromMs });
+    this.#now = options.now;
+    this.#sink = sink;
+    this.#signal = signal;
+    this.#stopped = new Promise((resolve) =>
+      signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+    );
+    const nowMs = this.#now();
+    // A record that ends in the future was written by a clock that ran ahead; it cannot be joined.
+    this.#fillFromMs = Math.min(nowMs, Math.max(options.storedToMs ?? 0, nowMs - backFillMs));
+  }
+
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const engine = this.#start(this.#fillFromMs);
+      try {
+        await this.#follow(engine);
+      } finally {
+        await engine.close();
+      }
+    }
+    await Promise.all(this.#storing);
+  }
+
+  /** Keeps up with the clock; returns when stopped, or so far behind that the engine must begin anew. */
+  async #follow(engine: RemoteEngine): Promise<void> {
+    let reachedMs = this.#fillFromMs;
+    while (!this.#signal.aborted) {
+      const toMs = this.#now();
+      if (toMs - reachedMs > backFillMs + behindMs) {
+        this.#fillFromMs = toMs - backFillMs;
+        return;
+      }
+      this.#tell(reachedMs, toMs);
+      if (toMs - reachedMs < liveEveryMs) {
+        await pause(Math.min(liveEveryMs, reachedMs + liveEveryMs - toMs), this.#signal);
+        continue;
+      }
+      const advanced = await Promise.race([engine.advance({ toMs, maxRows: batchRows }), this.#stopped]);
+      if (advanced === undefined) return;
+      reachedMs = advanced.reachedMs;
+      if (toMs - reachedMs < behindMs) this.#fillFromMs = reachedMs;
+      if (advanced.batch.length > 0) this.#store(advanced.batch);
+      while (this.#rowsStoring > roomRows) await Promise.race(this.#storing);
+    }
+  }
+
+  #store(batch: SampleBatch): void {
+    this.#rowsStoring += batch.length;
+    const stored = this.#deliver(batch).finally(() => {
+      this.#rowsStoring -= batch.length;
+      this.#storing.delete(stored);
+    });
+    this.#storing.add(stored);
+  }
+
+  /** Tries until it is stored, or the signal aborts. */
+  async #deliver(batch: SampleBatch): Promise<void> {
+    while (!this.#signal.aborted) {
+      try {
+        return await this.#sink.deliver(batch);
+      } catch (error) {
+        this.#told = '';
+        const detail = `the record takes nothing: ${error instanceof Error ? error.message : error}`;
+        this.#sink.connection({ connected: false, detail });
+        await pause(retryMs, this.#signal);
+      }
+    }
+  }
+
+  #tell(reachedMs: number, nowMs: number): void {
+    const isLive = nowMs - reachedMs < behindMs;
+    const share = Math.floor((100 * (reachedMs - this.#fillFromMs)) / (nowMs - this.#fillFromMs));
+    const detail = isLive ? 'live' : `back-filling ${spanText(nowMs - this.#fillFromMs)} of history: ${share} %`;
+    if (detail === this.#told) return;
+    this.#told = detail;
+    this.#sink.connection({ connected: isLive, detail });
+  }
+}
+
+function spanText(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
