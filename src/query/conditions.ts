@@ -5,23 +5,31 @@ import type { Item } from './question.ts';
 
 export const stateItems = (items: readonly Item[]): readonly Item[] => items.filter((item) => item.state !== null);
 
-/** What the question says that a value should be; `becomes` where it speaks of the change. Null where it says nothing. */
-export function readCondition(items: readonly Item[]): { condition: Condition; becomes: boolean } | Fault | null {
-  const has = (...cues: Cue[]): boolean => items.some((item) => item.cues.some((cue) => cues.includes(cue)));
+export interface ReadCondition {
+  readonly condition: Condition;
+  /** The question speaks of the change to it. */
+  readonly becomes: boolean;
+  /** The items that say it. */
+  readonly read: ReadonlySet<Item>;
+}
+
+/** What the question says that a value should be. Null where it says nothing. */
+export function readCondition(items: readonly Item[]): ReadCondition | Fault | null {
+  const having = (...cues: Cue[]): Item[] => items.filter((item) => item.cues.some((cue) => cues.includes(cue)));
+  const has = (...cues: Cue[]): boolean => having(...cues).length > 0;
   const becomes = has('become');
   const not = has('not');
   const comparison = readComparison(items, not);
-  if (comparison) return 'fault' in comparison ? comparison : { condition: comparison, becomes };
+  if (comparison) {
+    if ('fault' in comparison) return comparison;
+    return { condition: comparison.condition, becomes, read: new Set([...comparison.read, ...having('not')]) };
+  }
   if (has('limit', 'alarm')) {
-    const side =
-      has('above', 'high') && !not
-        ? 'high'
-        : has('below', 'low') && !not
-          ? 'low'
-          : has('within') === not
-            ? 'any'
-            : 'none';
-    return { condition: { kind: 'limits', side }, becomes };
+    const high = has('above', 'high') && !not;
+    const low = has('below', 'low') && !not;
+    const side = high ? 'high' : low ? 'low' : has('within') === not ? 'any' : 'none';
+    const read = having('limit', 'alarm', 'above', 'below', 'high', 'low', 'within', 'outside', 'not');
+    return { condition: { kind: 'limits', side }, becomes, read: new Set(read) };
   }
   const states = stateItems(items);
   if (states.length > 0) {
@@ -34,12 +42,16 @@ export function readCondition(items: readonly Item[]): { condition: Condition; b
     return {
       condition: not ? negated(condition) : condition,
       becomes: becomes || states.some((item) => item.state!.event),
+      read: new Set([...states, ...having('not')]),
     };
   }
-  if (has('stale')) return { condition: { kind: 'quality', quality: 'stale' }, becomes };
-  if (has('bad')) return { condition: { kind: 'quality', quality: 'bad' }, becomes };
-  if (has('high', 'low') && items.some(({ text }) => /^(too |is )/i.test(text) || /\b(is|are)\b/i.test(text))) {
-    return { condition: { kind: 'limits', side: has('high') ? 'high' : 'low' }, becomes };
+  for (const quality of ['stale', 'bad'] as const) {
+    if (has(quality) && !not)
+      return { condition: { kind: 'quality', quality }, becomes, read: new Set(having(quality)) };
+  }
+  if (has('high', 'low') && !not) {
+    const condition = { kind: 'limits', side: has('high') ? 'high' : 'low' } as const;
+    return { condition, becomes, read: new Set(having('high', 'low')) };
   }
   return null;
 }
@@ -52,18 +64,23 @@ const opposite: Readonly<Record<Comparison, Comparison>> = {
   atLeast: 'below',
 };
 
-function readComparison(items: readonly Item[], not: boolean): Extract<Condition, { kind: 'compare' }> | Fault | null {
+function readComparison(
+  items: readonly Item[],
+  not: boolean,
+): { condition: Condition; read: readonly Item[] } | Fault | null {
   const at = items.findIndex(({ cues }) => comparisons.some((each) => cues.includes(each)));
-  if (at < 0) {
+  const sign = items[at];
+  if (!sign) {
     // "when did pressure hit 0.5": reached from below.
     const reached = items.findIndex(
       ({ cues }, i) => cues.includes('become') && (items[i + 1]?.number ?? null) !== null,
     );
-    if (reached < 0) return null;
-    const { number, unit } = items[reached + 1]!;
-    return { kind: 'compare', comparison: 'atLeast', value: number!, unit };
+    const number = items[reached + 1];
+    if (reached < 0 || !number) return null;
+    const condition = { kind: 'compare', comparison: 'atLeast', value: number.number!, unit: number.unit } as const;
+    return { condition, read: [items[reached]!, number] };
   }
-  const said = comparisons.find((each) => items[at]!.cues.includes(each))!;
+  const said = comparisons.find((each) => sign.cues.includes(each))!;
   const rest = items.slice(at + 1);
   const number = rest.find((item) => item.number !== null);
   if (!number) return null;
@@ -71,5 +88,6 @@ function readComparison(items: readonly Item[], not: boolean): Extract<Condition
   if (between.some(({ cues }) => !cues.includes('noise')))
     return { fault: 'I did not understand what to compare with' };
   const comparison = not ? opposite[said] : said;
-  return { kind: 'compare', comparison, value: number.number!, unit: number.unit };
+  const condition = { kind: 'compare', comparison, value: number.number!, unit: number.unit } as const;
+  return { condition, read: [sign, number] };
 }

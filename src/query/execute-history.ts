@@ -7,7 +7,7 @@ import { lastEdge, lastHeld } from './look-back.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
 import { conditionText, counted, display, listed, samplesText, tagTitle, windowText } from './phrase.ts';
 import type { Condition, DurationQuery, WhenQuery, Window } from './query.ts';
-import { DurationFold, EdgeFold, type Scanned, scan } from './scan.ts';
+import { DurationFold, EdgeFold, type Scanned, scan, snapshotBefore } from './scan.ts';
 import { clockText, durationText } from './site-clock.ts';
 
 const hourMs = 3_600_000;
@@ -71,7 +71,7 @@ async function happening(query: WhenQuery, placed: PlacedTag, { reader, signal, 
   const isTrue = testOf(query.condition, placed);
   const meant = event === 'ended' ? (value: number) => !isTrue(value) : isTrue;
   if (which === 'first') {
-    const before = await reader.snapshot(window.fromMs, signal);
+    const before = await snapshotBefore(reader, window, signal);
     const edges = new EdgeFold(meant);
     const held = new DurationFold(isTrue);
     const scanned = await scan(reader, placed.slot, window, before, [edges, held], signal);
@@ -133,7 +133,7 @@ async function answerSpent(
 ): Promise<Outcome> {
   const { condition } = query;
   const { reader, signal } = execution;
-  const before = await reader.snapshot(window.fromMs, signal);
+  const before = await snapshotBefore(reader, window, signal);
   const results: { placed: PlacedTag; scanned: Scanned; fold: DurationFold; idle: DurationFold }[] = [];
   for (const placed of tags) {
     const fold = new DurationFold(testOf(condition, placed));
@@ -166,6 +166,7 @@ async function answerSpent(
         : `${subject(placed)} was ${conditionText(condition, placed)} for ${spent(only)} ${windowText(window)}${more} (${samplesText(only.scanned.samples, only.scanned.excluded)}${gaps}).`;
   } else {
     const some = results.filter(({ fold }) => fold.trueMs > 0).sort((a, b) => b.fold.trueMs - a.fold.trueMs);
+    const ranked = some.slice(0, query.limit ?? some.length);
     const wanted = conditionText(condition, tags[0]!);
     const of = counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement');
     const unknown = results.filter(({ fold }) => fold.knownMs === 0).length;
@@ -173,7 +174,7 @@ async function answerSpent(
     text =
       some.length === 0
         ? `None of ${of} was ${wanted} ${windowText(window)}${not} (${allSamples(results)}).`
-        : `${some.length} of ${of} ${some.length === 1 ? 'was' : 'were'} ${wanted} ${windowText(window)}: ${listed(some.map((each) => `${subject(each.placed)} for ${spent(each)}`))}${not} (${allSamples(results)}).`;
+        : `${some.length} of ${of} ${some.length === 1 ? 'was' : 'were'} ${wanted} ${windowText(window)}${query.limit === null ? '' : ', longest'}: ${listed(ranked.map((each) => `${subject(each.placed)} for ${spent(each)}`))}${not} (${allSamples(results)}).`;
   }
   return {
     text,

@@ -16,7 +16,7 @@ import {
   windowText,
 } from './phrase.ts';
 import type { AggregateQuery, CountQuery, ExtremeQuery, Window } from './query.ts';
-import { EdgeFold, ExtremeFold, IncreaseFold, MeanFold, type Scanned, scan } from './scan.ts';
+import { EdgeFold, ExtremeFold, IncreaseFold, MeanFold, type Scanned, scan, snapshotBefore } from './scan.ts';
 import { clockText } from './site-clock.ts';
 
 interface Aggregate {
@@ -34,7 +34,7 @@ export async function answerAggregate(
 ): Promise<Outcome> {
   const { window, aggregation, unit } = query;
   const { reader, signal } = execution;
-  const before = await reader.snapshot(window.fromMs, signal);
+  const before = await snapshotBefore(reader, window, signal);
   const results: Aggregate[] = [];
   for (const placed of tags) {
     const mean = new MeanFold();
@@ -81,7 +81,7 @@ export async function answerExtreme(
 ): Promise<Outcome> {
   const { window, order, limit, unit } = query;
   const { reader, signal, index, atMs } = execution;
-  const before = await reader.snapshot(window.fromMs, signal);
+  const before = await snapshotBefore(reader, window, signal);
   const results: (Aggregate & { timeMs: number })[] = [];
   for (const placed of tags) {
     const fold = new ExtremeFold(order);
@@ -147,9 +147,9 @@ export async function answerCount(
   tags: readonly PlacedTag[],
   execution: Execution,
 ): Promise<Outcome> {
-  const { window, condition } = query;
+  const { window, condition, limit } = query;
   const { reader, signal, index, atMs } = execution;
-  const before = await reader.snapshot(window.fromMs, signal);
+  const before = await snapshotBefore(reader, window, signal);
   const results: { placed: PlacedTag; scanned: Scanned; fold: EdgeFold }[] = [];
   for (const placed of tags) {
     const fold = new EdgeFold(testOf(condition, placed));
@@ -184,9 +184,12 @@ export async function answerCount(
         : '';
     text = `${subject(only.placed)} ${became(only.placed)} ${times(only.fold.count)} ${windowText(window)}${into(only)}${last} (${allSamples(results)}).`;
   } else {
-    const some = results.filter(({ fold }) => fold.count > 0).sort((a, b) => b.fold.count - a.fold.count);
+    const some = results
+      .filter(({ fold }) => fold.count > 0)
+      .sort((a, b) => b.fold.count - a.fold.count)
+      .slice(0, limit ?? results.length);
     const each = some.map(({ placed, fold }) => `${subject(placed)} ${times(fold.count)}`);
-    text = `${counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement')} together ${became(results[0]!.placed)} ${times(total)} ${windowText(window)}${each.length > 0 ? `: ${listed(each)}` : ''} (${allSamples(results)}).`;
+    text = `${counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement')} together ${became(results[0]!.placed)} ${times(total)} ${windowText(window)}${each.length > 0 ? `${limit === null ? '' : ', most often'}: ${listed(each)}` : ''} (${allSamples(results)}).`;
   }
   const lastMs = Math.max(...results.map(({ fold }) => fold.last?.timeMs ?? Number.NEGATIVE_INFINITY));
   return {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../series/columns.ts';
 import type { TwinReader } from './answer.ts';
-import { DurationFold, type Edge, EdgeFold, type Range, scan } from './scan.ts';
+import { DurationFold, type Edge, EdgeFold, type Range, scan, snapshotBefore } from './scan.ts';
 
 const hourMs = 3_600_000;
 /** Ages of the cuts: what is asked for mostly lies near, so that little is read. */
@@ -26,7 +26,7 @@ export async function lastEdge(
   let excluded = 0;
   let later: EdgeFold['opening'] = null;
   for (const piece of piecesBackwards(window)) {
-    const before = await reader.snapshot(piece.fromMs, signal);
+    const before = await snapshotBefore(reader, piece, signal);
     const fold = new EdgeFold(isTrue);
     const scanned = await scan(reader, slot, piece, before, [fold], signal);
     samples += scanned.samples;
@@ -51,7 +51,7 @@ export async function lastHeld(
   let samples = 0;
   let excluded = 0;
   for (const piece of piecesBackwards(window)) {
-    const before: Snapshot = await reader.snapshot(piece.fromMs, signal);
+    const before: Snapshot = await snapshotBefore(reader, piece, signal);
     const fold = new DurationFold(isTrue);
     const scanned = await scan(reader, slot, piece, before, [fold], signal);
     samples += scanned.samples;

@@ -86,6 +86,8 @@ export interface DurationQuery {
   readonly condition: Condition;
   readonly window: Window | null;
   readonly atMs: number;
+  /** Only the so many for which it held longest; null = each. */
+  readonly limit: number | null;
 }
 
 /** How many times the condition became true in the window. */
@@ -94,6 +96,8 @@ export interface CountQuery {
   readonly tags: readonly TagId[];
   readonly condition: Condition;
   readonly window: Window;
+  /** Only the so many with the highest count; null = each. */
+  readonly limit: number | null;
 }
 
 export type Order = 'highest' | 'lowest';

@@ -27,7 +27,18 @@ export interface Range {
 export const isUsable = (value: number, quality: number): boolean =>
   Number.isFinite(value) && (quality === Quality.good || quality === Quality.uncertain);
 
-/** Streams a tag's samples through the folds. `before` is the snapshot at the window's start. */
+// The snapshot is taken this much before a window, and what lies between is read: so a change right at the window's
+// start still has the value before it, also where sources give fractions of a millisecond.
+const leadMs = 1;
+
+/** What was in force as the window began, to `scan` it with. */
+export const snapshotBefore = (
+  reader: TwinReader,
+  { fromMs }: Pick<Range, 'fromMs'>,
+  signal: AbortSignal,
+): Promise<Snapshot> => reader.snapshot(fromMs - leadMs, signal);
+
+/** Streams a tag's samples through the folds. `before` is from `snapshotBefore`. */
 export async function scan(
   reader: TwinReader,
   slot: number,
@@ -41,17 +52,20 @@ export async function scan(
   let excluded = 0;
   let heldFrom = fromMs;
   let held = Number.NaN;
-  const startMs = before.timesMs[slot] ?? Number.NaN;
-  // A sample right at the start is read below.
-  if (startMs < fromMs && isUsable(before.values[slot]!, before.qualities[slot]!)) {
-    held = before.values[slot]!;
-    for (const fold of folds) fold.sample?.(startMs, held, true);
-  }
+  const hold = (timeMs: number, value: number, quality: number): void => {
+    held = isUsable(value, quality) ? value : Number.NaN;
+    if (!Number.isNaN(held)) for (const fold of folds) fold.sample?.(timeMs, held, true);
+  };
+  hold(before.timesMs[slot] ?? Number.NaN, before.values[slot] ?? Number.NaN, before.qualities[slot] ?? Quality.bad);
   const take = ({ timesMs, values, qualities }: SampleColumns): void => {
     for (let row = 0; row < timesMs.length; row++) {
       const timeMs = timesMs[row]!;
-      if (timeMs < fromMs || timeMs > toMs || (timeMs === toMs && !closed)) continue;
+      if (timeMs > toMs || (timeMs === toMs && !closed)) continue;
       const value = values[row]!;
+      if (timeMs < fromMs) {
+        if (timeMs > before.timesMs[slot]! || Number.isNaN(before.timesMs[slot])) hold(timeMs, value, qualities[row]!);
+        continue;
+      }
       const usable = isUsable(value, qualities[row]!);
       if (timeMs > heldFrom) {
         for (const fold of folds) fold.span?.(held, heldFrom, timeMs);
@@ -67,7 +81,7 @@ export async function scan(
     }
   };
   // Reading ends before its end, so that a closed window asks for a little more.
-  for await (const columns of reader.read(slot, fromMs, closed ? toMs + 1 : toMs, signal)) {
+  for await (const columns of reader.read(slot, fromMs - leadMs, closed ? toMs + 1 : toMs, signal)) {
     signal.throwIfAborted();
     take(columns);
   }

@@ -13,6 +13,9 @@ function suits({ tag }: PlacedTag, condition: Condition): boolean {
   return condition.unit === null || (tag.unit !== undefined && convert(1, condition.unit, tag.unit) !== undefined);
 }
 
+/** More tags than this are not searched for one question. */
+export const mostScanned = 64;
+
 export interface Found {
   readonly tags: readonly PlacedTag[];
   readonly taken: ReadonlySet<string>;
@@ -22,6 +25,8 @@ function namingOf({ items }: Parts, apart: ReadonlySet<Item>) {
   const naming = items.filter((item) => item.key !== null && !apart.has(item));
   return {
     must: naming.filter((item) => item.mustName).map((item) => item.key!),
+    /** The same as typed. */
+    said: naming.filter((item) => item.mustName).map((item) => item.text),
     may: naming
       .filter((item) => !item.mustName && (item.number === null || item.unit === null))
       .map((item) => item.key!),
@@ -36,8 +41,8 @@ export function metricTags(parts: Parts, apart: ReadonlySet<Item>, wide: boolean
     const within = scope ? named.filter(({ machine }) => scope.has(machine)) : named;
     const own = within.filter(({ machine }) => machine === selected);
     if (within.length === 0) return { fault: `no such machine has "${named[0]!.tag.name}"`, tags: named };
-    if (naming.must.length > 0) return { fault: `I do not know "${naming.must[0]}"`, tags: within };
-    return { tags: scope === null && own.length > 0 ? own : within, taken: new Set(naming.may) };
+    if (naming.must.length > 0) return { fault: `I do not know "${naming.said[0]}"`, tags: within };
+    return { tags: scope === null && own.length > 0 ? own : within, taken: new Set() };
   }
   if (naming.must.length === 0 && naming.may.length === 0)
     return { fault: 'I did not understand which measurement is meant' };
@@ -45,50 +50,54 @@ export function metricTags(parts: Parts, apart: ReadonlySet<Item>, wide: boolean
   const found = own ?? tagsNamed(naming, scope ?? vocabulary.index.machines, vocabulary, wide);
   if (found) return found;
   const machines = [...(scope ?? [])] as PlacedMachine[];
-  const said = naming.must.join(' ') || naming.may.join(' ');
+  const said = naming.said.join(' ') || naming.may.join(' ');
   const place = machines.length === 1 ? machines[0]!.machine.name : 'this plant';
   return { fault: `${place} has no "${said.slice(0, 40)}"`, tags: machines.flatMap(({ tags }) => [...tags]) };
 }
 
-/** The tags that the condition is asked of. */
-export function conditionTags(parts: Parts, condition: Condition): Found | Fault {
-  const { vocabulary } = parts;
-  const scope =
-    parts.scope ??
-    (parts.selected && condition.kind === 'in' ? new Set([parts.selected]) : new Set(vocabulary.index.machines));
+/** The tags that a condition is asked of; `read` are the items that say it. */
+export function conditionTags(
+  parts: Parts,
+  condition: Condition,
+  read: ReadonlySet<Item>,
+  wide: boolean,
+): Found | Fault {
+  const { scope, selected, vocabulary, named } = parts;
+  const naming = namingOf(parts, read);
+  const all = vocabulary.index.machines;
   if (condition.kind === 'in') {
-    const naming = namingOf(parts, new Set());
-    if (naming.must.length > 0 || parts.named.length > 0) {
-      return {
-        fault: `"${[...naming.must, ...parts.named.map(tagTitle)][0]}" and "${condition.name}" do not go together`,
-      };
-    }
-    const own = parts.items.flatMap((item) => item.state?.tags ?? []);
-    const tags =
-      own.length > 0
-        ? own.filter(({ machine }) => scope.has(machine))
-        : [...scope].flatMap((machine) => machine.stateTag ?? []);
-    if (tags.length > 0) return { tags, taken: new Set() };
-    const [machine] = scope;
-    return {
-      fault: `${scope.size === 1 && machine ? `${machine.machine.name} reports` : 'these machines report'} no state`,
-      tags: machine?.tags ?? [],
-    };
+    const odd = naming.said[0] ?? named[0]?.tag.name;
+    if (odd !== undefined) return { fault: `"${odd.slice(0, 40)}" and "${condition.name}" do not go together` };
+    return stateTags(parts, [...(scope ?? (selected ? [selected] : all))]);
   }
-  const naming = namingOf(parts, new Set());
-  const names = naming.must.length > 0 || parts.named.length > 0;
-  if (names) {
-    const found = metricTags(parts, new Set(), true);
-    if ('fault' in found) return found;
+  const found = naming.must.length + named.length > 0 || naming.may.length > 0 ? metricTags(parts, read, wide) : null;
+  if (found && !('fault' in found)) {
     const tags = found.tags.filter((tag) => suits(tag, condition));
-    return tags.length > 0
-      ? { ...found, tags }
-      : { fault: `${tagTitle(found.tags[0]!)} cannot be compared with that`, tags: found.tags };
+    if (tags.length === 0)
+      return { fault: `${tagTitle(found.tags[0]!)} has nothing to compare with`, tags: found.tags };
+    const units = new Set(tags.map(({ tag }) => tag.unit));
+    if (condition.kind === 'compare' && condition.unit === null && units.size > 1) {
+      return { fault: 'the measurements that could be meant have different units; please say which unit', tags };
+    }
+    return { ...found, tags };
   }
-  const soft = naming.may.length > 0 ? metricTags(parts, new Set(), true) : null;
-  if (soft && !('fault' in soft)) return { ...soft, tags: soft.tags.filter((tag) => suits(tag, condition)) };
-  if (condition.kind === 'compare' && condition.unit === null)
+  if (found && naming.must.length + named.length > 0) return found;
+  if (condition.kind === 'compare' && condition.unit === null) {
     return { fault: 'I did not understand which measurement to compare' };
-  const tags = [...scope].flatMap((machine) => machine.tags).filter((tag) => suits(tag, condition));
-  return tags.length > 0 ? { tags, taken: new Set() } : { fault: 'nothing here has such a value' };
+  }
+  const tags = [...(scope ?? all)].flatMap((machine) => machine.tags).filter((tag) => suits(tag, condition));
+  return tags.length > 0 ? { tags, taken: new Set() } : { fault: 'nothing there has such a value' };
+}
+
+/** PackML state tags of the machines, or those that have the plant's own state. */
+function stateTags({ items }: Parts, machines: readonly PlacedMachine[]): Found | Fault {
+  const own = items.flatMap((item) => item.state?.tags ?? []);
+  const tags =
+    own.length > 0
+      ? own.filter(({ machine }) => machines.includes(machine))
+      : machines.flatMap(({ stateTag }) => stateTag ?? []);
+  if (tags.length > 0) return { tags, taken: new Set() };
+  const [first] = machines;
+  const who = machines.length === 1 && first ? `${first.machine.name} reports` : 'these machines report';
+  return { fault: `${who} no such state`, tags: machines.flatMap((machine) => [...machine.tags]) };
 }
