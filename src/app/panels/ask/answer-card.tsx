@@ -1,4 +1,5 @@
 import type { Answer, Evidence } from '../../../query/answer.ts';
+import { nowMs } from '../../live/clock.ts';
 import { frame, select, setTrend } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { type SiteClock, siteClock } from '../time/clock-text.ts';
@@ -50,7 +51,7 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
                 timeline.seek(momentMs);
               }}
             >
-              Go to {clock.moment(momentMs)}
+              Go to {moment(momentMs, clock)}
             </button>
           )}
         </div>
@@ -67,7 +68,8 @@ function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; re
           <tr>
             <th scope="col">Tag</th>
             <th scope="col">Value</th>
-            <th scope="col">When</th>
+            <th scope="col">At</th>
+            <th scope="col">Window</th>
             <th scope="col">Samples</th>
           </tr>
         </thead>
@@ -76,7 +78,8 @@ function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; re
             <tr key={`${row.tag} ${row.fromMs} ${row.timeMs}`}>
               <td title={row.tag}>{row.label}</td>
               <td className="answer-value">{row.display}</td>
-              <td>{when(row, clock)}</td>
+              <td>{row.timeMs !== null && moment(row.timeMs, clock)}</td>
+              <td>{windowOf(row, clock)}</td>
               <td className="answer-samples">
                 {row.samples.toLocaleString('en-US')}
                 {row.excluded > 0 && <span className="muted"> ({row.excluded.toLocaleString('en-US')} left out)</span>}
@@ -89,13 +92,12 @@ function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; re
   );
 }
 
-function when({ timeMs, fromMs, toMs }: Evidence, clock: SiteClock): string {
-  const window =
-    toMs > fromMs
-      ? clock.day(fromMs) === clock.day(toMs)
-        ? `${clock.time(fromMs)} to ${clock.time(toMs)}`
-        : `${clock.moment(fromMs)} to ${clock.moment(toMs)}`
-      : '';
-  if (timeMs === null) return window;
-  return window === '' ? clock.moment(timeMs) : `${clock.moment(timeMs)}, of ${window}`;
+/** Without the day when it is today at the site. */
+const moment = (timeMs: number, clock: SiteClock): string =>
+  clock.isoDate(timeMs) === clock.isoDate(nowMs()) ? clock.time(timeMs) : clock.moment(timeMs);
+
+function windowOf({ fromMs, toMs }: Evidence, clock: SiteClock): string {
+  if (!(toMs > fromMs)) return '';
+  const sameDay = clock.isoDate(fromMs) === clock.isoDate(toMs);
+  return `${moment(fromMs, clock)} to ${sameDay ? clock.time(toMs) : moment(toMs, clock)}`;
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Answer } from '../../../query/answer.ts';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
@@ -61,12 +61,12 @@ export function AskBar() {
     }
   };
 
-  const close = () => {
+  const close = useCallback(() => {
     round.current++;
     setAsked({ is: 'nothing' });
     setOpen(false);
     box.current?.blur();
-  };
+  }, []);
 
   const recall = (by: -1 | 1) => {
     const last = past.current.length;
@@ -76,8 +76,7 @@ export function AskBar() {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowUp') recall(-1);
+    if (event.key === 'ArrowUp') recall(-1);
     else if (event.key === 'ArrowDown') recall(1);
     else return;
     event.preventDefault();
@@ -87,13 +86,23 @@ export function AskBar() {
   // A press elsewhere puts suggestions away; an answer stays until it is closed.
   useEffect(() => {
     if (!open) return;
+    // In the capture phase, so that Escape puts the answer away before it means anything else.
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      close();
+    };
     const onPress = (event: globalThis.PointerEvent) => {
       if (asked.is === 'nothing' && event.target instanceof Node && !root.current?.contains(event.target))
         setOpen(false);
     };
     document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
-  }, [open, asked]);
+    window.addEventListener('keydown', onEscape, true);
+    return () => {
+      document.removeEventListener('pointerdown', onPress);
+      window.removeEventListener('keydown', onEscape, true);
+    };
+  }, [open, asked, close]);
 
   return (
     <div ref={root} className="ask">

@@ -24,12 +24,13 @@ export function stateSpans(rows: StateRows, { fromMs, toMs }: Span): readonly St
   let startMs = fromMs;
   let code = Number.NaN;
   let cut = true;
-  const close = (endMs: number) => {
-    if (endMs > startMs) spans.push({ fromMs: startMs, toMs: endMs, code, cut });
+  const endMs = Math.max(fromMs, Math.min(toMs, rows.untilMs));
+  const close = (atMs: number) => {
+    if (atMs > startMs) spans.push({ fromMs: startMs, toMs: atMs, code, cut });
   };
   for (let k = 0; k < rows.timesMs.length; k++) {
     const timeMs = rows.timesMs[k]!;
-    if (timeMs >= toMs) break;
+    if (timeMs >= endMs) break;
     const next = rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;
     if (timeMs <= fromMs) {
       code = next;
@@ -42,12 +43,10 @@ export function stateSpans(rows: StateRows, { fromMs, toMs }: Span): readonly St
     code = next;
     cut = false;
   }
-  if (rows.untilMs < toMs) {
-    close(Math.max(startMs, rows.untilMs));
-    startMs = Math.max(startMs, rows.untilMs);
-    code = Number.NaN;
-    cut = false;
-  }
+  close(endMs);
+  startMs = endMs;
+  code = Number.NaN;
+  cut = false;
   close(toMs);
   return spans;
 }

@@ -8,8 +8,9 @@ export interface Found {
   readonly tags: readonly PlacedTag[];
 }
 
+/** The words of names and ids, and each of them whole: "bowl_p" is found by "bowl" and by "bowl_p". */
 const wordsOf = (...texts: readonly (string | undefined)[]): readonly string[] =>
-  texts.flatMap((text) => (text ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
+  texts.flatMap((text = '') => [text.toLowerCase(), ...text.toLowerCase().split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
 
 /** Letters that may differ, by the length of the word typed. */
 const slips = (word: string): number => (word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0);
@@ -27,7 +28,7 @@ const resembles: Match = (typed, word) =>
  * ("filler temp"). Misspellings count only when nothing fits as it was typed.
  */
 export function searchPlant(index: PlantIndex, text: string): readonly Found[] {
-  const typed = wordsOf(text);
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (typed.length === 0) return index.machines.map((machine) => ({ machine, tags: [] }));
   const exact = searchWith(index, typed, contains);
   return exact.length > 0 ? exact : searchWith(index, typed, resembles);

@@ -48,6 +48,11 @@ function Spans() {
   const { spanMs, fixed } = useStore(trendWindowStore);
   return (
     <fieldset className="trend-spans" aria-label="Window">
+      {fixed && (
+        <button type="button" aria-pressed="true" title="The window the answer spoke of; choose a length to leave it">
+          As asked
+        </button>
+      )}
       {trendSpans.map((each) => (
         <button
           key={each.label}
