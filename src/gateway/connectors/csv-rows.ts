@@ -32,6 +32,7 @@ export async function* readRows(
     bom: true,
     info: true,
     relax_column_count: true,
+    relax_quotes: true, // a stray quote spoils its row, not the file
     skip_empty_lines: true,
     max_record_size: maxLineBytes,
   });

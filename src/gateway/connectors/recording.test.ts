@@ -128,12 +128,13 @@ describe('a recording', () => {
   });
 
   test('REC-1 leaves bad rows out and says line and column of each', async () => {
-    const content = `${text}soon;4;x;4\n2020-01-01 00:00:05;high;x;5\n2020-01-01 00:00:06;6;x\n2020-01-01 00:00:07;7;x;7\n`;
+    const content = `${text}soon;4;x;4\n2020-01-01 00:00:05;high;x;5\n2020-01-01 00:00:06;6;x\n2020-01-01 00:00:06;6";x;6\n2020-01-01 00:00:07;7;x;7\n`;
     const { sink, good } = await play({ content, source: { speed: 0 } });
     expect(sink.drops.map(({ reason, detail }) => `${reason} ${detail}`)).toEqual([
       'malformed r.csv line 5: column "time": "soon" is not a time of the form iso',
       'malformed r.csv line 6: column "P": "high" is not a number',
       'malformed r.csv line 7: 3 cells where the header has 4',
+      'malformed r.csv line 8: column "P": "6"" is not a number',
     ]);
     expect(good.at(-2)).toEqual([0, base + 7000, 7]);
   });

@@ -90,11 +90,11 @@ class Playback {
       if (this.rows++ > 0 && timeMs > lastMs) stepMs = timeMs - lastMs;
       lastMs = Math.max(lastMs, timeMs);
       for (let i = 0; i < values.length; i++) this.#put(i, timeMs, values[i]);
-      const flushed = this.#delivery.flush();
-      if (this.#delivery.isFull) await flushed;
+      this.#delivery.flush();
+      if (this.#delivery.isFull) await this.#delivery.room();
     }
     if (!this.#signal.aborted) this.#states.markStale(() => true, lastMs + stepMs, this.#delivery.pending);
-    await this.#delivery.flush();
+    await this.#delivery.idle();
   }
 
   #put(column: number, timeMs: number, value: number | undefined): void {

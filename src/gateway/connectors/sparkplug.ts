@@ -59,7 +59,7 @@ class Host {
       this.#report({ connected: false, detail: `${why}; trying again in ${Math.ceil(delayMs / 1000)} s` });
       await pause(delayMs, this.#signal);
     }
-    await this.#delivery.flush();
+    await this.#delivery.idle();
   }
 
   /** Resolves with the reason when the session has ended. */
@@ -78,7 +78,9 @@ class Host {
           onMessage: (from, bytes, done) => {
             if (from === topic) this.#answerState(bytes, state(true));
             else this.#node.receive(from, bytes, this.#delivery.pending);
-            this.#deliver().then(done);
+            this.#delivery.flush();
+            if (this.#delivery.isFull) void this.#delivery.room().then(done);
+            else done();
           },
         },
         this.#signal,
@@ -100,7 +102,7 @@ class Host {
     } finally {
       this.#session = undefined;
       this.#node.brokerLost(this.#delivery.pending);
-      void this.#delivery.flush();
+      this.#delivery.flush();
     }
   }
 
@@ -109,7 +111,7 @@ class Host {
     const over = AbortSignal.any([session.ended, this.#signal]);
     while (!over.aborted) {
       this.#node.tick(this.#delivery.pending);
-      void this.#delivery.flush();
+      this.#delivery.flush();
       await pause(tickMs, over);
     }
   }
@@ -118,12 +120,6 @@ class Host {
   #answerState(bytes: Uint8Array, online: string): void {
     if (!/"online"\s*:\s*false/.test(Buffer.from(bytes).toString())) return;
     void this.#session?.publish(stateTopic(this.#source.host), online, { qos: 1, retain: true });
-  }
-
-  /** While the record keeps up it never waits; then the broker has to. */
-  async #deliver(): Promise<void> {
-    const flushed = this.#delivery.flush();
-    if (this.#delivery.isFull) await flushed;
   }
 
   #requestRebirth(): void {
