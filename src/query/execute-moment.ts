@@ -73,12 +73,12 @@ export async function answerState(
       text = `The state of ${name} ${is} not known: ${known}.`;
     } else {
       const since = await sinceOf(only, atMs, execution);
-      momentMs ??= since?.timeMs ?? null;
+      momentMs ??= since.timeMs;
       const state = display(only.placed, only.value, null);
       const meets = condition && testOf(condition, only.placed)(only.value);
       const verdict = condition ? `${meets ? 'Yes' : 'No'}, ` : '';
       const named = condition?.name.toLowerCase() === state.toLowerCase() || !meets ? '' : `${condition?.name}: `;
-      text = `${verdict}${name} ${is} ${named}${state}${since ? `, ${since.text}` : ''} (1 sample).`;
+      text = `${verdict}${name} ${is} ${named}${state}, ${since.text} (1 sample).`;
     }
   } else if (condition) {
     const isTrue = readings.filter((each) => each.usable && testOf(condition, each.placed)(each.value));
@@ -209,7 +209,7 @@ async function sinceOf(reading: Reading, atMs: number, { reader, signal, index }
     const clock = clockText(index.plant.site, found.timeMs, atMs);
     return { timeMs: found.timeMs, text: `for ${durationText(atMs - found.timeMs)}, since ${clock}` };
   }
-  return begins ? null : { timeMs: window.fromMs, text: 'for more than 7 days' };
+  return { timeMs: null, text: begins ? 'for as long as the record goes back' : 'for more than 7 days' };
 }
 
 function listText(found: number, all: number, noun: string, is: string): string {
