@@ -94,7 +94,8 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
         .tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 150 }))
         .map(([quarter, secs]) => startMs + quarter * 900_000 + secs * 1000);
       const sample = fc.record({
-        slot: fc.integer({ min: 0, max: someTags.length - 1 }),
+        // One busy tag and two quiet ones, whose value in force is often an old one.
+        slot: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 1, 2),
         timeMs,
         value: fc.integer({ min: -5, max: 5 }).map((each) => each / 2),
         quality: fc.constantFrom(0, 0, 0, 1, 2, 3),
@@ -104,7 +105,7 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
       await fc.assert(
         fc.asyncProperty(
           rowSets,
-          fc.array(window, { minLength: 3, maxLength: 3 }),
+          fc.array(window, { minLength: 4, maxLength: 4 }),
           fc.boolean(),
           async (sets, windows, ordered) => {
             const fresh = await create(true);
@@ -153,6 +154,50 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
         [startMs, 6 * 3_600_000, 6],
         [startMs + 3_600_000, 3 * 3_600_000 + 1234, 7],
       ]);
+      await historian.close();
+    });
+
+    test("HIS-2 6 a late sample of a quiet tag is in force from its time to the tag's next", async () => {
+      const historian = await store.open(someTags);
+      const naive = new NaiveHistorian();
+      const append = async (rows: Row[]) => {
+        await historian.append(batchOf(rows));
+        naive.append(rows);
+      };
+      const late = (minute: number, value: number) => [
+        { slot: 1, timeMs: startMs + minute * 60_000, value, quality: 0 },
+      ];
+      await append(late(150, 1));
+      // A busy tag, so that there are keyframes all along.
+      for (let part = 0; part < 5; part++) {
+        await append(
+          Array.from({ length: 60 }, (_, i) => {
+            const minute = part * 60 + i;
+            return { slot: 0, timeMs: startMs + minute * 60_000, value: minute, quality: 0 };
+          }),
+        );
+      }
+      const everyTenMinutes = Array.from({ length: 30 }, (_, i): Window => [startMs + i * 600_000 + 1, 600_000, 2]);
+      // One before all others, one between, the first again with another value.
+      for (const rows of [late(20, 2), late(200, 3), late(20, 4)]) {
+        await append(rows);
+        await expectSame(historian, naive, everyTenMinutes);
+      }
+      await historian.close();
+    });
+
+    test('HIS-2 6 late samples count whatever instant the store keeps for itself', async () => {
+      const historian = await store.open(someTags);
+      const minutes = Array.from({ length: 60 }, (_, i) => i);
+      const rowAt = (slot: number, minute: number) => {
+        return { slot, timeMs: startMs + minute * 60_000, value: minute, quality: 0 };
+      };
+      await historian.append(batchOf(minutes.map((minute) => rowAt(0, minute))));
+      for (const minute of minutes) await historian.append(batchOf([rowAt(1, minute)]));
+      for (const minute of minutes) {
+        const { values } = await historian.snapshot(startMs + minute * 60_000, never);
+        expect([...values.slice(0, 2)]).toEqual([minute, minute]);
+      }
       await historian.close();
     });
 
