@@ -1,16 +1,20 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 
-/** The plant's record. Slots are those of the plant index it was opened with. */
+/** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
   /**
-   * Resolves when a power cut can no longer lose the batch. A (tag, time) already stored with the same value is
-   * taken once; rows may come in any order of time. Rejects when it cannot be stored; nothing of it counts then.
+   * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
+   * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again
+   * at once. Rejects when it cannot be stored; nothing of it counts then, and it may be sent again.
    */
   append(batch: SampleBatch): Promise<void>;
   /** [fromMs, toMs), oldest first, in chunks of bounded size. */
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns>;
-  /** [fromMs, toMs) cut into `buckets` of equal length; empty ones are left out. Cost does not grow with the samples where roll-ups serve. */
+  /**
+   * [fromMs, toMs) cut into `buckets` of equal length; empty ones are left out. On whole minutes (see `thinningGrid`)
+   * roll-ups serve, and the cost does not grow with the samples.
+   */
   thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries>;
   /** For every tag the value in force: its last sample at or before `atMs`. */
   snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot>;

@@ -1,4 +1,5 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import { Quality } from '../../twin/quality.ts';
 import { minuteMs, sqlCharted, sqlStateAt } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
 import type { Recorder } from './recorder.ts';
@@ -15,7 +16,7 @@ export async function snapshotAt(recorder: Recorder, atMs: number, signal: Abort
     atMs,
     timesMs: new Float64Array(count).fill(Number.NaN),
     values: new Float64Array(count).fill(Number.NaN),
-    qualities: new Uint8Array(count),
+    qualities: new Uint8Array(count).fill(Quality.bad),
   };
   const state = sqlStateAt(keyframes.before(atMs), atMs);
   const sql = `SELECT tag, max(time)::DOUBLE, arg_max(value, time), arg_max(quality, time) FROM (${state}) GROUP BY tag`;

@@ -47,7 +47,10 @@ export class Recorder {
     }
     const extent = await database.writer.run('SELECT min(time)::DOUBLE, max(time)::DOUBLE FROM sample');
     const [first, last] = numberColumns(extent).map((column) => column[0]!);
-    if (!Number.isNaN(first)) Object.assign(recorder, { firstMs: first, lastMs: last });
+    if (Number.isFinite(first) && Number.isFinite(last)) {
+      recorder.firstMs = first!;
+      recorder.lastMs = last!;
+    }
     return recorder;
   }
 
