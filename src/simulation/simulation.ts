@@ -34,7 +34,7 @@ export class Simulation {
     const week = weekOf(startMs);
     this.#line = this.#lineOf(week);
     this.#weekEndMs = startOf(week + 1);
-    const runSeed = weekSeed(this.#seed, week);
+    const runSeed = weekSeed(this.#seed, startMs);
     this.#state = new ProcessState(this.#line, runSeed);
     this.#sampler = new Sampler(simulatedTags(index, source.id), this.#state, runSeed);
     const fromMs = Math.max(startOf(week), startMs - settleMs);
@@ -83,11 +83,11 @@ export class Simulation {
   }
 
   #lineOf(week: number): Line {
-    return new Line(this.#index, weekSeed(this.#seed, week), startOf(week));
+    return new Line(this.#index, weekSeed(this.#seed, startOf(week)), startOf(week));
   }
 }
 
 const weekOf = (timeMs: number): number => Math.floor((timeMs - firstMondayMs) / weekMs);
 const startOf = (week: number): number => firstMondayMs + week * weekMs;
-/** The seed in the lower 32 bits, the week above. */
-const weekSeed = (seed: number, week: number): number => (seed >>> 0) + week * 4_294_967_296;
+/** The seed of a line in the week of `timeMs`: the source's in the lower 32 bits, the week above. */
+export const weekSeed = (seed: number, timeMs: number): number => (seed >>> 0) + weekOf(timeMs) * 4_294_967_296;

@@ -117,6 +117,8 @@ export class TagColumns {
     if (value === this.#sent[row]) return;
     this.#sent[row] = value;
     this.#values[row] = value;
+    // A second early, because it has its turn only once a second.
+    this.#dueMs[row] = timeMs + heartbeatMs - 1000;
     out.push(this.#slots[row]!, timeMs, value);
   }
 }
