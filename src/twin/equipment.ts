@@ -19,10 +19,10 @@ export const equipment: Readonly<Record<string, EquipmentType>> = {
   palletiser: {
     name: 'Palletising robot',
     size: [3.6, 3, 3.6],
-    parts: ['body', 'joint1', 'joint2', 'joint3', 'joint4', 'gripper'],
+    parts: ['body', 'joint1', 'joint2', 'joint3', 'joint4', 'gripper', 'load'],
   },
   wrapper: { name: 'Stretch wrapper', size: [3, 3, 2.6], parts: ['body', 'turntable', 'carriage', 'film'] },
-  agv: { name: 'AGV', size: [1.8, 0.5, 1.2], parts: ['body', 'battery'], passable: true },
+  agv: { name: 'AGV', size: [1.8, 0.5, 1.2], parts: ['body', 'battery', 'load'], passable: true },
   store: { name: 'Rack store', size: [8, 5, 3.2], parts: ['body', 'racks'] },
   conveyor: { name: 'Conveyor', size: [3, 1, 0.4], parts: ['belt', 'motor'], passable: true },
   'accumulation-table': { name: 'Accumulation table', size: [4, 1.1, 2.4], parts: ['body', 'bed', 'motor'] },

@@ -4,8 +4,7 @@ import { building } from './machines/building.ts';
 import { followsPath, modelOf, sizeOf } from './machines/catalogue.ts';
 import { waterPipes } from './machines/water-pipes.ts';
 import { boxClay, glassClay, roundClay } from './parts/clay-material.ts';
-import type { Model, ModelNode, Piece, ShapeName } from './parts/model.ts';
-import { shapeNames } from './parts/model.ts';
+import { isFlat, type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';
 import { openness } from './parts/openness.ts';
 import { freshMatrices, isShown, type NodeState, poseNodes, restingStates } from './parts/pose.ts';
 import { shapes } from './parts/shapes.ts';
@@ -52,7 +51,7 @@ export class ShapeMesh {
     geometry.setAttribute('finish', this.#finish);
     geometry.setAttribute('openUp', new InstancedBufferAttribute(openUp, 4, true));
     geometry.setAttribute('openDown', new InstancedBufferAttribute(openDown, 4, true));
-    const material = shape === 'glass' ? glassClay : shape === 'box' ? boxClay : roundClay;
+    const material = shape === 'glass' ? glassClay : isFlat(shape) ? boxClay : roundClay;
     this.mesh = new InstancedMesh(geometry, material, count);
     this.mesh.instanceMatrix.setUsage(DynamicDrawUsage);
     this.mesh.frustumCulled = false;
@@ -160,7 +159,7 @@ export function assemble(index: PlantIndex): Assembly {
     const result: Built = {
       machine: each.machine,
       model: each.model,
-      states: restingStates(each.model.nodes),
+      states: unmeasured(each),
       nodeMatrices: freshMatrices(each.model.nodes.length),
       base: each.base,
       instances: own,
@@ -171,6 +170,19 @@ export function assemble(index: PlantIndex): Assembly {
     return result;
   });
   return { group, built, ofMachine: built.slice(0, index.machines.length), meshes };
+}
+
+/** Where liquid is drawn that is coloured by a tag but whose level nobody measures. */
+const nominalLevel = 0.6;
+
+function unmeasured({ machine, model }: Draft): NodeState[] {
+  const states = restingStates(model.nodes);
+  const bound = (part: string, as: string) =>
+    machine?.machine.bindings.some((binding) => binding.part === part && binding.as === as);
+  for (const [k, { fills, part }] of model.nodes.entries()) {
+    if (fills && bound(part, 'colour') && !bound(part, 'level')) states[k]!.level = nominalLevel;
+  }
+  return states;
 }
 
 interface Draft {

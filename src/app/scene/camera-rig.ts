@@ -6,7 +6,7 @@ import { fitCamera } from './paths/fit.ts';
 /** 41 mm on a 24 mm high frame. */
 export const fovDeg = 32.6;
 /** From the viewer's right and above, so that the flow runs left to right and away from nobody. */
-const viewFrom = { azimuthDeg: -14, elevationDeg: 30 } as const;
+const viewFrom = { azimuthDeg: -10, elevationDeg: 29 } as const;
 const flightSeconds = 0.5;
 /** Room for labels above what is framed, and air around it. */
 const air = { left: 0.05, right: 0.05, top: 0.2, bottom: 0.06 } as const;

@@ -5,27 +5,47 @@ import { followsPath, sizeOf } from './machines/catalogue.ts';
 import { light } from './parts/clay-material.ts';
 import { roundedWay } from './paths/polyline.ts';
 
-/** What is painted on the floor and what shadow lies on it, two bytes a texel, drawn once: machines stand still. */
-export interface FloorBake {
+/** One byte a texel. */
+export interface Coat {
   readonly texels: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
 }
 
-/** Metres around the hall that the picture also covers, so that shadows do not end at the wall. */
+/** Metres around the hall that the pictures also cover, so that shadows do not end at the wall. */
 export const floorMargin = 2;
-const mostTexels = 2048;
 
-export function bakeFloor(index: PlantIndex, built: readonly Built[]): FloorBake {
+/** The lines and names painted on the floor: 255 = paint. */
+export const bakePaint = (index: PlantIndex): Coat =>
+  coat(index, 2048, (layer) => layer((context) => paintFloor(context, index), 0));
+
+/** The shadow that lies on the floor, 255 = black: soft, so a coarser picture will do. Drawn once, machines stand. */
+export function bakeShadow(index: PlantIndex, built: readonly Built[]): Coat {
+  const standing = built.filter(({ machine }) => !machine || followsPath(machine.machine) || !machine.machine.path);
+  return coat(index, 1024, (layer) => {
+    const contact = layer((each) => castShadows(each, standing, 0, 0.3), 0.08);
+    const around = layer((each) => castShadows(each, standing, 0, Number.POSITIVE_INFINITY), 0.5);
+    const cast = layer((each) => castShadows(each, standing, 1, Number.POSITIVE_INFINITY), 0.16);
+    return contact.map((near, k) => {
+      const open = (1 - (0.42 * near) / 255) * (1 - (0.36 * around[k]!) / 255) * (1 - (0.28 * cast[k]!) / 255);
+      return Math.round(255 * (1 - open));
+    });
+  });
+}
+
+type Layer = (draw: (context: CanvasRenderingContext2D) => void, blurMetres: number) => Uint8Array<ArrayBuffer>;
+
+/** `draw` gets a context in hall metres, white on black. */
+function coat(index: PlantIndex, longest: number, paint: (layer: Layer) => Uint8Array<ArrayBuffer>): Coat {
   const [hallWidth, hallDepth] = index.plant.site.floor;
-  const metres = [hallWidth + 2 * floorMargin, hallDepth + 2 * floorMargin] as const;
-  const perMetre = Math.min(64, mostTexels / Math.max(...metres));
-  const [width, height] = [Math.round(metres[0] * perMetre), Math.round(metres[1] * perMetre)];
+  const [across, along] = [hallWidth + 2 * floorMargin, hallDepth + 2 * floorMargin];
+  const perMetre = Math.min(96, longest / Math.max(across, along));
+  const [width, height] = [Math.round(across * perMetre), Math.round(along * perMetre)];
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const layer = (draw: (context: CanvasRenderingContext2D) => void, blurMetres: number): Uint8Array => {
+  const layer: Layer = (draw, blurMetres) => {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = '#000';
     context.fillRect(0, 0, width, height);
@@ -37,18 +57,7 @@ export function bakeFloor(index: PlantIndex, built: readonly Built[]): FloorBake
     for (let k = 0; k < red.length; k++) red[k] = pixels[k * 4]!;
     return blurred(red, width, height, Math.round(blurMetres * perMetre));
   };
-  const standing = built.filter(({ machine }) => !machine || followsPath(machine.machine) || !machine.machine.path);
-  const contact = layer((each) => castShadows(each, standing, 0, 0.3), 0.07);
-  const around = layer((each) => castShadows(each, standing, 0, Number.POSITIVE_INFINITY), 0.45);
-  const cast = layer((each) => castShadows(each, standing, 1, Number.POSITIVE_INFINITY), 0.16);
-  const paint = layer((each) => paintFloor(each, index), 0);
-  const texels = new Uint8Array(width * height * 2);
-  for (let k = 0; k < width * height; k++) {
-    texels[k * 2] = paint[k]!;
-    const light = (1 - (0.42 * contact[k]!) / 255) * (1 - (0.36 * around[k]!) / 255) * (1 - (0.26 * cast[k]!) / 255);
-    texels[k * 2 + 1] = Math.round(255 * (1 - light));
-  }
-  return { texels, width, height };
+  return { texels: paint(layer), width, height };
 }
 
 const corner = new Vector3();
@@ -101,9 +110,14 @@ const turnsLeft = (a: readonly [number, number], b: readonly [number, number], c
   (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0;
 
 /** Two box blurs each way come close to a Gaussian. */
-export function blurred(from: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+export function blurred(
+  from: Uint8Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  radius: number,
+): Uint8Array<ArrayBuffer> {
   if (radius < 1) return from;
-  let [a, b]: [Uint8Array, Uint8Array] = [from, new Uint8Array(from.length)];
+  let [a, b] = [from, new Uint8Array(from.length)];
   for (const [count, length, step, next] of [
     [height, width, 1, width],
     [height, width, 1, width],

@@ -5,36 +5,31 @@ import {
   LinearMipmapLinearFilter,
   Mesh,
   PlaneGeometry,
-  RGFormat,
+  RedFormat,
   ShaderMaterial,
   Vector2,
 } from 'three';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Palette } from '../palette.ts';
 import type { Built } from './assembly.ts';
-import { bakeFloor, floorMargin } from './floor-bake.ts';
+import { bakePaint, bakeShadow, type Coat, floorMargin } from './floor-bake.ts';
 import { light } from './parts/clay-material.ts';
 
 /** The ground on which the hall stands: paint, baked shadows and a grid, fading into the page. */
 export class Floor {
   readonly mesh: Mesh<PlaneGeometry, ShaderMaterial>;
-  readonly #texture: DataTexture;
+  readonly #textures: readonly DataTexture[];
 
   constructor(index: PlantIndex, built: readonly Built[]) {
     const [width, depth] = index.plant.site.floor;
-    const bake = bakeFloor(index, built);
-    this.#texture = new DataTexture(bake.texels, bake.width, bake.height, RGFormat);
-    this.#texture.minFilter = LinearMipmapLinearFilter;
-    this.#texture.magFilter = LinearFilter;
-    this.#texture.generateMipmaps = true;
-    this.#texture.anisotropy = 8;
-    this.#texture.unpackAlignment = 1;
-    this.#texture.needsUpdate = true;
+    const [paint, shadow] = [textureOf(bakePaint(index)), textureOf(bakeShadow(index, built))];
+    this.#textures = [paint, shadow];
     const reach = Math.max(width, depth) * 3;
     const geometry = new PlaneGeometry(reach * 2, reach * 2).rotateX(-Math.PI / 2).translate(width / 2, 0, depth / 2);
     const material = new ShaderMaterial({
       uniforms: {
-        uBake: { value: this.#texture },
+        uPainted: { value: paint },
+        uShadow: { value: shadow },
         uHall: { value: new Vector2(width, depth) },
         uMargin: { value: floorMargin },
         uFloor: { value: new Color() },
@@ -49,7 +44,7 @@ export class Floor {
         gl_Position = projectionMatrix * viewMatrix * vec4(vWorld, 1.0);
       }`,
       fragmentShader: /* glsl */ `
-      uniform sampler2D uBake;
+      uniform sampler2D uPainted, uShadow;
       uniform vec2 uHall;
       uniform float uMargin;
       uniform vec3 uFloor, uPaint, uGrid, uGround;
@@ -67,8 +62,9 @@ export class Floor {
         float outside = length(beyond);
         float inside = 1.0 - step(0.001, outside);
         vec2 uv = (at + uMargin) / (uHall + 2.0 * uMargin);
-        vec2 baked = texture2D(uBake, clamp(uv, 0.0, 1.0)).rg;
-        if (outside > uMargin) baked = vec2(0.0);
+        float within = 1.0 - step(uMargin, outside);
+        float painted = texture2D(uPainted, uv).r * inside;
+        float shadow = texture2D(uShadow, uv).r * within;
         float reach = max(uHall.x, uHall.y);
         // A pool of light over the hall; outside, the floor gives way to the page.
         vec2 off = (at - uHall * 0.5) / (uHall * 0.5 + 4.0);
@@ -77,8 +73,8 @@ export class Floor {
         float fade = 1.0 - smoothstep(0.0, reach * 0.28, outside);
         float lines = max(grid(at, 1.0) * 0.32, grid(at, 5.0) * 0.7) * fade;
         colour = mix(colour, uGrid, lines);
-        colour = mix(colour, uPaint, baked.r * 0.9 * inside);
-        colour *= 1.0 - baked.g;
+        colour = mix(colour, uPaint, painted * 0.9);
+        colour *= 1.0 - shadow;
         gl_FragColor = vec4(colour, 1.0);
         #include <colorspace_fragment>
       }`,
@@ -96,8 +92,19 @@ export class Floor {
   }
 
   dispose(): void {
-    this.#texture.dispose();
+    for (const texture of this.#textures) texture.dispose();
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
   }
+}
+
+function textureOf({ texels, width, height }: Coat): DataTexture {
+  const texture = new DataTexture(texels, width, height, RedFormat);
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.magFilter = LinearFilter;
+  texture.generateMipmaps = true;
+  texture.anisotropy = 8;
+  texture.unpackAlignment = 1;
+  texture.needsUpdate = true;
+  return texture;
 }

@@ -20,7 +20,7 @@ import { alongWay, roundedWay, type Way, wayLength } from './paths/polyline.ts';
 
 /** What an item looks like and how much room it takes on a belt: metres along, metres across. */
 const items = {
-  bottle: { along: 0.078, across: 0.08, most: 420 },
+  bottle: { along: 0.078, across: 0.08, most: 300 },
   case: { along: 0.46, across: 0.4, most: 80 },
   pallet: { along: 1.35, across: 1.1, most: 20 },
 } as const;

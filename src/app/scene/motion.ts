@@ -59,25 +59,16 @@ function motionsOf(built: Built): Motion[] {
         motions.push({ slot, spins: true, apply: (rpm, seconds) => spin(states, rpm, seconds) });
         break;
       case 'angle':
-        motions.push({ slot, spins: false, apply: (degrees) => set(states, 'turnDeg', orZero(degrees)) });
+        motions.push({ slot, spins: false, apply: (degrees) => turnTo(states, orZero(degrees)) });
         break;
       case 'level':
-        motions.push({
-          slot,
-          spins: false,
-          apply: (value) => {
-            const level = shareOf(tag, value);
-            return set(states, 'level', level) && set(states, 'position', orZero(level));
-          },
-        });
+        motions.push({ slot, spins: false, apply: (value) => shift(states, shareOf(tag, value)) });
         break;
       case 'position':
         if (machine.path && !followsPath(machine)) {
           const way = roundedWay(machine.path, 0.8);
           motions.push({ slot, spins: false, apply: (value) => travel(built, way, shareOf(tag, value)) });
-        } else {
-          motions.push({ slot, spins: false, apply: (value) => set(states, 'position', orZero(shareOf(tag, value))) });
-        }
+        } else motions.push({ slot, spins: false, apply: (value) => shift(states, shareOf(tag, value)) });
         break;
       case 'colour':
       case 'text':
@@ -95,8 +86,17 @@ function spin(states: readonly NodeState[], rpm: number, seconds: number): boole
   return true;
 }
 
-function set(states: readonly NodeState[], what: keyof NodeState, value: number): boolean {
-  for (const state of states) state[what] = value;
+function turnTo(states: readonly NodeState[], degrees: number): boolean {
+  for (const state of states) state.turnDeg = degrees;
+  return true;
+}
+
+/** Unknown = at rest, and nothing there. */
+function shift(states: readonly NodeState[], share: number): boolean {
+  for (const state of states) {
+    state.position = orZero(share);
+    state.level = share;
+  }
   return true;
 }
 

@@ -9,7 +9,7 @@ import {
 } from 'three';
 import type { Built, Instance } from './assembly.ts';
 import { silhouetteMaterial, silhouetteUniforms } from './parts/clay-material.ts';
-import type { ShapeName } from './parts/model.ts';
+import { isFlat, type ShapeName } from './parts/model.ts';
 import { shapes } from './parts/shapes.ts';
 
 /**
@@ -61,7 +61,7 @@ export class Silhouette {
     }
     geometry.setAttribute('form', new InstancedBufferAttribute(form, 4));
     geometry.setAttribute('finish', new InstancedBufferAttribute(finish, 4, true));
-    const round = shape !== 'box' && shape !== 'glass';
+    const round = !isFlat(shape);
     const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, round);
     mark.colorWrite = false;
     mark.stencilWrite = true;

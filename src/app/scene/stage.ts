@@ -15,7 +15,7 @@ import { flowSwitch } from './flow-switch.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import { Motions } from './motion.ts';
 import { light } from './parts/clay-material.ts';
-import type { TurnedBox } from './paths/boxes.ts';
+import { cornersOf, type TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
 import { Pointer } from './pointer.ts';
 import { Silhouette } from './silhouette.ts';
@@ -174,11 +174,15 @@ export class Stage {
     else if (ids.length === 0) this.#rig.frame(this.#everything(), how);
   }
 
-  /** What machines take up, and as much of the floor as is needed to see where they stand. */
+  /** The hall is as wide as its building and as deep as its machines: bare floor before them is not worth the room. */
   #everything(): TurnedBox[] {
-    const [width, depth] = this.#session.index.plant.site.floor;
-    const floor = { x: width / 2, y: 0, z: depth / 2, halfX: width / 2, halfY: 0, halfZ: depth / 2, dx: 1, dz: 0 };
-    return [...this.#pickables.flatMap(({ boxes }) => boxes), floor];
+    const [width] = this.#session.index.plant.site.floor;
+    const boxes = this.#pickables.flatMap((each) => each.boxes);
+    const zs = boxes.flatMap(cornersOf).map(([, , z]) => z);
+    const [back, front] = [Math.min(0, ...zs), Math.max(...zs) + 1];
+    const z = (back + front) / 2;
+    const floor = { x: width / 2, y: 0, z, halfX: width / 2, halfY: 0, halfZ: (front - back) / 2, dx: 1, dz: 0 };
+    return [...boxes, floor];
   }
 
   #reshape(width: number, height: number): void {
@@ -196,9 +200,9 @@ export class Stage {
     const colours = palette[theme];
     const dark = theme === 'dark';
     light.uGround.value.set(colours.ground);
-    light.uKey.value.set('#fff6ea').multiplyScalar(dark ? 0.52 : 0.62);
-    light.uSky.value.set(dark ? '#c3d0dc' : '#eef3f8').multiplyScalar(dark ? 0.62 : 0.68);
-    light.uBounce.value.set(dark ? '#3a4046' : '#b9b6b0').multiplyScalar(0.6);
+    light.uKey.value.set('#fff8ef').multiplyScalar(dark ? 0.6 : 0.6);
+    light.uSky.value.set(dark ? '#c3d0dc' : '#eef3f8').multiplyScalar(dark ? 0.56 : 0.62);
+    light.uBounce.value.set(dark ? '#3a4046' : '#b4b4b3').multiplyScalar(0.66);
     this.#venue.scene.background = new Color(colours.ground);
     this.#selected.uniforms.uColour.value.set(colours.selection);
     this.#hovered.uniforms.uColour.value.set(colours.textMuted);

@@ -22,7 +22,7 @@ export interface Spot {
   readonly candidate: number;
 }
 
-const lifts = [22, 46, 70, 96];
+const lifts = [20, 44, 68, 92, 118, 146];
 /** Right of the leader first, as drawings have it. */
 const sides = [0, 1];
 const gap = 3;

@@ -3,8 +3,10 @@ import { ModelBuilder } from '../parts/model.ts';
 /** The hall cut away above the knee: walls and columns with their cut faces, low towards the viewer. */
 export function building(width: number, depth: number): ModelBuilder {
   const m = new ModelBuilder();
-  const thick = 0.24;
-  const [back, front, column] = [0.9, 0.1, 1.5];
+  // A small laboratory gets thinner walls than a hall.
+  const scale = Math.min(1, Math.max(width, depth) / 24);
+  const thick = 0.24 * scale;
+  const [back, front, column] = [0.9 * scale, 0.1 * scale, 1.5 * scale];
   const wall = (x: number, z: number, w: number, d: number, height: number) => {
     m.box('wall', [x, 0, z], [w, height, d], { bevel: 0 });
     m.box('wallCut', [x, height, z], [w, 0.015, d], { bevel: 0 });
@@ -20,8 +22,8 @@ export function building(width: number, depth: number): ModelBuilder {
   const bays = Math.max(2, Math.round(width / 6));
   for (let k = 0; k <= bays; k++) {
     const x = (k * width) / bays;
-    m.box('wall', [x, 0, 0.06], [0.36, column, 0.36], { bevel: 0.01 });
-    m.box('wallCut', [x, column, 0.06], [0.36, 0.015, 0.36], { bevel: 0 });
+    m.box('wall', [x, 0, 0.06 * scale], [0.36 * scale, column, 0.36 * scale], { bevel: 0.01 });
+    m.box('wallCut', [x, column, 0.06 * scale], [0.36 * scale, 0.015, 0.36 * scale], { bevel: 0 });
   }
   return m;
 }

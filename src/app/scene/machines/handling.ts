@@ -74,8 +74,13 @@ function gripper(m: ModelBuilder, s: number): void {
     });
   }
   for (const z of [-0.16, 0.16]) m.rod('steel', [0, -0.1 * s, z * s], [0, -0.1 * s, z * s * 1.8], 0.06 * s);
-  m.box('case', [0, -0.43 * s, 0], [0.5 * s, 0.26 * s, 0.46 * s]);
+  m.moving('gripper', [0, 0, 0], { fills: true }, () =>
+    m.box('case', [0, -0.43 * s, 0], [0.5 * s, 0.26 * s, 0.46 * s], { shownFrom: 0.5 }),
+  );
 }
+
+/** Level 1 of `load`. */
+const layersOnPallet = 5;
 
 /** Fence, infeed rollers and the pallet being built. */
 function cell(m: ModelBuilder, width: number, depth: number): void {
@@ -100,13 +105,21 @@ function cell(m: ModelBuilder, width: number, depth: number): void {
     m.rod('steel', [x, 0.24, -0.6], [x, 0.24, 0.6], 0.09);
   }
   for (const z of [-0.64, 0.64]) m.box('structure', [width / 2 - 0.62, 0.1, z], [1.26, 0.2, 0.06]);
-  loadedPallet(m, [width / 2 - 0.64, 0.29, 0], 2);
+  pallet(m, [width / 2 - 0.64, 0.29, 0]);
+  m.moving('load', [width / 2 - 0.64, 0.44, 0], { fills: true }, () => {
+    for (let layer = 0; layer < layersOnPallet; layer++) {
+      const shownFrom = (layer + 0.9) / layersOnPallet;
+      for (const x of [-0.3, 0.3]) {
+        m.box('case', [x, layer * 0.26, 0], [0.575, 0.255, 0.77], { shownFrom, shade: 1 - (layer % 2) * 0.06 });
+      }
+    }
+  });
   for (let k = 0; k < 4; k++) pallet(m, [-width / 2 + 0.75, k * 0.15, depth / 2 - 0.6]);
   cabinet(m, [-width / 2 + 0.6, 0, -depth / 2 + 0.35], 0.8, 1.6, 0.44);
   signalColumn(m, [width / 2, fence, -depth / 2]);
 }
 
-/** A low vehicle with a pallet on its lifting deck, drawn about its own centre, front at +x. */
+/** A low vehicle, front at +x, with a pallet on its lifting deck while `load` is at level 1. */
 export function agv([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const h = Math.min(height, 0.5);
@@ -127,7 +140,7 @@ export function agv([width, height, depth]: Point): ModelBuilder {
     }
   }
   m.box('structure', [width / 2 - 0.16, h - 0.1, 0], [0.12, 0.06, 0.3]);
-  loadedPallet(m, [0, h, 0], 4);
+  m.moving('load', [0, 0, 0], { fills: true }, () => loadedPallet(m, [0, h, 0], 4, 0.5));
   return m;
 }
 

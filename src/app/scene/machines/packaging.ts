@@ -168,7 +168,7 @@ export function packer([width, height, depth]: Point): ModelBuilder {
   for (const x of [-width / 2 + 0.1, width / 2 - 0.1])
     m.box('structure', [x, height - 0.2, 0], [0.14, 0.2, depth - 0.3]);
   m.box('moving', [0, height - 0.16, 0], [0.3, 0.16, depth - 0.3]);
-  m.moving('head', [-width * 0.02, height - 0.66, 0], { travel: [width * 0.2, -0.34, 0] }, () => {
+  m.moving('head', [width * 0.16, height - 1.1, 0], { travel: [-width * 0.2, 0.4, 0] }, () => {
     m.box('moving', [0, 0.3, 0], [0.4, 0.24, 0.46], { bevel: 0.025 });
     m.box('steel', [0, 0.18, 0], [0.72, 0.09, 0.94]);
     for (const x of [-0.12, 0.12]) m.rod('steel', [x, 0.5, 0], [x, 0.86, 0], 0.05);

@@ -6,8 +6,59 @@ import { ModelBuilder, type Point } from '../parts/model.ts';
 const around = (count: number): readonly (readonly [x: number, z: number])[] =>
   Array.from({ length: count }, (_, k) => [Math.cos((k / count) * 2 * Math.PI), Math.sin((k / count) * 2 * Math.PI)]);
 
+/** Taller vessels are of steel, lower ones of glass. */
+const steelAbove = 2.2;
+
+export const tank = (size: Point): ModelBuilder => (size[1] > steelAbove ? steelTank(size) : glassTank(size));
+
+/** A process vessel with a domed head; its level stands in a sight glass down the front. */
+function steelTank([width, height, depth]: Point): ModelBuilder {
+  const m = new ModelBuilder();
+  const across = Math.min(width, depth) * 0.86;
+  const [base, wall] = [height * 0.2, height * 0.62];
+  for (const [x, z] of around(4)) {
+    const [lx, lz] = [(x - z) * across * 0.3, (x + z) * across * 0.3];
+    m.rod('rubber', [lx, 0, lz], [lx, 0.03, lz], 0.26);
+    m.rod('steel', [lx, 0.03, lz], [lx, base + 0.2, lz], 0.14);
+  }
+  m.drum('steel', [0, base - across * 0.14, 0], across * 0.3, across * 0.14 + 0.02, { top: across * 0.98 });
+  m.drum('cover', [0, base, 0], across, wall, { bevel: 0.03 });
+  for (const share of [0.02, 0.33, 0.64, 0.97]) m.ring('steel', [0, base + wall * share, 0], across, 0.05);
+  m.ball('cover', [0, base + wall, 0], [across * 0.98, across * 0.34, across * 0.98]);
+  m.drum('steel', [across * 0.2, base + wall + across * 0.09, 0], 0.5, 0.14);
+  m.ring('steel', [across * 0.2, base + wall + across * 0.09 + 0.12, 0], 0.5, 0.05);
+  m.rod('steel', [-width * 0.22, base + wall, 0], [-width * 0.22, height, 0], 0.14);
+  m.rod('steel', [0, base + wall + 0.1, -across * 0.2], [0, height, -across * 0.2], 0.1);
+  const front = across / 2;
+  m.box('steel', [0, base + 0.06, front - 0.03], [0.5, wall - 0.12, 0.1], { bevel: 0.02 });
+  m.box('rubber', [0, base + 0.12, front + 0.02], [0.34, wall - 0.24, 0.04], { bevel: 0 });
+  m.moving('liquid', [0, base + 0.13, front + 0.05], { fills: true }, () =>
+    m.box('liquid', [0, 0, 0], [0.3, wall - 0.26, 0.05], { bevel: 0 }),
+  );
+  m.glass([0, base + 0.12, front + 0.09], [0.34, wall - 0.24, 0.012]);
+  for (let k = 0; k <= 10; k++) {
+    m.box('steel', [0.21, base + 0.13 + ((wall - 0.28) * k) / 10, front + 0.03], [k % 5 ? 0.06 : 0.12, 0.02, 0.02]);
+  }
+  m.hose(
+    'steel',
+    [
+      [0, base - across * 0.1, 0],
+      [0, height * 0.17, 0],
+      [width * 0.5, height * 0.17, 0],
+    ],
+    0.12,
+  );
+  // A ladder up to the manway.
+  for (const z of [-0.2, 0.2])
+    m.rod('structure', [-across / 2 - 0.12, 0, z], [-across / 2 - 0.12, height * 0.95, z], 0.05);
+  for (let y = 0.3; y < height * 0.93; y += 0.3) {
+    m.rod('structure', [-across / 2 - 0.12, y, -0.2], [-across / 2 - 0.12, y, 0.2], 0.035);
+  }
+  return m;
+}
+
 /** A transparent vessel on legs, so that its level is seen; level 1 = full. */
-export function tank([width, height, depth]: Point): ModelBuilder {
+function glassTank([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const s = Math.min(width, depth);
   const base = height * 0.24;
@@ -159,8 +210,6 @@ function shaft(m: ModelBuilder, from: Point, to: Point, height: number): void {
 export function valve([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const pipe = height * 0.28;
-  m.box('structure', [0, 0, 0], [width * 0.36, 0.02, depth * 0.6]);
-  m.rod('structure', [0, 0.02, 0], [0, pipe, 0], depth * 0.14);
   m.rod('steel', [-width / 2, pipe, 0], [width / 2, pipe, 0], depth * 0.3);
   for (const x of [-0.46, -0.26, 0.26, 0.46]) {
     m.barrel('steel', [width * (x - 0.035), pipe, 0], [width * (x + 0.035), pipe, 0], depth * 0.56);

@@ -87,7 +87,7 @@ const claySource = {
     vec3 colour = albedo * lit;
     // A broad sheen: edges that face between light and eye catch it.
     float sheen = pow(max(dot(n, normalize(uToKey + toEye)), 0.0), 18.0);
-    colour += uKey * sheen * open * mix(0.045, 0.16, vFinish.x);
+    colour += uKey * sheen * open * mix(0.09, 0.2, vFinish.x);
     // Steel mirrors a room that is bright above and dark at the horizon.
     vec3 mirrored = reflect(-toEye, n);
     float room = smoothstep(-0.25, 0.9, mirrored.y) * 0.75 + 0.35 * smoothstep(0.1, -0.3, abs(mirrored.y - 0.12));

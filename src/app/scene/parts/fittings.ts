@@ -99,8 +99,8 @@ export function gearmotor(m: ModelBuilder, [x, y, z]: Point, size = 1): void {
     m.box('structure', at(-0.2, -0.16), [0.26 * size, 0.3 * size, 0.26 * size], { bevel: 0.03 * size });
     m.barrel('structure', at(-0.07), at(0.02), 0.26 * size, { top: 0.22 * size });
     m.barrel('moving', at(0.02), at(0.36), 0.24 * size, { bevel: 0.02 });
-    for (const k of [0, 1, 2, 3, 4]) {
-      m.ring('moving', at(0.07 + k * 0.055), 0.245 * size, 0.022 * size, { turn: [0, 0, 90], shade: 0.92 });
+    for (const k of [0, 1, 2]) {
+      m.ring('moving', at(0.08 + k * 0.095), 0.245 * size, 0.022 * size, { turn: [0, 0, 90], shade: 0.92 });
     }
     m.barrel('structure', at(0.36), at(0.47), 0.25 * size, { top: 0.2 * size, bevel: 0.02 });
     m.box('cover', at(0.17, 0.1), [0.15 * size, 0.1 * size, 0.13 * size]);
@@ -113,8 +113,8 @@ export function standingMotor(m: ModelBuilder, [x, y, z]: Point, size = 1): void
     m.drum('structure', [x, y, z], 0.32 * size, 0.05 * size);
     m.drum('structure', [x, y + 0.05 * size, z], 0.26 * size, 0.16 * size);
     m.drum('moving', [x, y + 0.21 * size, z], 0.24 * size, 0.34 * size, { bevel: 0.02 });
-    for (const k of [0, 1, 2, 3]) {
-      m.ring('moving', [x, y + (0.27 + k * 0.07) * size, z], 0.245 * size, 0.022 * size, { shade: 0.92 });
+    for (const k of [0, 1, 2]) {
+      m.ring('moving', [x, y + (0.28 + k * 0.095) * size, z], 0.245 * size, 0.022 * size, { shade: 0.92 });
     }
     m.drum('structure', [x, y + 0.55 * size, z], 0.25 * size, 0.1 * size, { top: 0.2 * size, bevel: 0.02 });
     m.box('cover', [x + 0.14 * size, y + 0.3 * size, z], [0.1 * size, 0.16 * size, 0.14 * size]);
@@ -167,17 +167,19 @@ export function bottlesRound(m: ModelBuilder, centre: Point, diameter: number, c
 
 /** A EUR pallet: 1.2 x 0.8 x 0.144 m. */
 export function pallet(m: ModelBuilder, [x, y, z]: Point, shownFrom = 0): void {
-  for (const dz of [-0.35, 0, 0.35]) m.box('pallet', [x, y, z + dz], [1.2, 0.1, 0.1], { shade: 0.85, shownFrom });
-  m.box('pallet', [x, y + 0.1, z], [1.2, 0.044, 0.8], { shownFrom });
+  for (const dz of [-0.35, 0, 0.35])
+    m.box('pallet', [x, y, z + dz], [1.2, 0.1, 0.1], { shade: 0.85, shownFrom, bevel: 0 });
+  m.box('pallet', [x, y + 0.1, z], [1.2, 0.044, 0.8], { shownFrom, bevel: 0 });
 }
 
 /** A pallet with cases in layers. */
 export function loadedPallet(m: ModelBuilder, [x, y, z]: Point, layers: number, shownFrom = 0): void {
   pallet(m, [x, y, z], shownFrom);
   for (let k = 0; k < layers; k++) {
-    m.box('case', [x, y + 0.15 + k * 0.27, z], [1.16 - (k % 2) * 0.02, 0.262, 0.77], {
-      shade: 1 - (k % 2) * 0.05,
+    m.box('case', [x, y + 0.15 + k * 0.27, z], [1.16 - (k % 2) * 0.02, 0.262, 0.77 - (k % 2) * 0.02], {
+      shade: 1 - (k % 2) * 0.06,
       shownFrom,
+      bevel: 0,
     });
   }
 }

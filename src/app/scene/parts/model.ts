@@ -1,8 +1,11 @@
 import { Euler, MathUtils, Matrix4, Quaternion, Vector3 } from 'three';
 
 /** Unit geometries that every machine is made of; `parts/shapes.ts` builds them. */
-export const shapeNames = ['box', 'drum', 'rod', 'ball', 'ring', 'glass'] as const;
+export const shapeNames = ['box', 'bar', 'wheel', 'drum', 'rod', 'ball', 'ring', 'glass'] as const;
 export type ShapeName = (typeof shapeNames)[number];
+
+/** Sized along three axes; the others by diameters and height. */
+export const isFlat = (shape: ShapeName): boolean => shape === 'box' || shape === 'bar' || shape === 'glass';
 
 /** What a piece is for decides its grey. */
 export type Role =
@@ -70,6 +73,12 @@ interface Look {
 const up = new Vector3(0, 1, 0);
 const upright = new Quaternion();
 
+/** A smaller bevel is not seen: the box is then drawn with 12 triangles instead of 44, metres. */
+const leastBevel = 0.0075;
+/** Cylinders wider than this show their corners unless they have many, metres. */
+const wide = 0.55;
+const cylinder = (diameter: number): ShapeName => (diameter > wide ? 'wheel' : 'drum');
+
 /** Draws a model piece by piece; upright pieces stand on `at`, the centre of their base. */
 export class ModelBuilder implements Model {
   readonly pieces: Piece[] = [];
@@ -124,12 +133,15 @@ export class ModelBuilder implements Model {
   drum(role: Role, at: Point, diameter: number, height: number, look: Look & { top?: number } = {}): void {
     const [x, y, z] = at;
     const size: Point = [diameter, height, look.top ?? diameter];
-    this.#add('drum', role, new Vector3(x, y + height / 2, z), turned(look.turn), size, { bevel: 0.012, ...look });
+    this.#add(cylinder(diameter), role, new Vector3(x, y + height / 2, z), turned(look.turn), size, {
+      bevel: 0.012,
+      ...look,
+    });
   }
 
   /** A smooth cylinder from one end to the other. */
   barrel(role: Role, from: Point, to: Point, diameter: number, look: Look & { top?: number } = {}): void {
-    this.#along('drum', role, from, to, [diameter, 0, look.top ?? diameter], { bevel: 0.01, ...look });
+    this.#along(cylinder(diameter), role, from, to, [diameter, 0, look.top ?? diameter], { bevel: 0.01, ...look });
   }
 
   /** A coarse cylinder from one end to the other: shafts, posts, pipes, nozzles. */
@@ -173,14 +185,15 @@ export class ModelBuilder implements Model {
   #add(shape: ShapeName, role: Role, centre: Vector3, turn: Quaternion, size: Point, look: Look): void {
     // A bevel larger than a third of the thinnest side would turn a plate into a lens.
     const thinnest = shape === 'ring' ? Number.POSITIVE_INFINITY : Math.min(...size.filter((side) => side > 0)) / 3;
+    const bevel = Math.min(look.bevel ?? 0, thinnest);
     this.pieces.push({
-      shape,
+      shape: shape === 'box' && bevel < leastBevel ? 'bar' : shape,
       role,
       part: this.#part,
       node: this.#node,
       place: new Matrix4().compose(centre, turn, new Vector3(1, 1, 1)),
       size,
-      bevel: Math.min(look.bevel ?? 0, thinnest),
+      bevel,
       shade: look.shade ?? 1,
       shownFrom: look.shownFrom ?? 0,
     });

@@ -91,6 +91,32 @@ function box(): BufferGeometry {
   return shape.build();
 }
 
+/** The same without chamfers: 24 corners, 12 triangles. */
+function bar(): BufferGeometry {
+  const shape = new Shape();
+  for (const axis of [0, 1, 2]) {
+    for (const sign of [-1, 1]) {
+      const corners = [
+        [-1, -1],
+        [1, -1],
+        [1, 1],
+        [-1, 1],
+      ].map(([a, b]) => {
+        const at: number[] = [0, 0, 0];
+        const normal: number[] = [0, 0, 0];
+        at[axis] = sign / 2;
+        at[(axis + 1) % 3] = a! / 2;
+        at[(axis + 2) % 3] = b! / 2;
+        normal[axis] = sign;
+        const shade = axis === 1 ? (sign > 0 ? 1 : 0.6) : at[1]! > 0 ? 1 : 0.8;
+        return shape.vertex(at as unknown as Triple, [0, 0, 0], normal as unknown as Triple, shade);
+      });
+      shape.quad(corners[0]!, corners[1]!, corners[2]!, corners[3]!);
+    }
+  }
+  return shape.build();
+}
+
 /** An upright cylinder; bevelled rims when `rims`. */
 function cylinder(segments: number, rims: boolean): BufferGeometry {
   const shape = new Shape();
@@ -187,11 +213,13 @@ const direction = (share: number): readonly [number, number] => [
 /** Built once; all plants share them. */
 export const shapes: Readonly<Record<ShapeName, BufferGeometry>> = {
   box: box(),
-  drum: cylinder(24, true),
+  bar: bar(),
+  wheel: cylinder(36, true),
+  drum: cylinder(14, true),
   rod: cylinder(8, false),
-  ball: ball(12, 8),
-  ring: ring(28, 6),
-  glass: box(),
+  ball: ball(10, 6),
+  ring: ring(18, 4),
+  glass: bar(),
 };
 
 /** A half-litre bottle, 0.07 m across and 0.24 m high. */

@@ -53,7 +53,10 @@ export class FlowPlaces {
   }
 }
 
-/** A counter between its samples: goes on at the measured rate, never runs ahead by more than 2 s. */
+/** A counter runs on this long after its newest sample. */
+const mostAheadMs = 2000;
+
+/** A counter between its samples: goes on at the measured rate for a while. */
 export class RunningCount {
   #timeMs = Number.NaN;
   #value = Number.NaN;
@@ -80,11 +83,13 @@ export class RunningCount {
       this.#timeMs = timeMs;
       this.#value = value;
     }
-    const aheadMs = Math.min(Math.max(0, nowMs - this.#timeMs), 2000);
+    const sinceMs = Math.max(0, nowMs - this.#timeMs);
+    const aheadMs = Math.min(sinceMs, mostAheadMs);
     const target = this.#value + this.#perMs * aheadMs;
     // Closes a gap over half a second instead of jumping; a leap of many items is a jump.
-    const share = Math.min(1, Math.max(0, nowMs - this.#shownMs) / 500);
-    const steady = this.#shown + this.#perMs * Math.max(0, nowMs - this.#shownMs);
+    const passedMs = Math.max(0, nowMs - this.#shownMs);
+    const share = Math.min(1, passedMs / 500);
+    const steady = this.#shown + (sinceMs < mostAheadMs ? this.#perMs * passedMs : 0);
     this.#shown = Math.abs(target - steady) > this.#perMs * 5000 + 20 ? target : steady + (target - steady) * share;
     this.#shownMs = nowMs;
     return this.#shown;

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { layOut, type Wish } from './layout.ts';
+
+const wish = (over: Partial<Wish>): Wish => ({
+  x: 300,
+  y: 300,
+  width: 120,
+  height: 30,
+  rank: 50,
+  before: -1,
+  absent: false,
+  ...over,
+});
+
+describe('labels', () => {
+  test('alone, a label stands right of its leader line', () => {
+    const [spot] = layOut([wish({})], 800, 600);
+    expect(spot).toMatchObject({ left: 300, candidate: 0 });
+    expect(spot!.top + 30 + spot!.lift).toBe(300);
+  });
+
+  test('of two that cannot both be shown the more important stays', () => {
+    const crowd = Array.from({ length: 40 }, (_, k) => wish({ rank: k === 23 ? 0 : 50 }));
+    const spots = layOut(crowd, 800, 600);
+    expect(spots[23]!.candidate).toBe(0);
+    expect(spots.filter(({ candidate }) => candidate < 0).length).toBeGreaterThan(0);
+  });
+
+  test('no two cover each other and none leaves the picture', () => {
+    const any = fc.record({
+      x: fc.integer({ min: 0, max: 800 }),
+      y: fc.integer({ min: 0, max: 600 }),
+      width: fc.integer({ min: 20, max: 200 }),
+      height: fc.integer({ min: 14, max: 40 }),
+      rank: fc.integer({ min: 0, max: 60 }),
+      before: fc.integer({ min: -1, max: 7 }),
+      absent: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 40 }), (wishes) => {
+        const shown = layOut(wishes, 800, 600)
+          .map((spot, k) => ({ ...spot, ...wishes[k]! }))
+          .filter(({ candidate }) => candidate >= 0);
+        for (const [k, a] of shown.entries()) {
+          expect(a.absent).toBe(false);
+          expect(a.left).toBeGreaterThanOrEqual(0);
+          expect(a.top).toBeGreaterThanOrEqual(0);
+          expect(a.left + a.width).toBeLessThanOrEqual(800);
+          expect(a.top + a.height).toBeLessThanOrEqual(600);
+          for (const b of shown.slice(k + 1)) {
+            const apart =
+              a.left + a.width <= b.left ||
+              b.left + b.width <= a.left ||
+              a.top + a.height <= b.top ||
+              b.top + b.height <= a.top;
+            expect(apart).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  test('a label stays where it was while it can', () => {
+    const [spot] = layOut([wish({ before: 3 })], 800, 600);
+    expect(spot!.candidate).toBe(3);
+  });
+});

@@ -1,0 +1,46 @@
+import { Vector3 } from 'three';
+import { describe, expect, test } from 'vitest';
+import { equipment } from '../../../twin/equipment.ts';
+import type { Machine } from '../../../twin/plant.ts';
+import { freshMatrices, poseNodes, restingStates } from '../parts/pose.ts';
+import { modelOf } from './catalogue.ts';
+
+const machineOf = (type: string): Machine => ({
+  id: type as Machine['id'],
+  name: type,
+  type,
+  pose: { x: 0, z: 0 },
+  components: [],
+  mainTags: [],
+  tags: [],
+  bindings: [],
+});
+
+describe.each(Object.entries(equipment))('%s', (type, { parts, size }) => {
+  const model = modelOf(machineOf(type), 'chain');
+
+  test('every part that a tag may be bound to can be seen', () => {
+    const drawn = new Set(model.pieces.map(({ part }) => part));
+    for (const part of parts) expect(drawn).toContain(part);
+  });
+
+  test('it is made of enough pieces to be told apart', () => {
+    expect(model.pieces.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test('it stands on the floor, on its own ground', () => {
+    const nodes = freshMatrices(model.nodes.length);
+    poseNodes(model.nodes, restingStates(model.nodes), nodes);
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const { place, node, size: own, part } of model.pieces) {
+      if (part === 'load') continue;
+      const at = new Vector3().setFromMatrixPosition(place).applyMatrix4(nodes[node]!);
+      lowest = Math.min(lowest, at.y - own[1] / 2);
+      // Cabinets and pumps may stand up to half a metre outside.
+      expect(Math.abs(at.x)).toBeLessThan(size[0] / 2 + 0.5);
+      expect(Math.abs(at.z)).toBeLessThan(size[2] / 2 + 0.5);
+      expect(at.y).toBeLessThan(size[1] + 0.6);
+    }
+    expect(lowest).toBeLessThan(0.16);
+  });
+});

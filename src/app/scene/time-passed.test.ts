@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { TimeState } from '../stores/time.ts';
+import { TimePassed } from './time-passed.ts';
+
+const time = (over: Partial<TimeState>): TimeState => ({
+  mode: 'past',
+  cursorMs: 1000,
+  playing: true,
+  speed: 60,
+  achieved: null,
+  trouble: '',
+  ...over,
+});
+
+describe('the time that turning parts turn by', () => {
+  test('live it is the time between frames, but for a stall', () => {
+    const passed = new TimePassed();
+    expect(passed.since(time({ mode: 'live' }), 0.016)).toBe(0.016);
+    expect(passed.since(time({ mode: 'live' }), 9)).toBe(0.25);
+  });
+
+  test('while the past plays it is how far the cursor went', () => {
+    const passed = new TimePassed();
+    expect(passed.since(time({ cursorMs: 1000 }), 0.016)).toBe(0);
+    expect(passed.since(time({ cursorMs: 1960 }), 0.016)).toBeCloseTo(0.96);
+  });
+
+  test('nothing turns while the past stands, nor over a jump', () => {
+    const passed = new TimePassed();
+    passed.since(time({ cursorMs: 1000 }), 0.016);
+    expect(passed.since(time({ cursorMs: 1500, playing: false }), 0.016)).toBe(0);
+    expect(passed.since(time({ cursorMs: 900_000 }), 0.016)).toBe(0);
+    expect(passed.since(time({ cursorMs: 800_000 }), 0.016)).toBe(0);
+  });
+});
