@@ -8,6 +8,7 @@ import type { Condition } from './query.ts';
 export function testOf(condition: Condition, placed: PlacedTag): (value: number) => boolean {
   switch (condition.kind) {
     case 'in':
+      if (placed.tag.kind === 'boolean' && condition.flag !== undefined) return (value) => value === condition.flag;
       return (value) => condition.values.includes(value);
     case 'compare': {
       const { unit } = placed.tag;

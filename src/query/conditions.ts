@@ -33,12 +33,13 @@ export function readCondition(items: readonly Item[]): ReadCondition | Fault | n
   }
   const states = stateItems(items);
   if (states.length > 0) {
-    const said = states.map((item) => item.state!.condition);
-    const condition = {
+    const said = [...new Set(states.map((item) => item.state!.condition))];
+    const both = {
       kind: 'in',
-      name: [...new Set(said.map(({ name }) => name))].join(' or '),
+      name: said.map(({ name }) => name).join(' or '),
       values: [...new Set(said.flatMap(({ values }) => [...values]))],
     } as const;
+    const condition = said.length === 1 ? said[0]! : both;
     return {
       condition: not ? negated(condition) : condition,
       becomes: becomes || states.some((item) => item.state!.event),

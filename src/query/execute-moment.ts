@@ -8,7 +8,17 @@ import { qualityMeets, testOf } from './condition-test.ts';
 import { notRunning } from './lexicon.ts';
 import { lastEdge } from './look-back.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
-import { conditionText, counted, display, displayRecorded, listed, machineNames, tagTitle, unitOf } from './phrase.ts';
+import {
+  conditionText,
+  counted,
+  display,
+  displayRecorded,
+  listed,
+  machineNames,
+  stateText,
+  tagTitle,
+  unitOf,
+} from './phrase.ts';
 import type { ListQuery, StateQuery, TopQuery, ValueQuery } from './query.ts';
 import { isUsable } from './scan.ts';
 import { clockText, durationText } from './site-clock.ts';
@@ -74,7 +84,7 @@ export async function answerState(
     } else {
       const since = await sinceOf(only, atMs, execution);
       momentMs ??= since.timeMs;
-      const state = display(only.placed, only.value, null);
+      const state = stateText(only.placed, only.value);
       const meets = condition && testOf(condition, only.placed)(only.value);
       const verdict = condition ? `${meets ? 'Yes' : 'No'}, ` : '';
       const named = condition?.name.toLowerCase() === state.toLowerCase() || !meets ? '' : `${condition?.name}: `;
@@ -222,7 +232,7 @@ function listText(found: number, all: number, noun: string, is: string): string 
 const naming = (readings: readonly Reading[]): string =>
   readings.length === 0
     ? ''
-    : `: ${listed(readings.map(({ placed, value }) => `${placed.machine.machine.name} (${display(placed, value, null)})`))}`;
+    : `: ${listed(readings.map(({ placed, value }) => `${placed.machine.machine.name} (${stateText(placed, value)})`))}`;
 
 const valuesNamed = (readings: readonly Reading[]): string =>
   readings.length === 0
@@ -237,14 +247,15 @@ function unknownText(readings: readonly Reading[]): string {
 }
 
 function otherwiseNotRunning(readings: readonly Reading[]): string {
-  const others = readings.filter((each) => each.usable && notRunning.values.includes(each.value));
+  const others = readings.filter((each) => each.usable && testOf(notRunning, each.placed)(each.value));
   return others.length === 0 ? '' : `; ${counted(others.length, 'more is', 'more are')} not running${naming(others)}`;
 }
 
 function stateSummary(readings: readonly Reading[], is: string): string {
   const groups = new Map<string, Reading[]>();
   for (const reading of readings.filter(({ usable }) => usable)) {
-    const name = stateClass(reading.value);
+    const name =
+      reading.placed.tag.kind === 'state' ? stateClass(reading.value) : stateText(reading.placed, reading.value);
     groups.set(name, [...(groups.get(name) ?? []), reading]);
   }
   const parts = [...groups].map(([name, members]) => {

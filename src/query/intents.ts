@@ -6,7 +6,7 @@ import { readAggregate, readExtreme, readValue } from './measures.ts';
 import type { Fault, Parts } from './parts.ts';
 import type { Query } from './query.ts';
 import type { Item } from './question.ts';
-import { conditionTags, type Found, mostScanned } from './targets.ts';
+import { type ConditionTags, conditionTags, mostScanned } from './targets.ts';
 
 /** The first rule whose cues are there reads the question; a word that it has no use for makes the question unclear. */
 export function readIntent(parts: Parts): Query | Fault {
@@ -114,7 +114,7 @@ function readState(parts: Parts, said: ReadCondition): Query | Fault {
   return { intent: 'list', tags, atMs: momentOf(parts), condition, counted };
 }
 
-type Subject = Found & Pick<ReadCondition, 'condition' | 'read'>;
+type Subject = ConditionTags & Pick<ReadCondition, 'read'>;
 
 /** The condition with the tags it is asked of; as an event, "stopped" is the end of running, whatever the state after it. */
 function subjectOf(parts: Parts, said: ReadCondition | null, event: boolean, scanned = true): Subject | Fault {
@@ -130,7 +130,7 @@ function subjectOf(parts: Parts, said: ReadCondition | null, event: boolean, sca
   if (scanned && found.tags.length > mostScanned) {
     return { fault: `that would search ${found.tags.length} measurements; name a machine or a line`, tags: found.tags };
   }
-  return { ...found, condition, read };
+  return { ...found, read };
 }
 
 /** "most stops", "top 3 by downtime": the number asked for, and what says so. */

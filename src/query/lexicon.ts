@@ -1,5 +1,4 @@
 import { type PackmlState, packmlCode, packmlStates, type StateClass, stateClass } from '../twin/packml.ts';
-import type { PlacedTag } from '../twin/plant-index.ts';
 import { conceptWords, cueWords } from './everyday-words.ts';
 import type { Condition } from './query.ts';
 
@@ -50,8 +49,6 @@ export interface StateWord {
   readonly event: boolean;
   /** A noun for the time spent in it ("downtime"). */
   readonly duration: boolean;
-  /** A name of states that only these tags have. */
-  readonly tags?: readonly PlacedTag[];
 }
 
 export interface Meaning {
@@ -64,8 +61,8 @@ export interface Meaning {
 const codesOf = (...of: StateClass[]): number[] =>
   packmlStates.map((_, code) => code).filter((code) => of.includes(stateClass(code)));
 
-const running = { kind: 'in', name: 'running', values: codesOf('running') } as const;
-const stopped = { kind: 'in', name: 'stopped', values: codesOf('stopped') } as const;
+const running = { kind: 'in', name: 'running', values: codesOf('running'), flag: 1 } as const;
+const stopped = { kind: 'in', name: 'stopped', values: codesOf('stopped'), flag: 0 } as const;
 const held = { kind: 'in', name: 'held', values: codesOf('held') } as const;
 const suspended = { kind: 'in', name: 'suspended (starved or blocked)', values: codesOf('suspended') } as const;
 const idle = { kind: 'in', name: 'idle', values: codesOf('idle') } as const;
@@ -79,6 +76,7 @@ export const notRunning = {
   kind: 'in',
   name: 'not running',
   values: codesOf('stopped', 'aborted', 'held', 'suspended', 'idle'),
+  flag: 0,
 } as const;
 export const runningState: Condition = running;
 

@@ -5,7 +5,7 @@ import type { Cue } from './lexicon.ts';
 import type { Fault, Parts } from './parts.ts';
 import { tagTitle } from './phrase.ts';
 import type { Query } from './query.ts';
-import { metricTags, mostScanned } from './targets.ts';
+import { type Found, metricTags, mostScanned } from './targets.ts';
 
 type Read = Query | Fault;
 
@@ -23,8 +23,14 @@ export function readExtreme(parts: Parts): Read {
   const overWindow = time.window !== null || hasCue(parts, 'past', 'when');
   const found = metricTags(parts, new Set(counts), !overWindow || hasCue(parts, 'which', 'top'));
   if ('fault' in found) return found;
-  const tags = found.tags.filter(isNumeric);
+  const isNamed = items.some(
+    ({ cues, key }) => key !== null && found.taken.has(key) && cues.some((cue) => /^(highest|lowest)$/.test(cue)),
+  );
+  // "lowest fill" can be the name of a tag.
+  if (isNamed && !time.window) return readValue(parts);
+  const tags = alike(found.tags.filter(isNumeric));
   if (tags.length === 0) return { fault: `${tagTitle(found.tags[0]!)} is not a number`, tags: found.tags };
+  if (!overWindow && !areAlike(tags)) return { fault: 'different quantities could be meant; please name one', tags };
   if (!Number.isInteger(limit) || limit < 1 || counts.length > 1) {
     return { fault: 'I did not understand how many you want' };
   }
@@ -66,7 +72,7 @@ export function readAggregate(parts: Parts): Read {
   // A cue that named the tag ("Total bottles", "Flow rate") asks for nothing more.
   const asks = (cue: Cue): boolean =>
     items.some(({ cues, key }) => cues.includes(cue) && !(key !== null && found.taken.has(key)));
-  const counters = found.tags.filter(({ tag }) => tag.counter);
+  const counters = countersOf(found);
   const [first] = found.tags;
   const aggregation = asks('rate') && counters.length > 0 ? 'rate' : asks('mean') ? 'mean' : 'total';
   if (aggregation === 'total' && (counters.length === 0 || !(asks('total') || asks('howMany')))) {
@@ -101,7 +107,7 @@ export function readValue(parts: Parts): Read {
   const unit = wishedUnit(parts, found.tags);
   if (unit !== null && typeof unit !== 'string') return unit;
   if (!time.window) return { intent: 'value', tags: ids(found.tags), atMs: momentOf(parts), unit };
-  const counters = found.tags.filter(({ tag }) => tag.counter);
+  const counters = countersOf(found);
   const tags = counters.length > 0 ? counters : found.tags.filter(isNumeric);
   if (tags.length === 0) return { fault: `${tagTitle(found.tags[0]!)} is not a number`, tags: found.tags };
   const aggregation = counters.length > 0 ? 'total' : 'mean';
@@ -119,7 +125,7 @@ function readStatus(parts: Parts): Read {
   if (time.window) return { fault: 'a state is at one moment; ask for how long or how often over a time' };
   const machines = [...(parts.scope ?? (selected ? [selected] : vocabulary.index.machines))];
   const all = machines.flatMap(({ tags }) => [...tags]);
-  const states = hasCue(parts, 'tags') ? [] : machines.flatMap(({ stateTag }) => stateTag ?? []);
+  const states = hasCue(parts, 'tags') ? [] : machines.flatMap(({ index }) => vocabulary.statusTags[index] ?? []);
   if (states.length > 0) return { intent: 'state', tags: ids(states), atMs: momentOf(parts), condition: null };
   const tags = hasCue(parts, 'tags') ? all : machines.flatMap(({ mainTags }) => [...mainTags]);
   if (tags.length > mostScanned) return tooMany(tags);
@@ -141,6 +147,25 @@ const tooMany = (tags: readonly PlacedTag[]): Fault => ({
   fault: `${tags.length} measurements could be meant; name a machine`,
   tags,
 });
+
+/** Where different quantities fit ("lowest battery"), those that are among their machines' main tags and alike. */
+function alike(tags: readonly PlacedTag[]): readonly PlacedTag[] {
+  if (areAlike(tags)) return tags;
+  const main = tags.filter((tag) => tag.machine.mainTags.includes(tag));
+  return main.length > 0 && areAlike(main) ? main : tags;
+}
+
+const areAlike = ([first, ...rest]: readonly PlacedTag[]): boolean =>
+  rest.every(
+    ({ tag }) => tag.unit === first?.tag.unit || convert(1, tag.unit ?? '1', first?.tag.unit ?? '1') !== undefined,
+  );
+
+/** The counters; "bottles" are those out of the machines before those rejected or found wanting. */
+function countersOf({ tags, whole = [] }: Found): readonly PlacedTag[] {
+  const counters = tags.filter(({ tag }) => tag.counter);
+  const named = counters.filter((tag) => whole.includes(tag));
+  return named.length > 0 ? named : counters;
+}
 
 const isNumeric = ({ tag }: PlacedTag): boolean => tag.kind === 'number' || tag.kind === 'integer';
 const ids = (tags: readonly PlacedTag[]) => tags.map(({ id }) => id);

@@ -50,6 +50,14 @@ export function display(placed: PlacedTag, value: number, unit: string | null): 
   return `${converted.toLocaleString('en-US', { maximumFractionDigits: digits })} ${displayUnit(unit)}`;
 }
 
+/** A machine's state; one that only says whether it runs says so. */
+export const stateText = (placed: PlacedTag, value: number): string =>
+  placed.tag.kind === 'boolean' && placed.tag.name.toLowerCase() === 'running'
+    ? value === 0
+      ? 'not running'
+      : 'running'
+    : display(placed, value, null);
+
 /** A recorded value: with all the digits its source gave, where those are no more than six. */
 export function displayRecorded(placed: PlacedTag, value: number, unit: string | null): string {
   const own = placed.tag.unit;

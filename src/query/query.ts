@@ -104,8 +104,11 @@ export type Order = 'highest' | 'lowest';
 
 /** Said of one tag's value. Nothing is true of a value that is not known. */
 export type Condition =
-  /** Is one of the numbered states (booleans: 0 and 1). `name` as in "X is `name`". */
-  | { readonly kind: 'in'; readonly values: readonly number[]; readonly name: string }
+  /**
+   * Is one of the numbered states. `name` as in "X is `name`"; `flag` is what a boolean tag reads then, where a machine
+   * reports running by one.
+   */
+  | { readonly kind: 'in'; readonly values: readonly number[]; readonly name: string; readonly flag?: 0 | 1 }
   | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: number; readonly unit: string | null }
   | { readonly kind: 'limits'; readonly side: 'any' | 'high' | 'low' | 'none' }
   | { readonly kind: 'quality'; readonly quality: 'stale' | 'bad' };

@@ -1,7 +1,7 @@
 import type { PlacedMachine, PlacedTag } from '../twin/plant-index.ts';
 import { type Cue, meaningOf, phraseWords, type StateWord } from './lexicon.ts';
 import { unitAt } from './unit-words.ts';
-import { keyOf, keysOf, spell, type Vocabulary } from './vocabulary.ts';
+import { keyOf, type OwnState, spell, type Vocabulary } from './vocabulary.ts';
 import { spokenNumber, type Token, tokenise } from './words.ts';
 
 /** A question's word after its spelling was mended. */
@@ -16,6 +16,8 @@ export interface Item {
   readonly text: string;
   readonly cues: readonly Cue[];
   readonly state: StateWord | null;
+  /** The same or another state by the plant's own names. */
+  readonly own: readonly OwnState[];
   /** What it may name of a tag: a word, or a quantity. */
   readonly key: string | null;
   /** It can mean nothing else. */
@@ -80,7 +82,12 @@ export function findTagNames(words: readonly Word[], free: (at: number) => boole
   for (let from = 0; from < words.length; from++) {
     for (let length = longestName; length > 1; length--) {
       const span = words.slice(from, from + length);
-      if (span.length < length || !span.every((_, i) => free(from + i))) continue;
+      // "motors hotter than" compares, and is not the tag "Motor temperature".
+      const names = (word: Word, i: number): boolean => {
+        const meaning = meaningOf(word.word);
+        return free(from + i) && !(meaning?.concept !== undefined && meaning.cues.length > 0);
+      };
+      if (span.length < length || !span.every(names)) continue;
       const tags = vocabulary.tagNames.get(span.map((word) => word.key).join(' '));
       // "bottles in the filler" does not name the tag "Bottles in".
       if (!tags || (prepositions.has(span.at(-1)!.word) && from + length < words.length)) continue;
@@ -109,7 +116,7 @@ export function cutItems(words: readonly Word[], free: (at: number) => boolean, 
   return items;
 }
 
-const blank = { cues: [], state: null, key: null, mustName: false, number: null, unit: null } as const;
+const blank = { cues: [], state: null, own: [], key: null, mustName: false, number: null, unit: null } as const;
 
 function numberAt(words: readonly Word[], plain: readonly string[], at: number) {
   const number = spokenNumber(words[at]!);
@@ -151,6 +158,13 @@ function phraseAt(
       text: text.join(' '),
       cues: meaning.cues,
       state: meaning.state ?? null,
+      own:
+        vocabulary.stateNames.get(
+          words
+            .slice(at, at + length)
+            .map((word) => word.key)
+            .join(' '),
+        ) ?? [],
       key: key !== null && (meaning.concept !== undefined || namesTags(key, vocabulary)) ? key : null,
       // "fast" alone speaks of speed, but "fastest" and "current" also say other things.
       mustName: meaning.concept !== undefined,
@@ -164,22 +178,15 @@ function phraseAt(
   return { item, length: 1 };
 }
 
-/** A state that only some tags of the plant have, e.g. "Charging". */
+/** A state that only the plant knows, e.g. "Charging". */
 function stateNameAt(words: readonly Word[], vocabulary: Vocabulary) {
   for (let length = words.length; length > 0; length--) {
     const span = words.slice(0, length);
-    const name = span.map(({ key }) => key).join(' ');
-    const tags = vocabulary.stateNames.get(name);
-    if (!tags) continue;
-    const stateOf = (tag: PlacedTag): number => tag.stateNames!.findIndex((each) => keysOf(each).join(' ') === name);
-    const value = stateOf(tags[0]!);
-    const state: StateWord = {
-      condition: { kind: 'in', values: [value], name: tags[0]!.stateNames![value]! },
-      event: false,
-      duration: false,
-      tags: tags.filter((tag) => stateOf(tag) === value),
-    };
-    const item: Item = { ...blank, text: span.map(({ raw }) => raw).join(' '), state };
+    const own = vocabulary.stateNames.get(span.map(({ key }) => key).join(' '));
+    if (!own) continue;
+    const condition = { kind: 'in', values: [own[0]!.value], name: own[0]!.name.toLowerCase() } as const;
+    const text = span.map(({ raw }) => raw).join(' ');
+    const item: Item = { ...blank, text, state: { condition, event: false, duration: false }, own };
     return { item, length };
   }
   return null;

@@ -214,6 +214,7 @@ const wordings: readonly (readonly [Expected, ...string[]])[] = [
     'which motors are above 60 °C',
     'motor temperatures over 60C',
   ],
+  [list(compare('above', 60), motorTemps), 'motors hotter than 60', 'which motors are warmer than 60?'],
   [list(compare('above', 140, '[degF]'), motorTemps), 'which motors are above 140 F'],
   [list(compare('above', 80, 'Cel'), temperatures), 'anything above 80 degrees', 'temperature above 80 C'],
   [
@@ -227,7 +228,7 @@ const wordings: readonly (readonly [Expected, ...string[]])[] = [
     'which agvs have a battery below 20 %',
     'agv battery under 20 percent',
   ],
-  [list(named('Charging'), ['agv1.mode', 'agv2.mode']), 'are the agvs charging', 'which agv is charging'],
+  [list(named('charging'), ['agv1.mode', 'agv2.mode']), 'are the agvs charging', 'which agv is charging'],
   [
     mean('filler.bowlTemp', last(hour)),
     'what was the average filler bowl temperature in the last hour',
@@ -350,7 +351,7 @@ const wordings: readonly (readonly [Expected, ...string[]])[] = [
     { ...when('filler.pressure', compare('above', 0.7), 'began', 'first'), window: today },
     'when did the bowl pressure first exceed 0.7 today',
   ],
-  [when('agv2.mode', named('Charging'), 'held'), 'when was agv 2 last charging'],
+  [when('agv2.mode', named('charging'), 'held'), 'when was agv 2 last charging'],
   [
     duration('packer.state', named('down (stopped, aborted or held)'), last(2 * hour)),
     'how long was the packer down in the last 2 hours',

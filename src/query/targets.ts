@@ -19,10 +19,20 @@ export const mostScanned = 64;
 export interface Found {
   readonly tags: readonly PlacedTag[];
   readonly taken: ReadonlySet<string>;
+  /** Those of them that the words name whole, where not all are. */
+  readonly whole?: readonly PlacedTag[];
+}
+
+type StateCondition = Extract<Condition, { kind: 'in' }>;
+
+export interface ConditionTags extends Found {
+  /** The condition, in terms of these tags. */
+  readonly condition: Condition;
 }
 
 function namingOf({ items }: Parts, apart: ReadonlySet<Item>) {
-  const naming = items.filter((item) => item.key !== null && !apart.has(item));
+  // "hotter than" both compares and names.
+  const naming = items.filter((item) => item.key !== null && (item.mustName || !apart.has(item)));
   return {
     must: naming.filter((item) => item.mustName).map((item) => item.key!),
     /** The same as typed. */
@@ -46,8 +56,10 @@ export function metricTags(parts: Parts, apart: ReadonlySet<Item>, wide: boolean
   }
   if (naming.must.length === 0 && naming.may.length === 0)
     return { fault: 'I did not understand which measurement is meant' };
-  const own = scope === null && selected ? tagsNamed(naming, [selected], vocabulary, wide) : null;
-  const found = own ?? tagsNamed(naming, scope ?? vocabulary.index.machines, vocabulary, wide);
+  const own = scope === null && selected ? tagsNamed(naming, [selected], 'some', vocabulary, wide) : null;
+  const found =
+    own ??
+    tagsNamed(naming, scope ?? vocabulary.index.machines, scope && !parts.group ? 'some' : 'plant', vocabulary, wide);
   if (found) return found;
   const machines = [...(scope ?? [])] as PlacedMachine[];
   const said = naming.said.join(' ') || naming.may.join(' ');
@@ -61,14 +73,14 @@ export function conditionTags(
   condition: Condition,
   read: ReadonlySet<Item>,
   wide: boolean,
-): Found | Fault {
+): ConditionTags | Fault {
   const { scope, selected, vocabulary, named } = parts;
   const naming = namingOf(parts, read);
   const all = vocabulary.index.machines;
   if (condition.kind === 'in') {
     const odd = naming.said[0] ?? named[0]?.tag.name;
     if (odd !== undefined) return { fault: `"${odd.slice(0, 40)}" and "${condition.name}" do not go together` };
-    return stateTags(parts, [...(scope ?? (selected ? [selected] : all))]);
+    return stateTags(parts, [...(scope ?? (selected ? [selected] : all))], condition);
   }
   const found = naming.must.length + named.length > 0 || naming.may.length > 0 ? metricTags(parts, read, wide) : null;
   if (found && !('fault' in found)) {
@@ -79,25 +91,56 @@ export function conditionTags(
     if (condition.kind === 'compare' && condition.unit === null && units.size > 1) {
       return { fault: 'the measurements that could be meant have different units; please say which unit', tags };
     }
-    return { ...found, tags };
+    return { ...found, tags, condition };
   }
   if (found && naming.must.length + named.length > 0) return found;
   if (condition.kind === 'compare' && condition.unit === null) {
     return { fault: 'I did not understand which measurement to compare' };
   }
   const tags = [...(scope ?? all)].flatMap((machine) => machine.tags).filter((tag) => suits(tag, condition));
-  return tags.length > 0 ? { tags, taken: new Set() } : { fault: 'nothing there has such a value' };
+  return tags.length > 0 ? { tags, taken: new Set(), condition } : { fault: 'nothing there has such a value' };
 }
 
-/** PackML state tags of the machines, or those that have the plant's own state. */
-function stateTags({ items }: Parts, machines: readonly PlacedMachine[]): Found | Fault {
-  const own = items.flatMap((item) => item.state?.tags ?? []);
-  const tags =
-    own.length > 0
-      ? own.filter(({ machine }) => machines.includes(machine))
-      : machines.flatMap(({ stateTag }) => stateTag ?? []);
-  if (tags.length > 0) return { tags, taken: new Set() };
+/**
+ * What says whether the machines are in that state: the plant's own name for it where most of them have it ("starved" as
+ * a stop reason), else their PackML state.
+ */
+function stateTags(
+  { items, vocabulary }: Parts,
+  machines: readonly PlacedMachine[],
+  condition: StateCondition,
+): ConditionTags | Fault {
+  const status = machines
+    .flatMap((machine) => vocabulary.statusTags[machine.index] ?? [])
+    .filter(({ tag }) => tag.kind !== 'boolean' || condition.flag !== undefined);
+  const said = items.filter(({ state }) => state !== null);
+  const [only] = said;
+  if (only && said.length === 1 && only.own.length > 0) {
+    const groups = only.own
+      .map((own) => ({ own, tags: own.tags.filter(({ machine }) => machines.includes(machine)) }))
+      .sort((a, b) => Number(isFlag(b.tags)) - Number(isFlag(a.tags)) || b.tags.length - a.tags.length);
+    const [best] = groups;
+    // A word that everyday language has too means the plant's own state only where that is widespread.
+    const isEveryday = only.state!.condition.name !== best?.own.name.toLowerCase();
+    if (
+      best &&
+      best.tags.length > 0 &&
+      (!isEveryday || best.tags.length * 2 >= status.length) &&
+      !/^running$/i.test(best.own.name)
+    ) {
+      const not = items.some(({ cues }) => cues.includes('not'));
+      const names = best.tags[0]!.stateNames ?? ['off', 'on'];
+      const values = not
+        ? names.map((_, value) => value).filter((value) => value !== best.own.value)
+        : [best.own.value];
+      const name = `${not ? 'not ' : ''}${best.own.name.toLowerCase()}`;
+      return { tags: best.tags, taken: new Set(), condition: { kind: 'in', values, name } };
+    }
+  }
+  if (status.length > 0) return { tags: status, taken: new Set(), condition };
   const [first] = machines;
   const who = machines.length === 1 && first ? `${first.machine.name} reports` : 'these machines report';
   return { fault: `${who} no such state`, tags: machines.flatMap((machine) => [...machine.tags]) };
 }
+
+const isFlag = (tags: readonly PlacedTag[]): boolean => tags[0]?.tag.kind === 'boolean';

@@ -2,7 +2,8 @@ import { dayBounds, type Span } from '../twin/calendar.ts';
 import type { Site } from '../twin/plant.ts';
 import type { Window } from './query.ts';
 import { clockText, dayBefore, shiftsBefore, wallTime } from './site-clock.ts';
-import { spokenNumber, type Token } from './words.ts';
+import { type Clock, clockAt, lengthAt } from './time-parts.ts';
+import type { Token } from './words.ts';
 
 /** What a question says about time: a window, a moment, or neither. `used` are the positions of the words that say it. */
 export interface SpokenTime {
@@ -11,17 +12,6 @@ export interface SpokenTime {
   readonly used: ReadonlySet<number>;
   /** Why the words about time cannot be followed. */
   readonly fault: string | null;
-}
-
-const unitMs = new Map<string, number>();
-for (const [ms, spellings] of [
-  [1000, 's sec secs second seconds'],
-  [60_000, 'm min mins minute minutes'],
-  [3_600_000, 'h hr hrs hour hours'],
-  [86_400_000, 'd day days'],
-  [604_800_000, 'w week weeks'],
-] as const) {
-  for (const each of spellings.split(' ')) unitMs.set(each, ms);
 }
 
 const partsOfDay: Readonly<Record<string, readonly [fromHour: number, toHour: number]>> = {
@@ -96,11 +86,11 @@ class TimeReader {
   #between(day: Span | null, dayName: string): NamedSpan | string | null {
     for (let at = 0; at < this.#words.length; at++) {
       const opened = /^(between|from)$/.test(this.#words[at]!);
-      const from = this.#clock(at + (opened ? 1 : 0), opened);
+      const from = clockAt(this.#words, at + (opened ? 1 : 0), opened);
       if (!from) continue;
       const joint = at + (opened ? 1 : 0) + from.length;
       if (!/^(and|to|till|til|until|-)$/.test(this.#words[joint] ?? '')) continue;
-      const to = this.#clock(joint + 1, opened) ?? this.#nowAt(joint + 1);
+      const to = clockAt(this.#words, joint + 1, opened) ?? this.#nowAt(joint + 1);
       if (!to) continue;
       this.#use(at, joint + 1 + to.length - at);
       const base = day ?? dayBounds(this.#site, this.#atMs);
@@ -124,7 +114,7 @@ class TimeReader {
     const toMs = Number.POSITIVE_INFINITY;
     let start = at + 1;
     while (this.#used.has(start)) start++;
-    const from = this.#clock(start, this.#words[at] === 'since');
+    const from = clockAt(this.#words, start, this.#words[at] === 'since');
     if (from) {
       const end = start + from.length;
       this.#use(at, end - at + (/^(on|onwards?)$/.test(this.#words[end] ?? '') ? 1 : 0));
@@ -163,7 +153,7 @@ class TimeReader {
   #lastSpan(): NamedSpan | string | null {
     for (let at = 0; at < this.#words.length; at++) {
       if (!lastWords.has(this.#words[at]!)) continue;
-      const length = this.#length(at + 1);
+      const length = lengthAt(this.#tokens, at + 1);
       if (!length) continue;
       this.#use(at, 1 + length.length);
       const said = this.#words.slice(at + 1, at + 1 + length.length).join(' ');
@@ -248,7 +238,7 @@ class TimeReader {
         this.#use(at, ago.length);
         return ago.timeMs;
       }
-      const clock = this.#clock(at, false);
+      const clock = clockAt(this.#words, at, false);
       if (!clock) continue;
       this.#use(at, clock.length);
       const base = day ?? dayBounds(this.#site, this.#atMs);
@@ -259,57 +249,9 @@ class TimeReader {
   }
 
   #ago(at: number): { timeMs: number; length: number } | null {
-    const length = this.#length(at);
+    const length = lengthAt(this.#tokens, at);
     if (!length || this.#words[at + length.length] !== 'ago') return null;
     return { timeMs: this.#atMs - length.ms, length: length.length + 1 };
-  }
-
-  /** "ten minutes", "1.5 h", "hour", "half an hour", "couple of hours", "hour and a half". */
-  #length(from: number): { ms: number; length: number } | null {
-    let at = from;
-    const skip = (...words: string[]): void => {
-      while (words.includes(this.#words[at] ?? '')) at++;
-    };
-    let count = 1;
-    skip('a', 'an', 'the', 'full', 'whole');
-    const word = this.#words[at] ?? '';
-    if (word === 'half' || word === 'quarter') {
-      count = word === 'half' ? 0.5 : 0.25;
-      at++;
-      skip('of', 'an', 'a');
-    } else if (this.#tokens[at] && !Number.isNaN(spokenNumber(this.#tokens[at]!))) {
-      count = spokenNumber(this.#tokens[at]!);
-      at++;
-      skip('of', 'full', 'whole');
-    }
-    const unit = unitMs.get(this.#words[at] ?? '');
-    if (unit === undefined) return null;
-    at++;
-    if (this.#words.slice(at, at + 3).join(' ') === 'and a half') {
-      count += 0.5;
-      at += 3;
-    }
-    return { ms: count * unit, length: at - from };
-  }
-
-  /** "14:30", "2pm", "2:30 pm", "noon"; with `bare` also "14". */
-  #clock(at: number, bare: boolean): Clock | null {
-    const word = this.#words[at] ?? '';
-    if (word === 'midnight') return { clockMs: 0, length: 1, text: 'midnight' };
-    if (word === 'noon' || word === 'midday') return { clockMs: 12 * 3_600_000, length: 1, text: 'noon' };
-    const [, hourText, minuteText = '0', secondText = '0'] = /^(\d{1,2})(?::(\d\d))?(?::(\d\d))?$/.exec(word) ?? [];
-    if (hourText === undefined) return null;
-    const half = /^(am|pm|oclock)$/.exec(this.#words[at + 1] ?? '')?.[0];
-    let hour = Number(hourText);
-    const [minute, second] = [Number(minuteText), Number(secondText)];
-    if (!word.includes(':') && half === undefined && !(bare && !unitMs.has(this.#words[at + 1] ?? ''))) return null;
-    if (half === 'am' || half === 'pm') {
-      if (hour < 1 || hour > 12) return null;
-      hour = (hour % 12) + (half === 'pm' ? 12 : 0);
-    }
-    if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return null;
-    const text = [hour, minute, ...(second ? [second] : [])].map((each) => String(each).padStart(2, '0')).join(':');
-    return { clockMs: ((hour * 60 + minute) * 60 + second) * 1000, length: half === undefined ? 1 : 2, text };
   }
 
   #nowAt(at: number): Clock | null {
@@ -326,10 +268,4 @@ class TimeReader {
 interface NamedSpan extends Span {
   readonly label: string;
   readonly closed?: boolean;
-}
-
-interface Clock {
-  readonly clockMs: number;
-  readonly length: number;
-  readonly text: string;
 }

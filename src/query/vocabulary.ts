@@ -16,8 +16,10 @@ export interface Vocabulary {
   readonly tagNames: ReadonlyMap<string, readonly PlacedTag[]>;
   /** By slot. */
   readonly tagWords: readonly TagWords[];
-  /** Names of states that are not PackML's, as keys, with the tags that have them. */
-  readonly stateNames: ReadonlyMap<string, readonly PlacedTag[]>;
+  /** Names of states that are not PackML's, and of booleans that are on, as keys. */
+  readonly stateNames: ReadonlyMap<string, readonly OwnState[]>;
+  /** By machine, what says whether it runs: its PackML state, else a boolean called "Running". */
+  readonly statusTags: readonly (PlacedTag | undefined)[];
   /** Every word of the plant's own, as typed and as key. */
   readonly words: ReadonlySet<string>;
 }
@@ -26,6 +28,13 @@ export interface Vocabulary {
 export interface Named {
   readonly kind: 'one' | 'group';
   readonly machines: ReadonlySet<PlacedMachine>;
+}
+
+/** A state by the plant's own name: the tags for which `value` is that. */
+export interface OwnState {
+  readonly name: string;
+  readonly value: number;
+  readonly tags: PlacedTag[];
 }
 
 export interface TagWords {
@@ -50,12 +59,15 @@ const spokenTokens = (text: string): Token[] => tokenise(text).filter(({ word })
 export function buildVocabulary(index: PlantIndex): Vocabulary {
   const names = new Map<string, { kind: 'one' | 'group'; machines: Set<PlacedMachine> }>();
   const tagNames = new Map<string, PlacedTag[]>();
-  const stateNames = new Map<string, PlacedTag[]>();
+  const stateNames = new Map<string, OwnState[]>();
   const words = new Set<string>();
   const learn = (text: string): string => {
     const tokens = spokenTokens(text);
     for (const token of tokens) if (/\p{L}/u.test(token.word)) words.add(token.word).add(stem(token.word));
-    return tokens.map(keyOf).join(' ');
+    return tokens
+      .filter(({ word }) => !/^(the|a|an)$/.test(word))
+      .map(keyOf)
+      .join(' ');
   };
   const call = (kind: 'one' | 'group', text: string, machine: PlacedMachine): void => {
     const name = learn(text);
@@ -81,19 +93,33 @@ export function buildVocabulary(index: PlantIndex): Vocabulary {
     const name = learn(tag.name);
     if (name.includes(' ')) group(tagNames, name, placed);
     if (tag.states !== undefined && tag.states !== 'PackML') {
-      for (const state of tag.states) group(stateNames, learn(state), placed);
+      for (const [value, state] of tag.states.entries()) addState(stateNames, learn(state), state, value, placed);
     }
-    const other = [tag.id, component?.name ?? '', component?.id ?? ''];
+    if (tag.kind === 'boolean') addState(stateNames, name, tag.name, 1, placed);
+    // "{bottles}/min" makes a speed one of bottles.
+    const counted = (tag.unit ?? '').match(/\{[^}]*\}/g) ?? [];
+    const other = [tag.id, component?.name ?? '', component?.id ?? '', ...counted];
     for (const text of other) learn(text);
     return { name: name.split(' '), other: new Set(other.flatMap(keysOf)), quantity: quantityOf(tag.unit) };
   });
-  return { index, names, machineWords, tagNames, tagWords, stateNames, words };
+  const statusTags = index.machines.map(
+    ({ stateTag, tags }) =>
+      stateTag ?? tags.find(({ tag }) => tag.kind === 'boolean' && tag.name.toLowerCase() === 'running'),
+  );
+  return { index, names, machineWords, tagNames, tagWords, stateNames, statusTags, words };
 }
 
 function group(groups: Map<string, PlacedTag[]>, name: string, tag: PlacedTag): void {
   const tags = groups.get(name);
   if (tags) tags.push(tag);
   else if (name !== '') groups.set(name, [tag]);
+}
+
+function addState(states: Map<string, OwnState[]>, key: string, name: string, value: number, tag: PlacedTag): void {
+  const known = states.get(key) ?? [];
+  const same = known.find((each) => each.value === value && each.tags[0]!.tag.kind === tag.tag.kind);
+  if (same) same.tags.push(tag);
+  else if (key !== '') states.set(key, [...known, { name, value, tags: [tag] }]);
 }
 
 const unitWords = new Set([...unitSpellings].flatMap((each) => each.split(' ')));
