@@ -93,16 +93,11 @@ function Scale({ tag, reading, low, high }: ScaleProps) {
         {limits.highHigh !== undefined && <Limit at={at(limits.highHigh)} outer />}
       </svg>
       {known && (
-        <svg
-          className="scale-pointer"
-          width="10"
-          height="14"
-          viewBox="0 0 10 14"
-          style={{ left: `${at(reading.value)}%` }}
-          aria-hidden="true"
-        >
-          <path d="M5 4.5v9.5M1 0h8l-4 5z" />
-        </svg>
+        <span className="scale-at" style={{ transform: `translateX(${at(reading.value)}%)` }}>
+          <svg className="scale-pointer" width="10" height="14" viewBox="0 0 10 14" aria-hidden="true">
+            <path d="M5 4.5v9.5M1 0h8l-4 5z" />
+          </svg>
+        </span>
       )}
     </div>
   );

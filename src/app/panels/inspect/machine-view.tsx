@@ -103,7 +103,12 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
     >
       <StateMark of={stateClass(code)} />
       <strong>{packmlStates[code] ?? 'Unknown'}</strong>
-      {since && Object.is(since.code, code) && <span className="muted">for {duration(atMs - since.sinceMs)}</span>}
+      {since && Object.is(since.code, code) && (
+        <span className="muted">
+          for {since.atLeast && 'over '}
+          {duration(atMs - since.sinceMs)}
+        </span>
+      )}
       {reading.note && <span className="muted">{reading.note}</span>}
     </p>
   );

@@ -55,6 +55,7 @@ export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
             <div key={which}>
               <dt>
                 <StateMark of={which} />
+                <span className={`swatch swatch-${which}`} />
                 {which === 'unknown' ? 'No record' : stateClassWords[which]}
               </dt>
               <dd>

@@ -28,7 +28,9 @@ export function StatusLine() {
       <Sources />
       <span className="status-item" title={recording.detail}>
         {recording.recording ? 'Recording' : 'Not recording'}
-        {recording.detail !== '' && <span className="muted">{recording.detail}</span>}
+        {recording.detail !== '' && recording.detail !== 'recording' && (
+          <span className="muted">{recording.detail}</span>
+        )}
       </span>
       {person && <span className="status-item status-person muted">{person.name}</span>}
     </footer>

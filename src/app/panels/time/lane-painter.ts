@@ -45,7 +45,8 @@ function fillOf(context: CanvasRenderingContext2D, state: StateClass, theme: The
     const pen = tile.getContext('2d')!;
     pen.fillStyle = fill;
     pen.fillRect(0, 0, size, size);
-    pen.strokeStyle = colours.surface;
+    // Fine lines that the fill is told by: light on dark in both themes.
+    pen.strokeStyle = theme === 'light' ? colours.surface : colours.textMuted;
     pen.lineWidth = ratio;
     for (const [x0, y0, x1, y1] of lines) {
       pen.beginPath();
@@ -58,6 +59,9 @@ function fillOf(context: CanvasRenderingContext2D, state: StateClass, theme: The
   fills.set(key, fill);
   return fill;
 }
+
+/** Darker than a dark ground can show: they get an edge there. */
+const edged: ReadonlySet<StateClass> = new Set(['held', 'stopped', 'aborted']);
 
 /** Running is a slender line, so that what interrupts it stands out, in the dark too. */
 const runningShare = 0.4;
@@ -77,6 +81,11 @@ export function paintLane(
       context.fillStyle = fill;
       const height = run.stateClass === 'running' ? Math.max(1, Math.round(heightPx * runningShare)) : heightPx;
       context.fillRect(run.fromPx, topPx + Math.floor((heightPx - height) / 2), run.toPx - run.fromPx, height);
+      if (theme === 'dark' && edged.has(run.stateClass)) {
+        context.fillStyle = palette[theme].textMuted;
+        context.fillRect(run.fromPx, topPx, run.toPx - run.fromPx, ratio);
+        context.fillRect(run.fromPx, topPx + heightPx - ratio, run.toPx - run.fromPx, ratio);
+      }
       continue;
     }
     context.strokeStyle = palette[theme].line;

@@ -9,6 +9,7 @@ interface Kept {
   /** Infinite while it grows with live values. */
   untilMs: number;
   live: boolean;
+  readonly rowsAsked: number;
   readonly timesMs: number[];
   readonly values: number[];
   readonly qualities: number[];
@@ -19,8 +20,8 @@ const retryAfterMs = 5000;
 const behindShare = 1 / 50;
 /** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
 const windowsKept = 4;
-/** A page that is never reloaded must not grow: beyond this the older half is let go. */
-const rowsKept = 20_000;
+/** A page that is never reloaded must not grow: with this many rows more than were asked for, as many old ones are let go. */
+const rowsGrown = 10_000;
 
 /**
  * Changes of state tags, asked for once a window (with half a window more on either side, so that small moves cost
@@ -99,6 +100,7 @@ export class StateRecord {
         fromMs: span.fromMs,
         untilMs: live ? Number.POSITIVE_INFINITY : span.toMs,
         live,
+        rowsAsked: columns.timesMs.length,
         timesMs: Array.from(columns.timesMs),
         values: Array.from(columns.values),
         qualities: Array.from(columns.qualities),
@@ -131,9 +133,8 @@ function append(kept: Kept, timeMs: number, value: number, quality: number): boo
   kept.timesMs.push(timeMs);
   kept.values.push(value);
   kept.qualities.push(quality);
-  if (kept.timesMs.length > rowsKept) {
-    const gone = rowsKept / 2;
-    for (const column of [kept.timesMs, kept.values, kept.qualities]) column.splice(0, gone);
+  if (kept.timesMs.length > kept.rowsAsked + rowsGrown) {
+    for (const column of [kept.timesMs, kept.values, kept.qualities]) column.splice(0, rowsGrown);
     kept.fromMs = kept.timesMs[0]!;
   }
   return true;

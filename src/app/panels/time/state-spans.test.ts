@@ -79,7 +79,8 @@ test('the state in force holds since its first row, not since its last', () => {
     [30, execute],
     [60, held],
   ]);
-  expect(stateSince(rows, 50)).toEqual({ sinceMs: 20, code: execute });
+  expect(stateSince(rows, 50)).toEqual({ sinceMs: 20, code: execute, atLeast: false });
+  expect(stateSince(rows, 15)).toEqual({ sinceMs: 10, code: held, atLeast: true });
   expect(stateSince(rows, 5)).toBeNull();
 });
 

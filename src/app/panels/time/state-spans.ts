@@ -51,12 +51,21 @@ export function stateSpans(rows: StateRows, { fromMs, toMs }: Span): readonly St
   return spans;
 }
 
+export interface StateSince {
+  readonly sinceMs: number;
+  readonly code: number;
+  /** It may be older: it was in force already where the rows begin. */
+  readonly atLeast: boolean;
+}
+
 /** Since when the state in force at `atMs` holds, as far as the rows tell. */
-export function stateSince(rows: StateRows, atMs: number): { readonly sinceMs: number; readonly code: number } | null {
-  let found: { sinceMs: number; code: number } | null = null;
+export function stateSince(rows: StateRows, atMs: number): StateSince | null {
+  let found: StateSince | null = null;
   for (let k = 0; k < rows.timesMs.length && rows.timesMs[k]! <= atMs; k++) {
     const code = rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;
-    if (found === null || !Object.is(found.code, code)) found = { sinceMs: rows.timesMs[k]!, code };
+    if (found === null || !Object.is(found.code, code)) {
+      found = { sinceMs: rows.timesMs[k]!, code, atLeast: k === 0 };
+    }
   }
   return found;
 }

@@ -1,22 +1,27 @@
-import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
+import { packmlStates } from '../../../twin/packml.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
 import { nowMs } from '../../live/clock.ts';
-import { select, selectionStore } from '../../stores/selection.ts';
+import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
-import { themeStore } from '../../stores/theme.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { keyMachines } from './key-machines.ts';
-import { paintLane } from './lane-painter.ts';
-import { pixelRuns, stateSpans } from './state-spans.ts';
-import { shiftBands, ticks } from './ticks.ts';
+import { stateSince } from './state-spans.ts';
+import { LaneName, Lanes } from './strip-lanes.tsx';
+import { Scale, Unrecorded } from './strip-scale.tsx';
 import { following, shareOf, spanOf, timeAt, within } from './time-window.ts';
 import { holdView, releaseView, timelineBounds, timelineViewStore, timelineWindow, zoomView } from './timeline-view.ts';
+
+/** CSS px; the rest of the strip's height is the scale. */
+const lanePitchPx = 12;
+const widestPitchPx = 18;
+const scalePx = 34;
 
 /** The record to scrub in: drag goes to a moment, the wheel zooms, with Shift or sideways it pans. */
 export function TimelineStrip() {
@@ -27,7 +32,7 @@ export function TimelineStrip() {
   const view = useStore(timelineViewStore);
   const track = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(track);
-  const [hoverShare, setHoverShare] = useState<number | null>(null);
+  const [hover, setHover] = useState<{ readonly share: number; readonly lane: number } | null>(null);
   const resume = useRef(false);
   const clock = siteClock(index.plant.site.timeZone);
   const selected = useStore(selectionStore, ({ machine }) => machine);
@@ -83,24 +88,24 @@ export function TimelineStrip() {
           scrub(event);
         }}
         onPointerMove={(event) => {
-          setHoverShare(shareAt(event));
+          const top = event.clientY - event.currentTarget.getBoundingClientRect().top;
+          setHover({ share: shareAt(event), lane: Math.floor((top - scalePx) / pitch) });
           if (event.currentTarget.hasPointerCapture(event.pointerId)) scrub(event);
         }}
         onPointerUp={letGo}
         onPointerCancel={letGo}
-        onPointerLeave={() => setHoverShare(null)}
+        onPointerLeave={() => setHover(null)}
       >
         <Scale window={window} width={width} />
         <Lanes window={window} width={width} pitch={pitch} machines={machines} />
         <Unrecorded window={window} extent={extent} now={now} />
-        {hoverShare !== null && (
-          <span
-            className="strip-hover"
-            data-side={hoverShare > 0.8 ? 'left' : 'right'}
-            style={{ left: `${hoverShare * 100}%` }}
-          >
-            <span>{clock.moment(timeAt(window, hoverShare))}</span>
-          </span>
+        {hover && (
+          <Hover
+            timeMs={timeAt(window, hover.share)}
+            share={hover.share}
+            machine={machines[hover.lane]}
+            window={window}
+          />
         )}
         <span
           className="strip-cursor"
@@ -153,104 +158,25 @@ function useWheel(
   }, [track, latest]);
 }
 
-const Scale = memo(function Scale({ window, width }: { readonly window: Span; readonly width: number }) {
-  const { site } = useSession().index.plant;
-  const spacing = width > 0 ? Math.max(72, width / 14) : 72;
-  const at = (timeMs: number) => `${shareOf(window, timeMs) * 100}%`;
-  return (
-    <div className="strip-scale" aria-hidden="true">
-      {shiftBands(site, window).map((band, k) => (
-        <span
-          key={band.fromMs}
-          className={k % 2 === 0 ? 'strip-shift' : 'strip-shift strip-shift-odd'}
-          style={{ left: at(band.fromMs), width: `${((band.toMs - band.fromMs) / spanOf(window)) * 100}%` }}
-        >
-          <span>{band.name}</span>
-        </span>
-      ))}
-      {ticks(site, window, width, spacing).map((tick) => (
-        <span
-          key={tick.timeMs}
-          className={tick.midnight ? 'strip-tick strip-midnight' : 'strip-tick'}
-          style={{ left: at(tick.timeMs) }}
-        >
-          <span>{tick.label}</span>
-        </span>
-      ))}
-    </div>
-  );
-});
-
-/** Before the first and after the last stored moment. */
-function Unrecorded({
-  window,
-  extent,
-  now,
-}: {
+interface HoverProps {
+  readonly timeMs: number;
+  readonly share: number;
+  readonly machine: PlacedMachine | undefined;
   readonly window: Span;
-  readonly extent: Span | null;
-  readonly now: number;
-}) {
-  const first = extent ? Math.min(1, Math.max(0, shareOf(window, extent.fromMs))) : 1;
-  const last = Math.min(1, Math.max(0, shareOf(window, now)));
-  return (
-    <>
-      {first > 0 && (
-        <span className="strip-unrecorded" style={{ left: 0, width: `${first * 100}%` }} title="Not recorded" />
-      )}
-      {last < 1 && <span className="strip-ahead" style={{ left: `${last * 100}%`, right: 0 }} />}
-    </>
-  );
 }
 
-/** CSS px; the rest of the strip's height is the scale. */
-const lanePitchPx = 12;
-const widestPitchPx = 18;
-const scalePx = 34;
-
-interface LanesProps {
-  readonly window: Span;
-  readonly width: number;
-  readonly pitch: number;
-  readonly machines: readonly PlacedMachine[];
-}
-
-const Lanes = memo(function Lanes({ window, width, pitch, machines }: LanesProps) {
+/** What a press would go to, and the state of the machine whose lane is under the pointer. */
+function Hover({ timeMs, share, machine, window }: HoverProps) {
+  const { index } = useSession();
   const record = useStateRecord();
-  const theme = useStore(themeStore, (state) => state.theme);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const now = nowMs();
-
-  useEffect(() => {
-    const target = canvas.current;
-    const context = target?.getContext('2d');
-    if (!target || !context || width === 0 || pitch === 0) return;
-    const ratio = devicePixelRatio;
-    target.width = Math.round(width * ratio);
-    target.height = Math.round(pitch * machines.length * ratio);
-    const shown = { fromMs: window.fromMs, toMs: Math.min(now, window.toMs) };
-    if (shown.toMs <= shown.fromMs) return;
-    machines.forEach((machine, k) => {
-      const rows = record.rows(machine.stateTag!.slot, window);
-      if (rows === null) return;
-      const runs = pixelRuns(stateSpans(rows, shown), window, target.width);
-      paintLane(context, runs, Math.round((k * pitch + 2) * ratio), Math.round((pitch - 4) * ratio), theme, ratio);
-    });
-  });
-
-  return <canvas ref={canvas} className="strip-lanes" style={{ height: pitch * machines.length }} />;
-});
-
-function LaneName({ machine, selected }: { readonly machine: PlacedMachine; readonly selected: boolean }) {
+  const rows = machine?.stateTag && record.rows(machine.stateTag.slot, window);
+  const state = rows && stateSince(rows, timeMs);
   return (
-    <button
-      type="button"
-      className={selected ? 'strip-name strip-name-selected' : 'strip-name'}
-      // By keyboard machines are chosen in the tree.
-      tabIndex={-1}
-      onClick={() => select(machine.machine.id)}
-    >
-      {machine.machine.name}
-    </button>
+    <span className="strip-hover" data-side={share > 0.7 ? 'left' : 'right'} style={{ left: `${share * 100}%` }}>
+      <span>
+        {siteClock(index.plant.site.timeZone).moment(timeMs)}
+        {machine && state && ` · ${machine.machine.name} ${packmlStates[state.code] ?? 'not known'}`}
+      </span>
+    </span>
   );
 }

@@ -67,8 +67,11 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
     });
 
   const choose = (row: TreeRow) => {
-    if (row.kind === 'machine') select(row.machine.machine.id);
-    else if (row.kind === 'tag') {
+    if (row.kind === 'machine') {
+      select(row.machine.machine.id);
+      // Fingers do not double-click.
+      if (matchMedia('(pointer: coarse)').matches) frame([row.machine.machine.id]);
+    } else if (row.kind === 'tag') {
       select(row.tag.machine.machine.id);
       setTrend([row.tag.id]);
     } else toggle(row.key);
