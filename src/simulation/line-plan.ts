@@ -7,7 +7,7 @@ import { type Parameters, parametersOf } from './parameters.ts';
  * What a machine does to material: `process` takes, works and puts; `carry` is a vehicle; `store` ends the line;
  * `pass` is a belt or table, part of a buffer; `serve` runs with the machine it feeds.
  */
-export type Role = 'process' | 'carry' | 'store' | 'pass' | 'serve';
+type Role = 'process' | 'carry' | 'store' | 'pass' | 'serve';
 
 export interface PlannedMachine {
   readonly placed: PlacedMachine;
@@ -22,7 +22,7 @@ export interface PlannedMachine {
   readonly serves: number;
 }
 
-export interface PlannedBuffer {
+interface PlannedBuffer {
   readonly from: number;
   readonly takers: readonly number[];
   readonly capacity: number;

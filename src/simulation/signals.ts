@@ -4,7 +4,7 @@ import { type DriverName, driver, firstValve } from './drivers.ts';
  * A signal that a tag's `address` may name after its machine: base + sum of gain x driver, approached with a first-order lag, plus
  * noise. At standstill a seventh of the noise is left (what the sensor makes by itself).
  */
-export interface Signal {
+interface Signal {
   readonly base?: number;
   /** At most two. */
   readonly of?: Partial<Record<DriverName, number>>;
