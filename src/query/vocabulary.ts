@@ -51,10 +51,11 @@ export function keyOf(token: Pick<Token, 'word' | 'number'>): string {
   return meaningOf(token.word)?.concept ?? stem(token.word);
 }
 
-/** The keys of a name; signs in it are not spoken. */
+/** The keys of a name; signs and articles in it are not spoken. */
 export const keysOf = (text: string): string[] => spokenTokens(text).map(keyOf);
 
-const spokenTokens = (text: string): Token[] => tokenise(text).filter(({ word }) => /[\p{L}\d]/u.test(word));
+const spokenTokens = (text: string): Token[] =>
+  tokenise(text).filter(({ word }) => /[\p{L}\d]/u.test(word) && !/^(the|a|an)$/.test(word));
 
 export function buildVocabulary(index: PlantIndex): Vocabulary {
   const names = new Map<string, { kind: 'one' | 'group'; machines: Set<PlacedMachine> }>();
@@ -64,10 +65,7 @@ export function buildVocabulary(index: PlantIndex): Vocabulary {
   const learn = (text: string): string => {
     const tokens = spokenTokens(text);
     for (const token of tokens) if (/\p{L}/u.test(token.word)) words.add(token.word).add(stem(token.word));
-    return tokens
-      .filter(({ word }) => !/^(the|a|an)$/.test(word))
-      .map(keyOf)
-      .join(' ');
+    return tokens.map(keyOf).join(' ');
   };
   const call = (kind: 'one' | 'group', text: string, machine: PlacedMachine): void => {
     const name = learn(text);
