@@ -75,8 +75,8 @@ test('READ-1: a bad value shows no number', () => {
   expect(read(85, Quality.bad)).toMatchObject({ text: '–', trust: 'bad', limit: 'normal', value: Number.NaN });
 });
 
-test('READ-1: while the connection is lost every value is an old one', () => {
-  expect(read(85, Quality.good, 5000, true)).toMatchObject({ trust: 'stale', note: '5 s old', limit: 'normal' });
+test('READ-1: while the connection is lost every value is an old one, and what was beyond a limit stays so', () => {
+  expect(read(85, Quality.good, 5000, true)).toMatchObject({ trust: 'stale', note: '5 s old', limit: 'high' });
 });
 
 test('READ-1: a tag that never came has no value', () => {

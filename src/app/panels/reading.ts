@@ -39,9 +39,10 @@ export function readingOf(tag: PlacedTag, table: LiveTable, atMs: number, lost: 
   }
   const text = formatValue(tag, value);
   const age = duration(atMs - timeMs);
-  if (lost) return { value, text, unit, trust: 'stale', note: `${age} old`, limit: 'normal' };
   if (quality === Quality.stale) return { value, text, unit, trust: 'stale', note: `stale ${age}`, limit: 'normal' };
+  // An alarm does not go away with the connection.
   const limit = limitState(tag.tag.limits, value);
+  if (lost) return { value, text, unit, trust: 'stale', note: `${age} old`, limit };
   if (quality === Quality.uncertain) return { value, text, unit, trust: 'uncertain', note: 'uncertain', limit };
   return { value, text, unit, trust: 'good', note: '', limit };
 }

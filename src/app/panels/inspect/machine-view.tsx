@@ -134,7 +134,8 @@ function BeyondRow({ tag }: { readonly tag: PlacedTag }) {
     <li>
       <LimitMark of={reading.limit} />
       <span className="inspector-beyond-words">
-        {tag.tag.name} {limitWords[reading.limit]}
+        {tag.tag.name} {reading.trust === 'stale' && 'was '}
+        {limitWords[reading.limit]}
       </span>
       <strong>
         {reading.text} {reading.unit}

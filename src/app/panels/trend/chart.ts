@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Span } from '../../../twin/calendar.ts';
-import { formatValue } from '../../../twin/format-value.ts';
+import { digitsOf, formatValue } from '../../../twin/format-value.ts';
 import type { Site } from '../../../twin/plant.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import type { Palette } from '../../palette.ts';
@@ -48,12 +48,12 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
       gap: 4,
       space: 28,
       font,
-      stroke: colours.textMuted,
+      // With two scales each takes the colour of its first pen.
+      stroke: keys.length > 1 ? colours.pens[tags.indexOf(tag) % colours.pens.length]! : colours.textMuted,
       grid: side === 3 ? grid : { show: false },
       ticks: { show: false },
       values: (_, splits) => splits.map((value) => formatValue(tag, value)),
-      // A step between two states means nothing.
-      ...(tag.tag.kind !== 'number' && { incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000, 100_000] }),
+      incrs: stepsFor(tag),
     };
   };
   const series: uPlot.Series[] = [{}];
@@ -109,6 +109,12 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
     [[], ...series.slice(1).map(() => [])] as uPlot.AlignedData,
     host,
   );
+}
+
+/** Round steps that the tag's digits can tell apart: nothing finer than its last digit, nothing between two states. */
+function stepsFor({ tag }: PlacedTag): number[] {
+  const finest = -digitsOf(tag);
+  return Array.from({ length: 16 }, (_, k) => [1, 2, 5].map((step) => step * 10 ** (finest + k))).flat();
 }
 
 /** A tenth of room above and below; a flat line stands in the middle. */
