@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Span } from '../../../twin/calendar.ts';
-import { digitsOf, formatValue } from '../../../twin/format-value.ts';
+import { formatValue } from '../../../twin/format-value.ts';
 import type { Site } from '../../../twin/plant.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import type { Palette } from '../../palette.ts';
@@ -112,8 +112,9 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
 }
 
 /** Round steps that the tag's digits can tell apart: nothing finer than its last digit, nothing between two states. */
-function stepsFor({ tag }: PlacedTag): number[] {
-  const finest = -digitsOf(tag);
+function stepsFor(tag: PlacedTag): number[] {
+  const [, digits = ''] = formatValue(tag, 0).split('.');
+  const finest = -digits.length;
   return Array.from({ length: 16 }, (_, k) => [1, 2, 5].map((step) => step * 10 ** (finest + k))).flat();
 }
 
