@@ -48,7 +48,13 @@ function Delay() {
   for (const timeMs of table.timesMs) if (!(timeMs <= newestMs) && !Number.isNaN(timeMs)) newestMs = timeMs;
   return (
     <>
-      <output className="status-item" aria-label="Sensor to screen" aria-live="off">
+      <output
+        className="status-item"
+        aria-label="Sensor to screen"
+        aria-live="off"
+        {...(p50 !== null && { 'data-p50': p50.toFixed(1) })}
+        {...(p95 !== null && { 'data-p95': p95.toFixed(1) })}
+      >
         <span className="muted">Sensor to screen</span>
         {p50 === null || p95 === null ? (
           'not measured yet'
