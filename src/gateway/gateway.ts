@@ -35,8 +35,6 @@ export interface Gateway {
   createLink(): Promise<string>;
   /** Resolves when every source that fills the record first (the simulation) has done so. */
   readonly filled: Promise<void>;
-  /** What the sources say, in one line. */
-  sourcesLine(): string;
   stop(): Promise<void>;
 }
 
@@ -90,6 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));
   serveSockets(http, { index, live, intake, requests, clock, personOf }, signal);
 
+  clock.every(1000, logChanges(intake, log), signal);
   const extent = await historian.extent();
   const runs = index.plant.sources.map((source) => {
     const sink = intake.sinkFor({ kind: 'source', id: source.id });
@@ -113,11 +112,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return signInLink(options.pagePort, await signIn.createLink('admin', 'Administrator'));
     },
     filled,
-    sourcesLine: () =>
-      intake
-        .sources()
-        .map(({ id, detail }) => `${id}: ${detail}`)
-        .join('; '),
     async stop() {
       stopping.abort();
       http.close();
@@ -129,3 +123,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 export const signInLink = (port: number, secret: string): string => `http://localhost:${port}/sign-in?token=${secret}`;
+
+/** Logs what each source says when it says something new: progress, an outage, the way back. */
+function logChanges(intake: Intake, log: (line: string) => void): () => void {
+  const said = new Map<string, string>();
+  return () => {
+    for (const { id, detail } of intake.sources()) {
+      if (said.get(id) === detail) continue;
+      said.set(id, detail);
+      log(`source ${id}: ${detail}`);
+    }
+  };
+}

@@ -9,7 +9,7 @@ import type { Historian } from './historian/historian.ts';
 import type { LiveValues } from './live-values.ts';
 
 /** A source clock further ahead than this is wrong; its samples would hide every true one after them. */
-export const futureLimitMs = 5 * 60_000;
+const futureLimitMs = 5 * 60_000;
 
 interface SourceState {
   readonly source: Source;

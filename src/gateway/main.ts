@@ -4,6 +4,7 @@ import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
+import { RecordingError } from './connectors/recording-mapping.ts';
 import { runReplay } from './connectors/replay.ts';
 import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
@@ -83,19 +84,7 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const progress = new AbortController();
-  let shown = '';
-  const showProgress = (): void => {
-    const line = gateway.sourcesLine();
-    if (line === shown) return;
-    shown = line;
-    console.log(line);
-  };
-  showProgress();
-  systemClock.every(1000, showProgress, progress.signal);
   await gateway.filled;
-  progress.abort();
-  showProgress();
   console.log(`\nOpen this link to sign in (it works once, within 24 h):\n\n    ${await gateway.createLink()}\n`);
   console.log('Print another with: npx gemba link       Stop with Ctrl+C');
 }
@@ -160,8 +149,9 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
-    console.error(error instanceof PlantFileError ? error.report : (error as Error).message);
-    if (!(error instanceof PlantFileError || error instanceof StartError)) console.error((error as Error).stack);
+    if (error instanceof PlantFileError) console.error(error.report);
+    else if (error instanceof StartError || error instanceof RecordingError) console.error(error.message);
+    else console.error(error);
     process.exit(1);
   }
 }

@@ -32,7 +32,7 @@ export interface PlantIndex {
   readonly flowsTo: ReadonlyMap<MachineId, readonly Flow[]>;
 }
 
-export const tagIdOf = (machine: Machine, tag: Tag): TagId => `${machine.id}.${tag.id}` as TagId;
+const tagIdOf = (machine: Machine, tag: Tag): TagId => `${machine.id}.${tag.id}` as TagId;
 
 /** Numbers the tags and machines of a checked plant, in the file's order. */
 export function indexPlant(plant: Plant): PlantIndex {

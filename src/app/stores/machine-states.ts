@@ -27,7 +27,7 @@ export const machineStatesStore = createStore<{ readonly machines: readonly Mach
 const severity: Record<LimitState, number> = { normal: 0, low: 1, high: 1, lowLow: 2, highHigh: 2 };
 
 /** Works out one machine from the table. */
-export function statusOf(machine: PlacedMachine, table: LiveTable): MachineStatus {
+function statusOf(machine: PlacedMachine, table: LiveTable): MachineStatus {
   const stateSlot = machine.stateTag?.slot;
   const stateCode = stateSlot === undefined ? Number.NaN : table.values[stateSlot]!;
   let limit: LimitState = 'normal';

@@ -1,12 +1,11 @@
-/** Who a message is from. Every sample and every request carries one; without one nothing is taken or given. */
-export type Identity = PersonIdentity | SourceIdentity;
-
+/** Who a request is from. Every message carries an identity; without one nothing is taken or given. */
 export interface PersonIdentity {
   readonly kind: 'person';
   readonly id: string;
   readonly name: string;
 }
 
+/** Who a sample is from. */
 export interface SourceIdentity {
   readonly kind: 'source';
   /** The source's id in the plant file. */
