@@ -10,7 +10,7 @@ export function examplesFor(index: PlantIndex, selected: MachineId | null): read
   const name = machine.machine.name.toLowerCase();
   const tag = machine.mainTags.find((each) => each.tag.kind === 'number')?.tag.name.toLowerCase();
   return [
-    ...(machine.stateTag ? [`what is the state of the ${name}`] : []),
+    ...(machine.stateTag ? [`is the ${name} running`] : []),
     ...(tag === undefined ? [] : [`${name} ${tag} now`, `what was the highest ${name} ${tag} in the last hour`]),
     ...(machine.stateTag ? [`how long was the ${name} held today`, 'which machines are stopped'] : []),
   ];

@@ -8,14 +8,14 @@ import type { Palette } from '../../palette.ts';
 import { type Tick, ticks } from '../time/ticks.ts';
 
 /** Room for a scale's figures, CSS px. */
-export const axisWidth = 46;
-export const plainEdge = 12;
+const axisWidth = 46;
+const plainEdge = 12;
 
 /** Tags of one unit share a scale; a state or a switch has its own. */
-export const scaleKey = ({ id, tag }: PlacedTag): string =>
+const scaleKey = ({ id, tag }: PlacedTag): string =>
   tag.kind === 'state' || tag.kind === 'boolean' ? `s ${id}` : `u ${tag.unit ?? ''}`;
 
-export const scaleKeys = (tags: readonly PlacedTag[]): readonly string[] => [...new Set(tags.map(scaleKey))];
+const scaleKeys = (tags: readonly PlacedTag[]): readonly string[] => [...new Set(tags.map(scaleKey))];
 
 export interface ChartWishes {
   readonly site: Site;
