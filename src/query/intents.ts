@@ -24,8 +24,8 @@ export function readIntent(parts: Parts): Query | Fault {
     return !condition && has('highest', 'lowest') ? readExtreme(parts) : readWhen(parts, condition);
   }
   if (has('howLong') || states.some(({ state }) => state!.duration)) return readDuration(parts, condition);
-  const plural = states.some(({ state, text }) => state!.event && /s$/i.test(text));
-  if (has('times') || (happened && (has('howMany') || plural))) return readCount(parts, condition);
+  const plural = states.some(({ state, text, own }) => (state!.event || own.length > 0) && /[^s]s$/i.test(text));
+  if (has('times') || plural || (happened && has('howMany'))) return readCount(parts, condition);
   const isMeasured = parts.time.window !== null && has('high', 'low') && !has('limit', 'alarm') && !has('which');
   if (isMeasured || (has('highest', 'lowest') && !condition)) return readExtreme(parts);
   if (condition) {

@@ -34,6 +34,9 @@ export function readExtreme(parts: Parts): Read {
   if (!Number.isInteger(limit) || limit < 1 || counts.length > 1) {
     return { fault: 'I did not understand how many you want' };
   }
+  if (limit > 1 && tags.length === 1) {
+    return { fault: `only ${tagTitle(tags[0]!)} fits; ask for its highest or lowest`, tags };
+  }
   const own: Cue[] = [
     'highest',
     'lowest',
@@ -67,8 +70,10 @@ export function readExtreme(parts: Parts): Read {
 /** A mean, a counter's total or its rate. */
 export function readAggregate(parts: Parts): Read {
   const { items, time } = parts;
-  const found = metricTags(parts, new Set(), false);
-  if ('fault' in found) return found;
+  const named = metricTags(parts, new Set(), false);
+  const produced = 'fault' in named ? itemCounters(parts) : [];
+  if ('fault' in named && produced.length === 0) return named;
+  const found: Found = 'fault' in named ? { tags: produced, taken: new Set() } : named;
   // A cue that named the tag ("Total bottles", "Flow rate") asks for nothing more.
   const asks = (cue: Cue): boolean =>
     items.some(({ cues, key }) => cues.includes(cue) && !(key !== null && found.taken.has(key)));
@@ -159,6 +164,13 @@ const areAlike = ([first, ...rest]: readonly PlacedTag[]): boolean =>
   rest.every(
     ({ tag }) => tag.unit === first?.tag.unit || convert(1, tag.unit ?? '1', first?.tag.unit ?? '1') !== undefined,
   );
+
+/** What a machine counts of its product: "filler output today" names no measurement. */
+function itemCounters({ scope, items }: Parts): readonly PlacedTag[] {
+  if (scope === null || items.some(({ mustName, key }) => mustName && key !== null)) return [];
+  const isItem = (unit = '1'): boolean => unit === '1' || /^\{[^}]*\}$/.test(unit);
+  return [...scope].flatMap(({ tags }) => tags.filter(({ tag }) => tag.counter && isItem(tag.unit)));
+}
 
 /** The counters; "bottles" are those out of the machines before those rejected or found wanting. */
 function countersOf({ tags, whole = [] }: Found): readonly PlacedTag[] {

@@ -47,18 +47,29 @@ export interface Mention {
 
 const longestName = 8;
 
-/** Machines by what they are called, from left to right, each time the longest name. */
-export function findMentions(words: readonly Word[], free: (at: number) => boolean, vocabulary: Vocabulary): Mention[] {
+/** Machines by what they are called, from left to right, each time the longest name; unless `exactly` by parts of names too. */
+export function findMentions(
+  words: readonly Word[],
+  free: (at: number) => boolean,
+  vocabulary: Vocabulary,
+  exactly: boolean,
+): Mention[] {
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; ) {
-    const mention = mentionAt(words, at, free, vocabulary);
+    const mention = mentionAt(words, at, free, vocabulary, exactly);
     if (mention) mentions.push(mention);
     at += mention?.length ?? 1;
   }
   return mentions;
 }
 
-function mentionAt(words: readonly Word[], from: number, free: (at: number) => boolean, vocabulary: Vocabulary) {
+function mentionAt(
+  words: readonly Word[],
+  from: number,
+  free: (at: number) => boolean,
+  vocabulary: Vocabulary,
+  exactly: boolean,
+) {
   let end = from;
   while (end < words.length && end - from < longestName && free(end)) end++;
   for (let length = end - from; length > 0; length--) {
@@ -66,7 +77,7 @@ function mentionAt(words: readonly Word[], from: number, free: (at: number) => b
     const isPlain = length === 1 && (meaningOf(span[0]!.word)?.cues.length ?? 0) > 0;
     const named = isPlain ? undefined : vocabulary.names.get(span.map((word) => word.key).join(' '));
     if (named) return { from, length, machines: named.machines, exact: true, group: named.kind === 'group' };
-    if (isPlain || !Number.isNaN(span[0]!.number) || span[0]!.word.length < 3) continue;
+    if (exactly || isPlain || !Number.isNaN(span[0]!.number) || span[0]!.word.length < 3) continue;
     const keys = span.map((word) => word.key);
     const loose = vocabulary.index.machines.filter((_, i) => keys.every((key) => vocabulary.machineWords[i]!.has(key)));
     if (loose.length > 0) return { from, length, machines: new Set(loose), exact: false, group: loose.length > 1 };

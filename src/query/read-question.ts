@@ -40,7 +40,7 @@ export function readQuestion(text: string, asking: Asking): Reading {
   const { site } = vocabulary.index.plant;
   const time = readTime(words, site, atMs);
   const untimed = (at: number) => !time.used.has(at);
-  const mentioned = findMentions(words, untimed, vocabulary);
+  const mentioned = findMentions(words, untimed, vocabulary, false);
   const misread = {
     machines: mentioned.flatMap(({ machines }) => [...machines]),
     tags: [],
@@ -55,9 +55,9 @@ export function readQuestion(text: string, asking: Asking): Reading {
   let first: Misreading | null = null;
   for (const names of tagNames.length > 0 ? [tagNames, []] : [[]]) {
     const unnamed = (at: number) => untimed(at) && !names.some(({ from, length }) => from <= at && at < from + length);
-    const all = findMentions(words, unnamed, vocabulary);
-    const exact = all.filter((mention) => mention.exact);
-    for (const mentions of exact.length < all.length ? [exact, all] : exact.length > 0 ? [exact, []] : [[]]) {
+    const exact = findMentions(words, unnamed, vocabulary, true);
+    const loose = findMentions(words, unnamed, vocabulary, false);
+    for (const mentions of [exact, loose, []]) {
       const free = (at: number) =>
         unnamed(at) && !mentions.some(({ from, length }) => from <= at && at < from + length);
       const items = cutItems(words, free, vocabulary);

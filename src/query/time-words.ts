@@ -86,12 +86,17 @@ class TimeReader {
   #between(day: Span | null, dayName: string): NamedSpan | string | null {
     for (let at = 0; at < this.#words.length; at++) {
       const opened = /^(between|from)$/.test(this.#words[at]!);
-      const from = clockAt(this.#words, at + (opened ? 1 : 0), opened);
+      let from = clockAt(this.#words, at + (opened ? 1 : 0), opened);
       if (!from) continue;
       const joint = at + (opened ? 1 : 0) + from.length;
       if (!/^(and|to|till|til|until|-)$/.test(this.#words[joint] ?? '')) continue;
       const to = clockAt(this.#words, joint + 1, opened) ?? this.#nowAt(joint + 1);
       if (!to) continue;
+      // "between 2 and 3 pm": the half of the day is said once.
+      const isHalf = this.#words[joint + to.length] === 'pm' && from.length === 1 && from.clockMs < 12 * 3_600_000;
+      if (isHalf && from.clockMs + 12 * 3_600_000 <= to.clockMs) {
+        from = clockAt([this.#words[joint - 1]!, 'pm'], 0, false) ?? from;
+      }
       this.#use(at, joint + 1 + to.length - at);
       const base = day ?? dayBounds(this.#site, this.#atMs);
       const on = (on: Span): NamedSpan => {

@@ -91,13 +91,17 @@ export function buildVocabulary(index: PlantIndex): Vocabulary {
     const name = learn(tag.name);
     if (name.includes(' ')) group(tagNames, name, placed);
     if (tag.states !== undefined && tag.states !== 'PackML') {
-      for (const [value, state] of tag.states.entries()) addState(stateNames, learn(state), state, value, placed);
+      for (const [value, state] of tag.states.entries()) {
+        words.add(keysOf(state).join(''));
+        addState(stateNames, learn(state), state, value, placed);
+      }
     }
     if (tag.kind === 'boolean') addState(stateNames, name, tag.name, 1, placed);
     // "{bottles}/min" makes a speed one of bottles.
     const counted = (tag.unit ?? '').match(/\{[^}]*\}/g) ?? [];
     const other = [tag.id, component?.name ?? '', component?.id ?? '', ...counted];
     for (const text of other) learn(text);
+    if (tag.unit === '%' && /\b(?:level|fill)\b/.test(name)) other.push('full');
     return { name: name.split(' '), other: new Set(other.flatMap(keysOf)), quantity: quantityOf(tag.unit) };
   });
   const statusTags = index.machines.map(
@@ -118,6 +122,8 @@ function addState(states: Map<string, OwnState[]>, key: string, name: string, va
   const same = known.find((each) => each.value === value && each.tags[0]!.tag.kind === tag.tag.kind);
   if (same) same.tags.push(tag);
   else if (key !== '') states.set(key, [...known, { name, value, tags: [tag] }]);
+  // "micro-stop" is also written in one word.
+  if (key.includes(' ')) addState(states, key.replaceAll(' ', ''), name, value, tag);
 }
 
 const unitWords = new Set([...unitSpellings].flatMap((each) => each.split(' ')));
@@ -125,7 +131,7 @@ const unitWords = new Set([...unitSpellings].flatMap((each) => each.split(' ')))
 // Everyday and factory words one letter away from a word that answering knows; "help" is not a misspelt "held".
 const leftAlone = new Set(
   (
-    'weather help lost later paper packet story stock talk task meal lunch spend share shirt order orders batch clean ' +
+    'weather where wheres help lost later paper packet story stock talk task meal lunch spend share shirt order orders batch clean ' +
     'case price cost joke news food work walk read real seal deal tall fall call late rate made more move love live ' +
     'left light night right bold cold gold sold told fold team tea beer bear fear year near why who cause cause because ' +
     'sports trade wages phone money music movie coffee recipe product products operator oee colour color weight height'
