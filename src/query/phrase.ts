@@ -1,9 +1,7 @@
 import { formatValue, formatWithUnit } from '../twin/format-value.ts';
-import type { Site } from '../twin/plant.ts';
 import type { PlacedMachine, PlacedTag } from '../twin/plant-index.ts';
 import { convert, displayUnit } from '../twin/units.ts';
 import type { Condition, Window } from './query.ts';
-import { clockText } from './site-clock.ts';
 
 /** "Pressure of Pump"; a tag that already says its machine stays as it is. */
 export function tagTitle({ tag, machine }: PlacedTag): string {
@@ -32,9 +30,6 @@ export const samplesText = (samples: number, excluded: number): string =>
 
 /** The window as said, and where the question said none, that it was taken. */
 export const windowText = ({ label, assumed }: Window): string => (assumed ? `${label} (no time was named)` : label);
-
-export const spanText = (site: Site, { fromMs, toMs }: Window, atMs: number): string =>
-  `${clockText(site, fromMs, atMs)} to ${clockText(site, toMs, atMs)}`;
 
 export function unitOf(placed: PlacedTag, unit: string | null): string {
   return displayUnit(unit ?? placed.tag.unit ?? '1');

@@ -26,7 +26,7 @@ export interface Misreading {
   readonly unknown: readonly string[];
 }
 
-export const longestQuestion = 300;
+const longestQuestion = 300;
 
 /** Words to query. Tries the likelier readings of names first; none ever leaves a word out. */
 export function readQuestion(text: string, asking: Asking): Reading {
@@ -103,8 +103,9 @@ function scopeOf(
   return meansAll ? { scope: new Set(vocabulary.index.machines), group: true } : { scope: null, group: false };
 }
 
-const unknownWords = (words: readonly Word[], free: (at: number) => boolean): string[] =>
-  words.filter((word, at) => word.unknown && free(at)).map(({ raw }) => raw);
+const unknownWords = (words: readonly Word[], free: (at: number) => boolean): string[] => [
+  ...new Set(words.filter((word, at) => word.unknown && free(at)).map(({ raw }) => raw)),
+];
 
 const mendedWords = (words: readonly Word[]): string[] =>
   words

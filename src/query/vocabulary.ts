@@ -52,7 +52,7 @@ export function keyOf(token: Pick<Token, 'word' | 'number'>): string {
 }
 
 /** The keys of a name; signs and articles in it are not spoken. */
-export const keysOf = (text: string): string[] => spokenTokens(text).map(keyOf);
+const keysOf = (text: string): string[] => spokenTokens(text).map(keyOf);
 
 const spokenTokens = (text: string): Token[] =>
   tokenise(text).filter(({ word }) => /[\p{L}\d]/u.test(word) && !/^(the|a|an)$/.test(word));
