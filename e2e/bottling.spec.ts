@@ -4,8 +4,6 @@ import { systemClock } from '../src/gateway/clock.ts';
 import { ended, gemba, printed, type RunningGateway, runGemba, startGemba } from './gateway.ts';
 import { expect, test } from './test.ts';
 
-test.describe.configure({ mode: 'serial' });
-
 let gateway: RunningGateway;
 
 test.beforeAll(async () => {
@@ -37,7 +35,7 @@ test('the printed link opens a live, pickable hall with no other step', async ({
   await expect(page.getByRole('status', { name: 'Sensor to screen' })).toHaveAttribute('data-p95', /^\d/);
 
   await label(page, 'filler').click();
-  await expect(page.getByRole('heading', { name: 'Filler' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Filler', exact: true })).toBeVisible();
   const meters = page.getByRole('meter');
   expect(await meters.count()).toBeGreaterThan(3);
   const trendOf = page.locator('[data-tag^="filler."] button').first();
@@ -86,7 +84,7 @@ test('any moment of the last 24 h is a drag away, and one key returns to live', 
   await expect(mode).toHaveAttribute('data-mode', 'past');
   await expect(page.getByText(/^PAST/).first()).toBeVisible();
   const before = Number(await time.getAttribute('aria-valuenow'));
-  await page.getByLabel('Speed').selectOption('600');
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('600');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(async () => Number(await time.getAttribute('aria-valuenow'))).toBeGreaterThan(before + 60_000);
