@@ -5,11 +5,13 @@ import { fitCamera } from './paths/fit.ts';
 
 /** 41 mm on a 24 mm high frame. */
 export const fovDeg = 32.6;
-/** From the viewer's right and above, so that the flow runs left to right and away from nobody. */
-const viewFrom = { azimuthDeg: -10, elevationDeg: 29 } as const;
+/** From a little to the left and above, so that the flow runs from left to right. */
+const azimuthDeg = -10;
+/** Steeper in an upright picture: a wide hall then fills more of it. */
+const elevationDeg = (aspect: number): number => MathUtils.clamp(29 + (1.55 - aspect) * 16, 29, 44);
 const flightSeconds = 0.5;
 /** Room for labels above what is framed, and air around it. */
-const air = { left: 0.05, right: 0.05, top: 0.2, bottom: 0.06 } as const;
+const air = { left: 0.03, right: 0.03, top: 0.2, bottom: 0.05 } as const;
 
 /** Orbit, pan and zoom by mouse, touch and keyboard, and short flights to what should be seen. */
 export class CameraRig {
@@ -33,16 +35,14 @@ export class CameraRig {
     keys.addEventListener('keydown', this.#key);
   }
 
-  /** Flies to see all boxes from the usual direction; `nearest` metres are kept so that a small part has a place. */
-  frame(boxes: readonly TurnedBox[], how: 'fly' | 'jump', keepDirection = false): void {
+  /** Flies to see all boxes from the usual direction, not nearer than makes sense. */
+  frame(boxes: readonly TurnedBox[], how: 'fly' | 'jump'): void {
     if (boxes.length === 0) return;
-    this.#framed = keepDirection ? null : boxes;
-    const forward = new Vector3();
-    if (keepDirection) this.camera.getWorldDirection(forward);
-    else {
-      const { azimuthDeg, elevationDeg } = viewFrom;
-      forward.setFromSphericalCoords(1, MathUtils.degToRad(90 - elevationDeg), MathUtils.degToRad(azimuthDeg)).negate();
-    }
+    this.#framed = boxes;
+    const elevation = elevationDeg(this.camera.aspect);
+    const forward = new Vector3()
+      .setFromSphericalCoords(1, MathUtils.degToRad(90 - elevation), MathUtils.degToRad(azimuthDeg))
+      .negate();
     const corners = boxes.flatMap(cornersOf);
     const { eye, target } = fitCamera(corners, [forward.x, forward.y, forward.z], fovDeg, this.camera.aspect, air);
     const [to, toTarget] = [new Vector3(...eye), new Vector3(...target)];
@@ -124,6 +124,7 @@ export class CameraRig {
   };
 }
 
+/** Metres from the eye to what is framed, at least: a small valve is shown in its place. */
 const minimumView = 3;
 const offset = new Vector3();
 const aside = new Vector3();

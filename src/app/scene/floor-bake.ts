@@ -188,7 +188,7 @@ interface Zone {
 }
 
 /** The floor that each line's machines stand on, vehicles aside. */
-export function zones(index: PlantIndex): Zone[] {
+function zones(index: PlantIndex): Zone[] {
   const lines = new Map<string, { name: string; xs: number[]; zs: number[] }>();
   for (const { machine, line } of index.machines) {
     const zone = lines.get(line.id) ?? { name: line.name, xs: [], zs: [] };

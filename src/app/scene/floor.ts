@@ -20,12 +20,18 @@ export class Floor {
   readonly mesh: Mesh<PlaneGeometry, ShaderMaterial>;
   readonly #textures: readonly DataTexture[];
 
-  constructor(index: PlantIndex, built: readonly Built[]) {
+  constructor(index: PlantIndex, built: readonly Built[], sharp: boolean) {
     const [width, depth] = index.plant.site.floor;
-    const [paint, shadow] = [textureOf(bakePaint(index)), textureOf(bakeShadow(index, built))];
+    const [paint, shadow] = [
+      textureOf(bakePaint(index), sharp ? 8 : 1),
+      textureOf(bakeShadow(index, built), sharp ? 4 : 1),
+    ];
     this.#textures = [paint, shadow];
-    const reach = Math.max(width, depth) * 3;
-    const geometry = new PlaneGeometry(reach * 2, reach * 2).rotateX(-Math.PI / 2).translate(width / 2, 0, depth / 2);
+    // As far as the grid can be seen: beyond it the page's own ground goes on.
+    const beyond = Math.max(width, depth) * 0.56;
+    const geometry = new PlaneGeometry(width + beyond, depth + beyond)
+      .rotateX(-Math.PI / 2)
+      .translate(width / 2, 0, depth / 2);
     const material = new ShaderMaterial({
       uniforms: {
         uPainted: { value: paint },
@@ -98,12 +104,12 @@ export class Floor {
   }
 }
 
-function textureOf({ texels, width, height }: Coat): DataTexture {
+function textureOf({ texels, width, height }: Coat, anisotropy: number): DataTexture {
   const texture = new DataTexture(texels, width, height, RedFormat);
   texture.minFilter = LinearMipmapLinearFilter;
   texture.magFilter = LinearFilter;
   texture.generateMipmaps = true;
-  texture.anisotropy = 8;
+  texture.anisotropy = anisotropy;
   texture.unpackAlignment = 1;
   texture.needsUpdate = true;
   return texture;

@@ -20,13 +20,16 @@ import { alongWay, roundedWay, type Way, wayLength } from './paths/polyline.ts';
 
 /** What an item looks like and how much room it takes on a belt: metres along, metres across. */
 const items = {
-  bottle: { along: 0.078, across: 0.08, most: 300 },
+  bottle: { along: 0.078, across: 0.08, most: 240 },
   case: { along: 0.46, across: 0.4, most: 80 },
   pallet: { along: 1.35, across: 1.1, most: 20 },
 } as const;
 type Item = keyof typeof items;
 
 const caseSize = [0.4, 0.28, 0.3] as const;
+/** Of cases on a pallet. */
+const layers = 4;
+const layerHeight = 0.3;
 
 interface Track {
   readonly way: Way;
@@ -82,7 +85,7 @@ class Crowd {
     const rgb = Number.parseInt(hex.slice(1), 16);
     for (let k = 0; k < this.#tint.count; k++) {
       // A little spread from item to item, so that a full belt is not one slab.
-      const shade = 0.95 + 0.07 * ((k * 7) % 5) * 0.25;
+      const shade = 0.93 + 0.07 * (k % 2);
       const byte = (shift: number) => Math.min(255, Math.round(((rgb >> shift) & 255) * shade));
       (this.#tint.array as Uint8Array).set([byte(16), byte(8), byte(0), 0], k * 4);
     }
@@ -124,7 +127,7 @@ export class FlowItems {
     this.#bottles = new Crowd(bottleShape, roundClay, most('bottle'), [1, 1, 1], 0);
     this.#cases = new Crowd(shapes.box, boxClay, most('case'), caseSize, 0.008);
     this.#pallets = new Crowd(shapes.box, boxClay, most('pallet'), [1.2, 0.14, 0.8], 0.01);
-    this.#loads = new Crowd(shapes.box, boxClay, most('pallet'), [1.16, 1.3, 0.78], 0.02);
+    this.#loads = new Crowd(shapes.box, boxClay, most('pallet') * layers, [1.16, layerHeight, 0.78], 0);
     for (const crowd of this.#crowds()) this.group.add(crowd.mesh);
   }
 
@@ -173,7 +176,9 @@ export class FlowItems {
       else if (run.item === 'case') this.#cases.add(turn.setPosition(x, track.top + caseSize[1] / 2, z));
       else {
         this.#pallets.add(turn.setPosition(x, track.top + 0.07, z));
-        this.#loads.add(turn.setPosition(x, track.top + 0.8, z));
+        for (let layer = 0; layer < layers; layer++) {
+          this.#loads.add(turn.setPosition(x, track.top + 0.14 + layerHeight * (layer + 0.5), z));
+        }
       }
     });
   }

@@ -1,14 +1,17 @@
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PerspectiveCamera } from 'three';
+import { useStore } from 'zustand';
 import { nowMs } from '../live/clock.ts';
+import { frame } from '../stores/selection.ts';
 import { useSession } from '../stores/session.ts';
 import { fovDeg } from './camera-rig.ts';
+import { flowSwitch, showFlow } from './flow-switch.ts';
+import { graphicsOf } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
 import { Stage } from './stage.ts';
 import './hall.css';
 
-const contextAttributes = { antialias: devicePixelRatio < 2, stencil: true, powerPreference: 'default' } as const;
 const pixelRatios: [number, number] = [1, 2];
 
 /**
@@ -20,7 +23,9 @@ export function Hall() {
   const { index } = useSession();
   const host = useRef<HTMLElement>(null);
   const labels = useRef<HTMLDivElement>(null);
-  const [able] = useState(hasWebGl2);
+  const [graphics] = useState(() => graphicsOf(document.createElement('canvas')));
+  const able = graphics !== 'none';
+  const [attributes] = useState(() => ({ antialias: graphics === 'card' && devicePixelRatio < 2, stencil: true }));
   const [lost, setLost] = useState(false);
   return (
     <section
@@ -31,18 +36,13 @@ export function Hall() {
       aria-label={`${index.plant.site.name}, 3D view. Arrow keys turn, with shift they move, plus and minus zoom`}
     >
       {able && (
-        <Canvas
-          flat
-          frameloop="always"
-          dpr={pixelRatios}
-          gl={contextAttributes}
-          camera={{ fov: fovDeg, near: 0.2, far: 600 }}
-        >
-          <Play key={index.plant.id} host={host} labels={labels} onLost={setLost} />
+        <Canvas flat frameloop="always" dpr={pixelRatios} gl={attributes} camera={{ fov: fovDeg, near: 0.2, far: 600 }}>
+          <Play key={index.plant.id} sharp={graphics === 'card'} host={host} labels={labels} onLost={setLost} />
         </Canvas>
       )}
       <div className="hall-labels" ref={labels} />
       <HoverCard host={host} />
+      {able && <HallTools />}
       {!able && (
         <p className="hall-lost" role="status">
           This browser cannot draw in 3D (WebGL 2 is missing or switched off). Tree, values, trends and answers work.
@@ -57,14 +57,29 @@ export function Hall() {
   );
 }
 
+function HallTools() {
+  const flowing = useStore(flowSwitch, (state) => state.showFlow);
+  return (
+    <div className="hall-tools">
+      <button type="button" onClick={() => frame([])}>
+        Whole hall
+      </button>
+      <button type="button" aria-pressed={flowing} onClick={() => showFlow(!flowing)}>
+        Material flow
+      </button>
+    </div>
+  );
+}
+
 interface PlayProps {
+  readonly sharp: boolean;
   readonly host: RefObject<HTMLElement | null>;
   readonly labels: RefObject<HTMLElement | null>;
   readonly onLost: (lost: boolean) => void;
 }
 
 /** The frame loop: time moves on, the table is read, the picture is drawn, and only then it counts as shown. */
-function Play({ host, labels, onLost }: PlayProps) {
+function Play({ sharp, host, labels, onLost }: PlayProps) {
   const session = useSession();
   const { scene, camera, gl } = useThree();
   const stage = useRef<Stage | null>(null);
@@ -78,13 +93,14 @@ function Play({ host, labels, onLost }: PlayProps) {
       renderer: gl,
       keys: host.current,
       labels: labels.current,
+      sharp,
     });
     stage.current = put;
     return () => {
       stage.current = null;
       put.dispose();
     };
-  }, [session, scene, camera, gl, host, labels]);
+  }, [session, scene, camera, gl, host, labels, sharp]);
 
   useEffect(() => {
     const canvas = gl.domElement;
@@ -137,10 +153,4 @@ function report(host: HTMLElement | null, cost: Cost, render: { calls: number; t
   cost.sinceMs = now;
   cost.spentMs = 0;
   cost.frames = 0;
-}
-
-function hasWebGl2(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
 }

@@ -38,7 +38,7 @@ export function HoverCard({ host }: { readonly host: RefObject<HTMLElement | nul
         {placed.mainTags
           .filter(({ tag }) => tag.kind !== 'state')
           .map((tag) => (
-            <div key={tag.id} style={{ display: 'contents' }}>
+            <div key={tag.id}>
               <dt>{tag.tag.name}</dt>
               <dd className={table.qualities[tag.slot]! >= Quality.stale ? 'scene-doubtful' : ''}>
                 {formatWithUnit(tag, table.values[tag.slot]!)}

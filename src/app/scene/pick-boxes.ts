@@ -33,8 +33,9 @@ export function pickables(built: readonly Built[]): Pickable[] {
           dz: (to[1] - from[1]) / length,
         };
       });
-      const longest = boxes.reduce((a, b) => (b.halfX > a.halfX ? b : a));
-      return { id: machine.id, boxes, anchor: new Vector3(longest.x, height + 0.1, longest.z) };
+      const longest = boxes.toSorted((a, b) => b.halfX - a.halfX)[0];
+      const { x, z } = longest ?? machine.pose;
+      return { id: machine.id, boxes, anchor: new Vector3(x, height + 0.1, z) };
     }
     const box = { x: 0, y: 0, z: 0, halfX: width / 2, halfY: height / 2, halfZ: depth / 2, dx: 1, dz: 0 };
     const pickable = { id: machine.id, boxes: [box], anchor: new Vector3() };

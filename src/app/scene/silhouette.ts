@@ -1,5 +1,6 @@
 import {
   AlwaysStencilFunc,
+  type BufferGeometry,
   Group,
   InstancedBufferAttribute,
   InstancedMesh,
@@ -12,6 +13,13 @@ import { silhouetteMaterial, silhouetteUniforms } from './parts/clay-material.ts
 import { isFlat, type ShapeName } from './parts/model.ts';
 import { shapes } from './parts/shapes.ts';
 
+interface Copy {
+  readonly from: Instance;
+  readonly geometry: BufferGeometry;
+  readonly meshes: readonly InstancedMesh[];
+  readonly at: number;
+}
+
 /**
  * One hair-line round a machine, seen through whatever stands before it: its pieces mark the stencil, then the same
  * pieces, grown by the line's width, are drawn where it is not marked.
@@ -20,7 +28,7 @@ export class Silhouette {
   readonly group = new Group();
   readonly uniforms;
   #built: Built | null = null;
-  #copies: { readonly from: Instance; readonly meshes: readonly InstancedMesh[]; readonly at: number }[] = [];
+  #copies: Copy[] = [];
 
   constructor(widthPx: number) {
     this.uniforms = silhouetteUniforms(widthPx);
@@ -40,27 +48,22 @@ export class Silhouette {
     return true;
   }
 
-  /** Copies where the machine's pieces are now. */
+  /** Copies where the machine's pieces are now, how large, and which of them are there. */
   follow(): void {
-    for (const { from, meshes, at } of this.#copies) {
-      const source = from.mesh.mesh.instanceMatrix.array.subarray(from.at * 16, from.at * 16 + 16);
-      for (const mesh of meshes) {
-        mesh.instanceMatrix.array.set(source, at * 16);
-        mesh.instanceMatrix.needsUpdate = true;
+    for (const { from, geometry, meshes, at } of this.#copies) {
+      const source = from.mesh.mesh;
+      for (const mesh of meshes) copyItem(source.instanceMatrix, from.at, mesh.instanceMatrix, at);
+      for (const name of ['form', 'finish']) {
+        const to = geometry.getAttribute(name) as InstancedBufferAttribute;
+        copyItem(source.geometry.getAttribute(name) as InstancedBufferAttribute, from.at, to, at);
       }
     }
   }
 
   #add(shape: ShapeName, own: readonly Instance[]): void {
     const geometry = shapes[shape].clone();
-    const form = new Float32Array(own.length * 4);
-    const finish = new Uint8Array(own.length * 4);
-    for (const [k, { mesh, at }] of own.entries()) {
-      form.set(mesh.mesh.geometry.getAttribute('form').array.subarray(at * 4, at * 4 + 4), k * 4);
-      finish.set(mesh.mesh.geometry.getAttribute('finish').array.subarray(at * 4, at * 4 + 4), k * 4);
-    }
-    geometry.setAttribute('form', new InstancedBufferAttribute(form, 4));
-    geometry.setAttribute('finish', new InstancedBufferAttribute(finish, 4, true));
+    geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(own.length * 4), 4));
+    geometry.setAttribute('finish', new InstancedBufferAttribute(new Uint8Array(own.length * 4), 4, true));
     const round = !isFlat(shape);
     const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, round);
     mark.colorWrite = false;
@@ -83,7 +86,7 @@ export class Silhouette {
       this.group.add(mesh);
       return mesh;
     });
-    for (const [at, from] of own.entries()) this.#copies.push({ from, meshes, at });
+    for (const [at, from] of own.entries()) this.#copies.push({ from, geometry, meshes, at });
   }
 
   #clear(): void {
@@ -96,4 +99,10 @@ export class Silhouette {
     this.group.clear();
     this.#copies = [];
   }
+}
+
+function copyItem(from: InstancedBufferAttribute, item: number, to: InstancedBufferAttribute, at: number): void {
+  const { itemSize } = from;
+  for (let k = 0; k < itemSize; k++) to.array[at * itemSize + k] = from.array[item * itemSize + k]!;
+  to.needsUpdate = true;
 }

@@ -29,6 +29,8 @@ export interface Venue {
   /** Takes the keys. */
   readonly keys: HTMLElement;
   readonly labels: HTMLElement;
+  /** Whether there is a graphics card to spend on sharper textures. */
+  readonly sharp: boolean;
 }
 
 /** The hall: built once, then changed frame by frame from the live table. React only puts it up and takes it down. */
@@ -52,6 +54,7 @@ export class Stage {
   readonly #lastView = new Matrix4();
   #size = { width: 0, height: 0 };
   #stale = true;
+  #viewMoving = false;
   #wordsDue = true;
 
   constructor(session: Session, venue: Venue) {
@@ -60,7 +63,7 @@ export class Stage {
     const { index } = session;
     this.#assembly = assemble(index);
     this.#pickables = pickables(this.#assembly.built);
-    this.#floor = new Floor(index, this.#assembly.built);
+    this.#floor = new Floor(index, this.#assembly.built, venue.sharp);
     this.#flow = new FlowItems(index);
     this.#motions = new Motions(this.#assembly);
     this.#colouring = new Colouring(this.#assembly);
@@ -103,14 +106,16 @@ export class Stage {
     camera.updateMatrixWorld();
     const viewed = !camera.matrixWorld.equals(this.#lastView);
     if (viewed) this.#lastView.copy(camera.matrixWorld);
+    const cameToRest = this.#viewMoving && !viewed;
+    this.#viewMoving = viewed;
     this.#pointer.update(viewed);
     const worded = this.#wordsDue || coloured;
     if (worded) {
       this.#wordsDue = false;
       this.#labels.write(table, (k) => this.#colouring.drawnColours(k));
     }
-    if (worded || viewed || moved || outlined || this.#stale) {
-      this.#labels.place(camera, this.#pickables, width, height);
+    if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
+      this.#labels.place(camera, this.#pickables, width, height, cameToRest);
     }
     const draw = this.#stale || moved || coloured || flowed || viewed || outlined;
     this.#stale = false;
@@ -179,7 +184,7 @@ export class Stage {
     const [width] = this.#session.index.plant.site.floor;
     const boxes = this.#pickables.flatMap((each) => each.boxes);
     const zs = boxes.flatMap(cornersOf).map(([, , z]) => z);
-    const [back, front] = [Math.min(0, ...zs), Math.max(...zs) + 1];
+    const [back, front] = [Math.min(0, ...zs), Math.max(1, ...zs) + 1];
     const z = (back + front) / 2;
     const floor = { x: width / 2, y: 0, z, halfX: width / 2, halfY: 0, halfZ: (front - back) / 2, dx: 1, dz: 0 };
     return [...boxes, floor];

@@ -12,7 +12,7 @@ const time = (over: Partial<TimeState>): TimeState => ({
   ...over,
 });
 
-describe('the time that turning parts turn by', () => {
+describe('the time that turning parts turn by (SCENE-5)', () => {
   test('live it is the time between frames, but for a stall', () => {
     const passed = new TimePassed();
     expect(passed.since(time({ mode: 'live' }), 0.016)).toBe(0.016);

@@ -149,8 +149,17 @@ export class LabelLayer {
     }
   }
 
-  /** Puts the labels where their machines are on screen now. */
-  place(camera: PerspectiveCamera, pickables: readonly Pickable[], width: number, height: number): void {
+  /**
+   * Puts the labels where their machines are on screen now. While the view moves they keep their sides; when it has
+   * come to rest (`afresh`) each takes the best place again.
+   */
+  place(
+    camera: PerspectiveCamera,
+    pickables: readonly Pickable[],
+    width: number,
+    height: number,
+    afresh: boolean,
+  ): void {
     if (this.#unmeasured) {
       this.#unmeasured = false;
       for (const label of this.#labels) label.measure();
@@ -164,7 +173,7 @@ export class LabelLayer {
       const rank = rankOf(label, id === selected, id === hovered);
       const far = label.placed.machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin;
       const absent = far || at.z > 1 || x < 0 || y < 0 || x > width || y > height;
-      return { x, y, width: label.width, height: label.height, rank, before: label.candidate, absent };
+      return { x, y, width: label.width, height: label.height, rank, before: afresh ? -1 : label.candidate, absent };
     });
     const spots = layOut(wishes, width, height);
     for (const [k, label] of this.#labels.entries()) {

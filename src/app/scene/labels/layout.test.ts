@@ -13,7 +13,7 @@ const wish = (over: Partial<Wish>): Wish => ({
   ...over,
 });
 
-describe('labels', () => {
+describe('labels (SCENE-7)', () => {
   test('alone, a label stands right of its leader line', () => {
     const [spot] = layOut([wish({})], 800, 600);
     expect(spot).toMatchObject({ left: 300, candidate: 0 });

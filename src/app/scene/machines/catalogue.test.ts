@@ -19,7 +19,7 @@ const machineOf = (type: string): Machine => ({
 describe.each(Object.entries(equipment))('%s', (type, { parts, size }) => {
   const model = modelOf(machineOf(type), 'chain');
 
-  test('every part that a tag may be bound to can be seen', () => {
+  test('SCENE-1: every part that a tag may be bound to can be seen', () => {
     const drawn = new Set(model.pieces.map(({ part }) => part));
     for (const part of parts) expect(drawn).toContain(part);
   });

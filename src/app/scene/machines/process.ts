@@ -23,7 +23,8 @@ function steelTank([width, height, depth]: Point): ModelBuilder {
   }
   m.drum('steel', [0, base - across * 0.14, 0], across * 0.3, across * 0.14 + 0.02, { top: across * 0.98 });
   m.drum('cover', [0, base, 0], across, wall, { bevel: 0.03 });
-  for (const share of [0.02, 0.33, 0.64, 0.97]) m.ring('steel', [0, base + wall * share, 0], across, 0.05);
+  for (const share of [0.02, 0.33, 0.64, 0.97])
+    m.drum('steel', [0, base + wall * share - 0.03, 0], across + 0.04, 0.06);
   m.ball('cover', [0, base + wall, 0], [across * 0.98, across * 0.34, across * 0.98]);
   m.drum('steel', [across * 0.2, base + wall + across * 0.09, 0], 0.5, 0.14);
   m.ring('steel', [across * 0.2, base + wall + across * 0.09 + 0.12, 0], 0.5, 0.05);

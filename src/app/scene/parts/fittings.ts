@@ -176,7 +176,7 @@ export function pallet(m: ModelBuilder, [x, y, z]: Point, shownFrom = 0): void {
 export function loadedPallet(m: ModelBuilder, [x, y, z]: Point, layers: number, shownFrom = 0): void {
   pallet(m, [x, y, z], shownFrom);
   for (let k = 0; k < layers; k++) {
-    m.box('case', [x, y + 0.15 + k * 0.27, z], [1.16 - (k % 2) * 0.02, 0.262, 0.77 - (k % 2) * 0.02], {
+    m.box('case', [x, y + 0.15 + k * 0.27, z], [1.16 - (k % 2) * 0.02, 0.27, 0.77 - (k % 2) * 0.02], {
       shade: 1 - (k % 2) * 0.06,
       shownFrom,
       bevel: 0,

@@ -18,7 +18,7 @@ const ray = (ox: number, oy: number, oz: number, dx: number, dy: number, dz: num
   direction: { x: dx, y: dy, z: dz },
 });
 
-describe('a ray and a turned box', () => {
+describe('a ray and a turned box (SCENE-8)', () => {
   test('meets the near side', () => {
     expect(rayToBox(ray(-10, 1, 0, 1, 0, 0), box())).toBe(8);
   });

@@ -15,7 +15,7 @@ function project(points: readonly (readonly [number, number, number])[], forward
   return points.map((point) => new Vector3(...point).project(camera));
 }
 
-describe('a camera that frames points', () => {
+describe('a camera that frames points (SCENE-9)', () => {
   test('sees all of them within the margins, and stands no farther than it must', () => {
     const number = fc.double({ min: -30, max: 30, noNaN: true });
     const point = fc.tuple(number, number, number);

@@ -8,7 +8,7 @@ const placesOf = (flow: FlowPlaces, count: number, fill: number, oneIn = 1) => {
   return all;
 };
 
-describe('items of a flow', () => {
+describe('items of a flow (SCENE-6)', () => {
   const belt = new FlowPlaces([{ metres: 10, lanes: 1 }], 0.1);
 
   test('stand evenly from the entry, the newest as far in as the next one has come', () => {

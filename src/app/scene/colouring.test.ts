@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { packmlCode } from '../../twin/packml.ts';
+import type { Machine, Plant, Tag } from '../../twin/plant.ts';
+import { indexPlant } from '../../twin/plant-index.ts';
+import { Quality } from '../../twin/quality.ts';
+import { LiveTable } from '../live/live-table.ts';
+import { palette } from '../palette.ts';
+import { assemble } from './assembly.ts';
+import { Colouring } from './colouring.ts';
+import { Motions } from './motion.ts';
+import { Pattern } from './parts/clay-material.ts';
+
+const tag = (id: string, over: Partial<Tag> = {}): Tag => ({ id, name: id, kind: 'number', address: id, ...over });
+
+const pump = (number: number): Machine => ({
+  id: `pump-${number}` as Machine['id'],
+  name: 'Pump',
+  type: 'pump',
+  pose: { x: 2 * number, z: 2 },
+  components: [{ id: 'casing', name: 'Casing', part: 'body' }],
+  mainTags: [],
+  tags: [
+    tag('state', { kind: 'state', states: 'PackML' }),
+    tag('speed'),
+    tag('pressure', { limits: { low: 1, high: 3, highHigh: 4 }, component: 'casing' }),
+    tag('vibration', { limits: { high: 7 } }),
+  ],
+  bindings: [
+    { tag: 'speed', part: 'shaft', as: 'rotation' },
+    { tag: 'vibration', part: 'shaft', as: 'colour' },
+  ],
+});
+
+const plantOf = (machines: readonly Machine[]): Plant => ({
+  format: 'gemba-plant/1',
+  id: 'p',
+  name: 'P',
+  site: { name: 'S', timeZone: 'UTC', shifts: [], floor: [20, 6] },
+  sources: [],
+  areas: [{ id: 'a', name: 'A', lines: [{ id: 'l', name: 'L', machines }] }],
+  flows: [],
+});
+
+const [state, speed, pressure, vibration] = [0, 1, 2, 3] as const;
+const colours = palette.light;
+
+function put() {
+  const index = indexPlant(plantOf([pump(1)]));
+  const assembly = assemble(index);
+  const table = new LiveTable(index.tags.length);
+  const built = assembly.ofMachine[0]!;
+  const instance = (part: string) =>
+    built.instances.find(({ piece }) => piece.part === part && piece.role === 'structure')!;
+  const bytes = (part: string) => {
+    const { mesh, at } = instance(part);
+    return mesh.mesh.geometry.getAttribute('tint').array.slice(at * 4, at * 4 + 4);
+  };
+  return { table, assembly, colouring: new Colouring(assembly), built, bytes };
+}
+
+let hall = put();
+beforeEach(() => {
+  hall = put();
+  hall.table.write(state, 1, packmlCode('Execute'), Quality.good);
+  for (const slot of [speed, pressure, vibration]) hall.table.write(slot, 1, 2, Quality.good);
+});
+
+const paint = () => {
+  hall.colouring.update(hall.table, colours);
+  return Object.fromEntries(
+    hall.colouring
+      .drawnColours(0)
+      .split(' ')
+      .map((each) => each.split(':') as [string, string]),
+  );
+};
+
+describe('colours', () => {
+  test('SCENE-3: all within limits, no alarm colour anywhere', () => {
+    const drawn = Object.values(paint());
+    for (const alarm of [colours.alarmHigh, colours.alarmMedium, colours.alarmLow]) expect(drawn).not.toContain(alarm);
+  });
+
+  test('SCENE-3: a bound part takes the colour of its own tag, amber beyond high', () => {
+    const calm = paint();
+    hall.table.write(vibration, 2, 7, Quality.good);
+    expect(paint()).toEqual({ ...calm, shaft: colours.alarmMedium });
+  });
+
+  test('SCENE-3: a component shows its tags: amber below low, red above highHigh', () => {
+    hall.table.write(pressure, 2, 0.5, Quality.good);
+    expect(paint().body).toBe(colours.alarmMedium);
+    hall.table.write(pressure, 3, 9, Quality.good);
+    expect(paint().body).toBe(colours.alarmHigh);
+    hall.table.write(pressure, 4, 2, Quality.good);
+    expect(paint().body).not.toBe(colours.alarmHigh);
+  });
+
+  test('SCENE-4: a stale or bad value has a pattern instead of a limit colour', () => {
+    hall.table.write(vibration, 2, 9, Quality.stale);
+    expect(paint().shaft).not.toBe(colours.alarmMedium);
+    expect(hall.bytes('shaft')[3]).toBe(Pattern.stale);
+    hall.table.write(vibration, 3, 9, Quality.bad);
+    paint();
+    expect(hall.bytes('shaft')[3]).toBe(Pattern.bad);
+    expect(hall.bytes('body')[3]).toBe(Pattern.none);
+  });
+
+  test('SCENE-2: stopped is darker than running, held has a pattern', () => {
+    paint();
+    const running = hall.bytes('body')[0]!;
+    hall.table.write(state, 2, packmlCode('Stopped'), Quality.good);
+    paint();
+    expect(hall.bytes('body')[0]!).toBeLessThan(running);
+    hall.table.write(state, 3, packmlCode('Held'), Quality.good);
+    paint();
+    expect(hall.bytes('body')[3]).toBe(Pattern.held);
+  });
+
+  test('only what looks different is painted again', () => {
+    paint();
+    hall.table.write(pressure, 2, 2.5, Quality.good);
+    expect(hall.colouring.update(hall.table, colours)).toBe(false);
+    hall.table.write(pressure, 3, 3.5, Quality.good);
+    expect(hall.colouring.update(hall.table, colours)).toBe(true);
+  });
+});
+
+describe('motion', () => {
+  const shaftTurn = () => hall.built.states[hall.built.model.nodes.findIndex(({ part }) => part === 'shaft')]!.turnDeg;
+
+  test('SCENE-5: a shaft turns by rev/min times the time shown', () => {
+    const motions = new Motions(hall.assembly);
+    hall.table.write(speed, 2, 10, Quality.good);
+    expect(motions.update(hall.table, 0.25)).toBe(true);
+    expect(shaftTurn()).toBeCloseTo(15);
+  });
+
+  test('SCENE-5: it stands still with time, with a speed of 0, and while the speed is stale', () => {
+    const motions = new Motions(hall.assembly);
+    hall.table.write(speed, 2, 10, Quality.good);
+    expect(motions.update(hall.table, 0)).toBe(false);
+    hall.table.write(speed, 3, 0, Quality.good);
+    expect(motions.update(hall.table, 0.1)).toBe(false);
+    hall.table.write(speed, 4, 10, Quality.stale);
+    expect(motions.update(hall.table, 0.1)).toBe(false);
+  });
+});
+
+test('SCENE-1: ten times the machines need no more meshes', () => {
+  const meshes = (count: number) =>
+    assemble(indexPlant(plantOf(Array.from({ length: count }, (_, k) => pump(k))))).meshes.length;
+  expect(meshes(10)).toBe(meshes(1));
+});
