@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { connectAsync } from 'mqtt';
 import { systemClock } from '../src/gateway/clock.ts';
+import { DataType, encodePayload, type MetricToWrite } from '../src/gateway/connectors/sparkplug-codec.ts';
 import { openHistorian } from '../src/gateway/historian/duckdb-historian.ts';
 import { limitState } from '../src/twin/limits.ts';
 import type { Plant, TagId } from '../src/twin/plant.ts';
@@ -173,6 +175,48 @@ test.describe('a recording of a real rig, through a real broker', () => {
       }
       await historian.close();
     });
+  });
+
+  test('bad input is counted in words on screen, and loses nothing of what is good', async ({ page }) => {
+    await page.goto(gateway.link);
+    await page.locator('[data-ready="true"]').waitFor();
+    await page
+      .getByRole('treeitem', { name: /Water pump/ })
+      .first()
+      .click();
+    const node = await connectAsync(broker.url, { reconnectPeriod: 0 });
+    let seq = 0;
+    const topic = (type: string, device = '') => `spBv1.0/gemba/${type}/rig${device && `/${device}`}`;
+    const now = () => systemClock.now();
+    const send = (to: string, metrics: MetricToWrite[]) =>
+      node.publishAsync(to, Buffer.from(encodePayload({ timestampMs: now(), seq: seq++ % 256, metrics })));
+    const pressure = (value: number, timestampMs = now()): MetricToWrite => ({
+      name: 'Pressure',
+      datatype: DataType.double,
+      timestampMs,
+      value,
+    });
+    await send(topic('NBIRTH'), [{ name: 'bdSeq', datatype: DataType.int64, value: 0 }]);
+    await send(topic('DBIRTH', 'pump'), [
+      pressure(0.5),
+      { name: 'Mystery', datatype: DataType.double, timestampMs: now(), value: 1 },
+    ]);
+    await expect.poll(() => valueNow(page)).toBe(0.5);
+
+    await node.publishAsync(topic('DDATA', 'pump'), Buffer.from([0xff, 0xff, 0xff, 1, 2, 3]));
+    await send(topic('DDATA', 'pump'), [pressure(9, now() + 3600_000)]);
+    await send(topic('DDATA', 'pump'), [pressure(Number.NaN)]);
+    await expect(pressureRow(page)).toHaveAttribute('data-trust', 'bad');
+    await expect(meter(page)).not.toHaveAttribute('aria-valuenow', /.*/);
+    await send(topic('DDATA', 'pump'), [pressure(0.75)]);
+    await expect.poll(() => valueNow(page)).toBe(0.75);
+    await expect(pressureRow(page)).toHaveAttribute('data-trust', 'good');
+
+    await page.getByRole('button', { name: /dropped/ }).click();
+    const card = page.getByRole('region', { name: 'Sources' });
+    for (const what of ['1 malformed', '1 undeclared', '1 future', '1 not-a-number'])
+      await expect(card).toContainText(what);
+    await node.endAsync();
   });
 });
 
