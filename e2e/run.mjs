@@ -8,6 +8,8 @@ import { findChromium, findMosquitto } from './tools.mjs';
 const reports = mkdtempSync(join(tmpdir(), 'gemba-test-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
+// Colour codes in a log file hide what they colour.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 const bin = (name) => join('node_modules', '.bin', name);
 
 function heading(title) {

@@ -9,7 +9,7 @@ import sirv from 'sirv';
 import type { PersonIdentity } from './access/identity.ts';
 import type { SignIn } from './access/sign-in.ts';
 
-/** Found to work with three, fiber and drei; see ARCHITECTURE.md for what each part is for. */
+/** Found to work with three and fiber; see ARCHITECTURE.md for what each part is for. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

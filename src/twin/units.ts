@@ -17,7 +17,10 @@ export type ParsedUnit =
 /** Reads a UCUM code such as "Cel", "l/min", "m/s2" or "{bottles}/min". Annotations count as 1, as UCUM has it. */
 export function parseUnit(code: string): ParsedUnit {
   const terms = readTerms(code);
-  if (typeof terms === 'string') return { ok: false, message: terms, suggestions: suggestUnit(code, isUnit) };
+  if (typeof terms === 'string') {
+    const suggestions = suggestUnit(code, isUnit).filter((each) => parseUnit(each).ok);
+    return { ok: false, message: terms, suggestions };
+  }
   const dimension = new Map<string, number>();
   let scale = 1;
   for (const { factor, atom, exponent } of terms) {
