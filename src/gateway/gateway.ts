@@ -1,8 +1,9 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildVocabulary } from '../query/vocabulary.ts';
+import type { Snapshot } from '../series/columns.ts';
 import type { Source } from '../twin/plant.ts';
-import type { PlantIndex } from '../twin/plant-index.ts';
+import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -25,6 +26,7 @@ export interface GatewayOptions {
   readonly pageFolder: string;
   readonly clock: Clock;
   readonly openHistorian: (folder: string, index: PlantIndex) => Promise<Historian>;
+  /** `storedToMs`: the newest stored time of the source's tags; null when nothing is. */
   readonly connectorFor: (source: Source, storedToMs: number | null) => Connector;
   readonly log: (line: string) => void;
 }
@@ -61,7 +63,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const live = new LiveValues(index.tags.length);
-  live.remember(await historian.snapshot(clock.now(), signal));
+  const stored = await historian.snapshot(clock.now(), signal);
+  live.remember(stored);
   const intake = new Intake(index, live, historian, clock.now);
   await intake.open();
   const signIn = await SignIn.open(join(dataFolder, 'access'), clock.now);
@@ -89,11 +92,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   serveSockets(http, { index, live, intake, requests, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
-  const extent = await historian.extent();
   const runs = index.plant.sources.map((source) => {
     const sink = intake.sinkFor({ kind: 'source', id: source.id });
     return options
-      .connectorFor(source, extent?.toMs ?? null)
+      .connectorFor(source, lastStoredMs(stored, index, source))
       .run(sink, signal)
       .catch((error: Error) => {
         log(`source ${source.id} gave up: ${error.message}`);
@@ -123,6 +125,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 export const signInLink = (port: number, secret: string): string => `http://localhost:${port}/sign-in?token=${secret}`;
+
+/** When the source last had a sample stored, or null when it never had: another source may have run longer. */
+function lastStoredMs({ timesMs }: Snapshot, index: PlantIndex, { id }: Source): number | null {
+  let lastMs: number | null = null;
+  for (const { slot } of sourceTags(index, id)) {
+    const timeMs = timesMs[slot]!;
+    if (timeMs > (lastMs ?? Number.NEGATIVE_INFINITY)) lastMs = timeMs;
+  }
+  return lastMs;
+}
 
 /** Logs what each source says when it says something new: progress, an outage, the way back. */
 function logChanges(intake: Intake, log: (line: string) => void): () => void {

@@ -88,6 +88,12 @@ export function indexPlant(plant: Plant): PlantIndex {
   };
 }
 
+/** The tags that the source of this id feeds; those that name no source belong to the plant's first one. */
+export function sourceTags(index: PlantIndex, sourceId: string): readonly PlacedTag[] {
+  const first = index.plant.sources[0]?.id;
+  return index.tags.filter(({ tag }) => (tag.source ?? first) === sourceId);
+}
+
 function grouped(flows: readonly Flow[], key: (flow: Flow) => MachineId): ReadonlyMap<MachineId, readonly Flow[]> {
   const groups = new Map<MachineId, Flow[]>();
   for (const flow of flows) {

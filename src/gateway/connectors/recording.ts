@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { RecordingSource } from '../../twin/plant.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
+import { sourceTags } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { Clock } from '../clock.ts';
 import type { Connector, Sink } from './connector.ts';
@@ -8,7 +9,6 @@ import { type RecordedRow, readRows } from './csv-rows.ts';
 import { Delivery } from './delivery.ts';
 import { loadMapping, RecordingError, type RecordingMapping } from './recording-mapping.ts';
 import { pacedRows } from './recording-pace.ts';
-import { sourceTags } from './source-tags.ts';
 import { TagStates } from './tag-states.ts';
 
 export interface RecordingOptions {

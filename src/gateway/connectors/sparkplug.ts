@@ -1,9 +1,9 @@
 import type { SparkplugSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
+import { sourceTags } from '../../twin/plant-index.ts';
 import type { ConnectionState, Connector, Sink } from './connector.ts';
 import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
-import { sourceTags } from './source-tags.ts';
 import { DataType, encodePayload } from './sparkplug-codec.ts';
 import { type BrokerSession, connectBroker, reconnectDelayMs } from './sparkplug-connection.ts';
 import { EdgeNode } from './sparkplug-node.ts';
