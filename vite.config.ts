@@ -27,12 +27,5 @@ export default defineConfig(({ mode }) => ({
         chunkSizeWarningLimit: 1500,
         ...(mode === 'bench-page' && { rollupOptions: { input: 'e2e/bench/baseline.html' } }),
       },
-  server: {
-    port: 5173,
-    strictPort: true,
-    proxy: Object.fromEntries(
-      ['/socket.io', '/sign-in'].map((path) => [path, { target: 'http://localhost:8080', ws: true }]),
-    ),
-  },
   test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 }));

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const gemba = join(import.meta.dirname, '../src/gateway/gemba.mjs');
+// From the repository's root, where npm runs every script: this file is also built into the benchmarks.
+export const gemba = join(process.cwd(), 'src/gateway/gemba.mjs');
 
 /** A port that is free now. */
 export const freePort = (): Promise<number> =>

@@ -54,7 +54,10 @@ async function ensureBuilt(part, what) {
 /** Vite with hot reload for the page, and the gateway beside it, started again when its source changes. */
 async function dev(args) {
   const { createServer } = await import('vite');
-  const vite = await createServer({ root, configFile, server: { port: devPort, strictPort: true } });
+  const portAt = args.indexOf('--port');
+  const target = `http://localhost:${portAt < 0 ? 8080 : args[portAt + 1]}`;
+  const proxy = { '/socket.io': { target, ws: true }, '/sign-in': { target } };
+  const vite = await createServer({ root, configFile, server: { port: devPort, strictPort: true, proxy } });
   await vite.listen().catch((error) => fail(`The page's port ${devPort} cannot be opened: ${error.message}`));
   let gateway;
   const start = () => {

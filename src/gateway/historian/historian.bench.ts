@@ -11,10 +11,10 @@ export interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** The same, the obvious way. */
-  readonly baseline: number;
+  /** The same, the obvious way; null where there is none. */
+  readonly baseline: number | null;
   /** How many times better than the baseline. */
-  readonly ratio: number;
+  readonly ratio: number | null;
 }
 
 const tagCount = 10_000;
