@@ -15,6 +15,7 @@ export class LiveValues implements LiveColumns {
   readonly changed: Uint32Array;
   changedCount = 0;
   readonly #isChanged: Uint8Array;
+  #onChange: () => void = () => undefined;
 
   constructor(slotCount: number) {
     this.timesMs = new Float64Array(slotCount).fill(Number.NaN);
@@ -37,6 +38,11 @@ export class LiveValues implements LiveColumns {
     }
   }
 
+  /** Called after each batch that changed something; one listener is enough. */
+  onChange(listener: () => void): void {
+    this.#onChange = listener;
+  }
+
   /** Late rows are passed over: they belong to the record only. */
   take({ length, slots, timesMs, values, qualities }: SampleBatch): void {
     for (let row = 0; row < length; row++) {
@@ -50,6 +56,7 @@ export class LiveValues implements LiveColumns {
       this.#isChanged[slot] = 1;
       this.changed[this.changedCount++] = slot;
     }
+    if (this.changedCount > 0) this.#onChange();
   }
 
   clearChanged(): void {

@@ -10,7 +10,7 @@ import { BadRequest, type Requests } from './requests.ts';
 import { isOwnOrigin } from './server.ts';
 import { Viewer } from './viewer.ts';
 
-/** 20 Hz: a value waits 25 ms on average, and a frame is worth its header. */
+/** At most 20 frames a second; the first value after a pause goes out at once, those behind it share the next frame. */
 const tickMs = 50;
 const statusMs = 500;
 /** Questions and windows are small; anything larger is not ours. */
@@ -68,15 +68,28 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       recording: intake.recording(),
     });
   });
-  clock.every(
-    tickMs,
-    () => {
-      const nowMs = clock.now();
-      for (const viewer of viewers) viewer.tick(nowMs);
-      live.clearChanged();
-    },
-    signal,
-  );
+  let tickedMs = Number.NEGATIVE_INFINITY;
+  let waiting = false;
+  const tick = (): void => {
+    tickedMs = clock.now();
+    for (const viewer of viewers) viewer.tick(tickedMs);
+    live.clearChanged();
+  };
+  const tickSoon = (): void => {
+    if (waiting) return;
+    // A clock that was set back must not hold the frames up.
+    const restMs = Math.min(tickMs, tickedMs + tickMs - clock.now());
+    if (restMs <= 0) {
+      tick();
+      return;
+    }
+    waiting = true;
+    void clock.sleep(restMs, signal).then(() => {
+      waiting = false;
+      if (!signal.aborted) tick();
+    });
+  };
+  live.onChange(tickSoon);
   let told = -1;
   let beat = 0;
   clock.every(
@@ -99,7 +112,10 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0) return;
       viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), clock.now());
     });
-    socket.on('seen', (sequence) => viewer.seen(sequence));
+    socket.on('seen', (sequence) => {
+      viewer.seen(sequence);
+      if (viewer.behind) tickSoon();
+    });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
     socket.on('snapshot', (atMs, reply) => answer(reply, () => requests.snapshot(atMs, gone.signal)));
     socket.on('range', (request, reply) => answer(reply, () => requests.range(request, gone.signal)));

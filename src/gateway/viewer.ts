@@ -51,6 +51,11 @@ export class Viewer {
     if (sequence <= this.#encoder.lastSequence && sequence > this.#seen) this.#seen = sequence;
   }
 
+  /** Values wait for it to catch up. */
+  get behind(): boolean {
+    return this.#waitingCount > 0;
+  }
+
   /** Takes over what changed in this tick and sends it, unless the viewer is behind. */
   tick(nowMs: number): void {
     if (!this.#any) return;
