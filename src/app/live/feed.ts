@@ -15,7 +15,7 @@ import {
 } from '../../protocol/messages.ts';
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import { syncClock } from './clock.ts';
+import { followClock } from './clock.ts';
 import type { LatencyMeter } from './latency-meter.ts';
 import { LiveTable } from './live-table.ts';
 
@@ -58,7 +58,12 @@ export class Feed {
       for (const area of hello.plant.areas)
         for (const line of area.lines) for (const machine of line.machines) slotCount += machine.tags.length;
       if (this.#table?.slotCount !== slotCount) this.#table = new LiveTable(slotCount);
-      void syncClock(() => this.#ask<number>((reply) => socket.emit('clock', reply))).catch(() => undefined);
+      const opened = new AbortController();
+      socket.once('disconnect', () => opened.abort());
+      // A lost connection ends it; the next hello starts it again.
+      followClock(() => this.#ask<number>((reply) => socket.emit('clock', reply)), opened.signal).catch(
+        () => undefined,
+      );
       listener.opened(hello, this.#table);
       if (this.#watched) this.watch(this.#watched);
     });
