@@ -25,7 +25,8 @@ it('is as wrong as half a slow answer while the page loads, and right once one c
     lines = rest.length > 0 ? rest : lines;
     return next!();
   };
-  void followClock(ask, stop.signal);
+  const moves: number[] = [];
+  void followClock(ask, (byMs) => moves.push(byMs), stop.signal);
   const errorMs = () => nowMs() - (performance.timeOrigin + performance.now() + aheadMs);
   await vi.advanceTimersByTimeAsync(300);
   expect(errorMs()).toBeCloseTo(-99, 3);
@@ -33,5 +34,6 @@ it('is as wrong as half a slow answer while the page loads, and right once one c
   expect(errorMs()).toBeCloseTo(0, 3);
   await vi.advanceTimersByTimeAsync(60_000); // slow answers later change nothing
   expect(errorMs()).toBeCloseTo(0, 3);
+  expect(moves).toEqual([expect.closeTo(aheadMs - 99, 3), expect.closeTo(99, 3)]);
   stop.abort();
 });

@@ -61,9 +61,8 @@ export class Feed {
       const opened = new AbortController();
       socket.once('disconnect', () => opened.abort());
       // A lost connection ends it; the next hello starts it again.
-      followClock(() => this.#ask<number>((reply) => socket.emit('clock', reply)), opened.signal).catch(
-        () => undefined,
-      );
+      const ask = () => this.#ask<number>((reply) => socket.emit('clock', reply));
+      followClock(ask, (byMs) => latency.clockMoved(byMs), opened.signal).catch(() => undefined);
       listener.opened(hello, this.#table);
       if (this.#watched) this.watch(this.#watched);
     });

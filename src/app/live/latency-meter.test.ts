@@ -22,3 +22,13 @@ it('keeps the newest 512 frames and ignores a sleeping tab', () => {
   }
   expect(meter.percentile(1)).toBe(5);
 });
+
+it('forgets what a wrong clock measured', () => {
+  const meter = new LatencyMeter();
+  meter.arrived(1000);
+  meter.drawn(1900);
+  meter.clockMoved(0.5);
+  expect(meter.percentile(0.5)).toBe(900);
+  meter.clockMoved(-850);
+  expect(meter.percentile(0.5)).toBeNull();
+});

@@ -23,6 +23,13 @@ export class LatencyMeter {
     this.#waitingCount = 0;
   }
 
+  /** What was measured before the page knew the gateway's clock this well is forgotten. */
+  clockMoved(byMs: number): void {
+    if (Math.abs(byMs) < 2) return;
+    this.#count = 0;
+    this.#waitingCount = 0;
+  }
+
   /** Milliseconds, or null before anything was measured. `share` from 0 to 1. */
   percentile(share: number): number | null {
     const length = Math.min(this.#count, this.#kept.length);
