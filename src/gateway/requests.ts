@@ -62,7 +62,9 @@ export class Requests {
       for (let row = 0; row < chunk.timesMs.length; row++) {
         const next = chunk.values[row]!;
         if (changes.length > 0 && Object.is(next, value) && chunk.qualities[row] === quality) continue;
-        if (changes.length === maxChanges) break;
+        if (changes.length === maxChanges) {
+          throw new BadRequest(`more than ${maxChanges} changes in this window: choose a shorter one`);
+        }
         value = next;
         quality = chunk.qualities[row]!;
         changes.push(slot, chunk.timesMs[row]!, value, quality);

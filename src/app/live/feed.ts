@@ -64,7 +64,6 @@ export class Feed {
       const ask = () => this.#ask<number>((reply) => socket.emit('clock', reply));
       followClock(ask, (byMs) => latency.clockMoved(byMs), opened.signal).catch(() => undefined);
       listener.opened(hello, this.#table);
-      if (this.#watched) this.watch(this.#watched);
     });
     socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
     socket.on('status', (sources, recording) => listener.status(sources, recording));
