@@ -26,7 +26,11 @@ export function HoverCard({ host }: { readonly host: RefObject<HTMLElement | nul
     return () => area.removeEventListener('pointermove', follow);
   }, [host]);
   useEffect(() => {
-    if (hovered && card.current && host.current) beside(card.current, host.current, last.x, last.y);
+    if (!hovered || !card.current || !host.current) return;
+    // Reached by keyboard, the pointer may be anywhere.
+    const label = host.current.querySelector(`.scene-label:focus-visible[data-machine="${hovered}"]`);
+    const { right, bottom } = label?.getBoundingClientRect() ?? { right: last.x, bottom: last.y };
+    beside(card.current, host.current, right, bottom);
   }, [hovered, host]);
   const placed = hovered === null ? undefined : index.machineById.get(hovered);
   if (!placed) return null;

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { formatValue } from '../../../twin/format-value.ts';
-import { type LimitState, limitState } from '../../../twin/limits.ts';
+import { limitState } from '../../../twin/limits.ts';
 import type { StateClass } from '../../../twin/packml.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { Quality } from '../../../twin/quality.ts';
+import { byExcess, excess } from '../../excess.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
@@ -30,7 +32,7 @@ export function PlantSummary() {
       </header>
       <div className="inspector-body">
         <BeyondLimits />
-        <States />
+        {index.machines.some(({ stateTag }) => stateTag) && <States />}
         <Trend suggested={nothing} />
       </div>
     </>
@@ -76,13 +78,13 @@ function States() {
   );
 }
 
-const outer = (limit: LimitState): boolean => limit === 'highHigh' || limit === 'lowLow';
-
-/** The limit a value is beyond, and by how much in shares of the tag's range. */
-function excess({ tag }: PlacedTag, limit: Exclude<LimitState, 'normal'>, value: number) {
-  const bound = tag.limits?.[limit] ?? value;
-  const span = tag.range ? tag.range[1] - tag.range[0] : Math.max(1, Math.abs(bound));
-  return { bound, share: Math.abs(value - bound) / span };
+/** "All normal" must not be said of values that nobody knows. */
+function normalWords(lost: boolean, tags: number, known: number): string {
+  if (lost) return 'No value was beyond its limits when the connection was lost';
+  if (known === 0) return 'No current value: whether all is normal is not known';
+  if (known === tags) return 'All normal: no value beyond its limits';
+  const missing = tags - known;
+  return `No known value beyond its limits; ${missing} of ${tags} ${missing === 1 ? 'is' : 'are'} stale, bad or missing`;
 }
 
 function BeyondLimits() {
@@ -99,11 +101,12 @@ function BeyondLimits() {
       const limit = limitState(tag.tag.limits, value);
       return limit === 'normal' ? [] : [{ tag, value, limit, ...excess(tag, limit, value) }];
     })
-    .sort((a, b) => Number(outer(b.limit)) - Number(outer(a.limit)) || b.share - a.share);
+    .sort(byExcess);
   if (rows.length === 0) {
+    const known = table.qualities.reduce((sum, quality) => sum + Number(quality < Quality.stale), 0);
     return (
       <p className="summary-normal" role="status">
-        {lost ? 'All was normal when the connection was lost' : 'All normal: no value beyond its limits'}
+        {normalWords(lost, index.tags.length, known)}
       </p>
     );
   }

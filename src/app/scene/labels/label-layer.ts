@@ -1,9 +1,10 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
 import { formatWithUnit } from '../../../twin/format-value.ts';
-import type { LimitState } from '../../../twin/limits.ts';
+import { type LimitState, limitState } from '../../../twin/limits.ts';
 import { type StateClass, stateClass } from '../../../twin/packml.ts';
-import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
+import type { PlacedMachine, PlacedTag, PlantIndex } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
+import { byExcess, excess } from '../../excess.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import { type MachineStatus, machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
@@ -23,6 +24,9 @@ const stateRank: Readonly<Record<StateClass, number>> = {
   unknown: 52,
 };
 
+/** Ranks below it: selected, pointed at, beyond a limit. */
+const abnormalBelow = 30;
+
 /** The words of a machine's label. */
 export function stateWord(placed: PlacedMachine, status: MachineStatus | undefined): string {
   if (!placed.stateTag || !status) return '';
@@ -38,8 +42,10 @@ class Label {
   readonly #name = document.createElement('span');
   readonly #state = document.createElement('span');
   readonly #value = document.createElement('span');
-  width = 0;
-  height = 0;
+  /** CSS px with the value, and without. */
+  long = { width: 0, height: 0 };
+  short = { width: 0, height: 0 };
+  unmeasured = true;
   candidate = -1;
   status: MachineStatus | undefined;
   #textKey = '';
@@ -63,23 +69,26 @@ class Label {
     this.button.append(first, second);
     this.button.addEventListener('click', () => select(id));
     this.button.addEventListener('dblclick', () => frame([id]));
-    this.button.addEventListener('pointerenter', () => hover(id));
+    // A finger does not point before it presses, and would leave the card behind.
+    this.button.addEventListener('pointerenter', ({ pointerType }) => pointerType !== 'touch' && hover(id));
     this.button.addEventListener('pointerleave', () => hover(null));
-    this.button.addEventListener('focus', () => hover(id));
+    this.button.addEventListener('focus', () => this.button.matches(':focus-visible') && hover(id));
     this.button.addEventListener('blur', () => hover(null));
   }
 
-  /** Returns whether its size may have changed. */
-  write(table: LiveTable, status: MachineStatus | undefined): boolean {
+  write(table: LiveTable, status: MachineStatus | undefined): void {
     this.status = status;
     const word = stateWord(this.placed, status);
-    const main = this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
-    const value = main ? formatWithUnit(main, table.values[main.slot]!) : '';
-    const doubtful = main !== undefined && table.qualities[main.slot]! >= Quality.stale;
+    const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
+    const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
+    const reading = told ? formatWithUnit(told, table.values[told.slot]!) : '';
+    const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
+    const doubtful = told !== undefined && table.qualities[told.slot]! >= Quality.stale;
     const limit = status?.limit ?? 'normal';
     const key = `${word}|${value}|${limit}|${doubtful}|${status?.stale}|${status?.bad}`;
-    if (key === this.#textKey) return false;
+    if (key === this.#textKey) return;
     this.#textKey = key;
+    this.unmeasured = true;
     this.#state.textContent = word;
     this.#value.textContent = value;
     this.#value.classList.toggle('scene-doubtful', doubtful);
@@ -92,12 +101,15 @@ class Label {
     dataset.bad = String(status?.bad ?? false);
     const spoken = [this.placed.machine.name, word, limitWords[limit], status?.stale ? 'not up to date' : ''];
     this.button.setAttribute('aria-label', spoken.filter((part) => part !== '').join(', '));
-    return true;
   }
 
-  measure(): void {
-    this.width = this.button.offsetWidth;
-    this.height = this.button.offsetHeight;
+  /** To be read with the value, then without: the whole layer is laid out once for each. */
+  dress(short: boolean): void {
+    this.button.classList.toggle('scene-short', short);
+  }
+
+  size(): { width: number; height: number } {
+    return { width: this.button.offsetWidth, height: this.button.offsetHeight };
   }
 
   show(spot: Spot, x: number): void {
@@ -106,10 +118,22 @@ class Label {
     this.button.classList.toggle('scene-hidden', hidden);
     this.leader.classList.toggle('scene-hidden', hidden);
     if (hidden) return;
+    this.dress(spot.short);
     this.button.style.transform = `translate(${spot.left.toFixed(1)}px,${spot.top.toFixed(1)}px)`;
-    const top = spot.top + this.height;
+    const top = spot.top + (spot.short ? this.short : this.long).height;
     this.leader.style.transform = `translate(${x.toFixed(1)}px,${top.toFixed(1)}px) scaleY(${spot.lift.toFixed(1)})`;
   }
+}
+
+/** Of the tags beyond a limit the one that is farthest out. */
+function worstBeyond({ tags }: PlacedMachine, { beyond }: MachineStatus, table: LiveTable): PlacedTag | undefined {
+  const rows = tags.flatMap((tag) => {
+    if (!beyond.includes(tag.slot)) return [];
+    const value = table.values[tag.slot]!;
+    const limit = limitState(tag.tag.limits, value);
+    return limit === 'normal' ? [] : [{ tag, limit, ...excess(tag, limit, value) }];
+  });
+  return rows.sort(byExcess)[0]?.tag;
 }
 
 const symbolText = (limit: LimitState): string =>
@@ -127,14 +151,14 @@ const limitWords: Readonly<Record<LimitState, string>> = {
 export class LabelLayer {
   readonly #labels: readonly Label[];
   readonly #host: HTMLElement;
-  #unmeasured = true;
 
   constructor(host: HTMLElement, index: PlantIndex) {
     this.#host = host;
     this.#labels = index.machines.map((placed) => new Label(placed));
-    for (const { leader, button } of this.#labels) host.append(leader, button);
+    // Lines first, so that none runs over a label.
+    host.append(...this.#labels.map(({ leader }) => leader), ...this.#labels.map(({ button }) => button));
     void document.fonts.ready.then(() => {
-      this.#unmeasured = true;
+      for (const label of this.#labels) label.unmeasured = true;
     });
   }
 
@@ -143,7 +167,7 @@ export class LabelLayer {
     const statuses = machineStatesStore.getState().machines;
     for (const label of this.#labels) {
       const { index } = label.placed;
-      if (label.write(table, statuses[index])) this.#unmeasured = true;
+      label.write(table, statuses[index]);
       const colours = drawnColours(index);
       if (label.button.dataset.colour !== colours) label.button.dataset.colour = colours;
     }
@@ -160,10 +184,7 @@ export class LabelLayer {
     height: number,
     afresh: boolean,
   ): void {
-    if (this.#unmeasured) {
-      this.#unmeasured = false;
-      for (const label of this.#labels) label.measure();
-    }
+    this.#measure();
     const { machine: selected, hovered } = selectionStore.getState();
     const wishes: Wish[] = this.#labels.map((label, k) => {
       const { anchor, id } = pickables[k]!;
@@ -173,13 +194,34 @@ export class LabelLayer {
       const rank = rankOf(label, id === selected, id === hovered);
       const far = label.placed.machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin;
       const absent = far || at.z > 1 || x < 0 || y < 0 || x > width || y > height;
-      return { x, y, width: label.width, height: label.height, rank, before: afresh ? -1 : label.candidate, absent };
+      const { long } = label;
+      // What is wrong is not told without its value.
+      const short = rank < abnormalBelow ? long : label.short;
+      return {
+        x,
+        y,
+        ...long,
+        shortWidth: short.width,
+        shortHeight: short.height,
+        rank,
+        before: afresh ? -1 : label.candidate,
+        absent,
+      };
     });
     const spots = layOut(wishes, width, height);
     for (const [k, label] of this.#labels.entries()) {
       label.show(spots[k]!, wishes[k]!.x);
       label.button.classList.toggle('scene-selected', label.placed.machine.id === selected);
     }
+  }
+
+  #measure(): void {
+    const changed = this.#labels.filter(({ unmeasured }) => unmeasured);
+    for (const label of changed) label.dress(true);
+    for (const label of changed) label.short = label.size();
+    for (const label of changed) label.dress(false);
+    for (const label of changed) label.long = label.size();
+    for (const label of changed) label.unmeasured = false;
   }
 
   dispose(): void {

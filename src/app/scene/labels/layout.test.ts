@@ -7,6 +7,8 @@ const wish = (over: Partial<Wish>): Wish => ({
   y: 300,
   width: 120,
   height: 30,
+  shortWidth: 60,
+  shortHeight: 30,
   rank: 50,
   before: -1,
   absent: false,
@@ -32,7 +34,9 @@ describe('labels (SCENE-7)', () => {
       x: fc.integer({ min: 0, max: 800 }),
       y: fc.integer({ min: 0, max: 600 }),
       width: fc.integer({ min: 20, max: 200 }),
-      height: fc.integer({ min: 14, max: 40 }),
+      height: fc.integer({ min: 25, max: 40 }),
+      shortWidth: fc.integer({ min: 10, max: 20 }),
+      shortHeight: fc.integer({ min: 14, max: 25 }),
       rank: fc.integer({ min: 0, max: 60 }),
       before: fc.integer({ min: -1, max: 7 }),
       absent: fc.boolean(),
@@ -40,7 +44,11 @@ describe('labels (SCENE-7)', () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 40 }), (wishes) => {
         const shown = layOut(wishes, 800, 600)
-          .map((spot, k) => ({ ...spot, ...wishes[k]! }))
+          .map((spot, k) => {
+            const wish = wishes[k]!;
+            const [width, height] = spot.short ? [wish.shortWidth, wish.shortHeight] : [wish.width, wish.height];
+            return { ...spot, absent: wish.absent, width, height };
+          })
           .filter(({ candidate }) => candidate >= 0);
         for (const [k, a] of shown.entries()) {
           expect(a.absent).toBe(false);
@@ -59,6 +67,22 @@ describe('labels (SCENE-7)', () => {
         }
       }),
     );
+  });
+
+  test('values are shown where there is room, and left out before names are', () => {
+    expect(layOut([wish({}), wish({ x: 500 })], 800, 600).map(({ short }) => short)).toEqual([false, false]);
+    const row = Array.from({ length: 12 }, (_, k) => wish({ x: 20 + k * 64, y: 60 }));
+    const spots = layOut(row, 800, 600);
+    expect(spots.every(({ candidate }) => candidate >= 0)).toBe(true);
+    expect(spots.some(({ short }) => short)).toBe(true);
+    expect(spots.at(-1)!.short).toBe(true);
+  });
+
+  test('a leader line keeps clear of labels where it can', () => {
+    const [front, behind] = layOut([wish({ y: 300, rank: 1 }), wish({ x: 330, y: 340 })], 800, 600);
+    const line = { top: behind!.top + 30, bottom: 340 };
+    const frontBox = { top: front!.top, bottom: front!.top + 30 };
+    expect(line.top >= frontBox.bottom || line.bottom <= frontBox.top).toBe(true);
   });
 
   test('a label stays where it was while it can', () => {

@@ -5,6 +5,9 @@ export interface Wish {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Without its value. */
+  readonly shortWidth: number;
+  readonly shortHeight: number;
   /** Smaller is more important. */
   readonly rank: number;
   /** Where it was before, so that it stays unless it must move; -1 = nowhere. */
@@ -20,47 +23,126 @@ export interface Spot {
   readonly lift: number;
   /** Candidate taken, or -1 when there is no room. */
   readonly candidate: number;
+  /** There was room for the name and the state only. */
+  readonly short: boolean;
 }
 
-const lifts = [20, 44, 68, 92, 118, 146];
+const lifts = [20, 44, 68, 92, 118, 146, 176, 208];
 /** Right of the leader first, as drawings have it. */
 const sides = [0, 1];
 const gap = 3;
+/** Feet of leader lines may stand closer together than lines, and under a label. */
+const footPx = 12;
 
-/** Places labels one after the other, most important first; what would cover another is left out. */
+/**
+ * Places labels one after the other, most important first; what would cover another is left out. A name counts for
+ * more than a value: where labels with values would leave more of them out, those in the crowd go without.
+ */
 export function layOut(wishes: readonly Wish[], width: number, height: number): Spot[] {
+  const long = placed(wishes, width, height);
+  if (long.every(({ candidate, short }, k) => wishes[k]!.absent || (candidate >= 0 && !short))) return long;
+  const names = placed(
+    wishes.map((wish) => ({ ...wish, width: wish.shortWidth, height: wish.shortHeight })),
+    width,
+    height,
+  );
+  return leftOut(long) <= leftOut(names) ? long : widened(names, wishes, width, height);
+}
+
+const leftOut = (spots: readonly Spot[]): number => spots.filter(({ candidate }) => candidate < 0).length;
+
+/** Of the equally important those behind come first: their lines then are short and the others keep clear of them. */
+const byRank = (wishes: readonly Wish[]): number[] =>
+  wishes.map((_, k) => k).sort((a, b) => wishes[a]!.rank - wishes[b]!.rank || wishes[a]!.y - wishes[b]!.y || a - b);
+
+/** Each at its best place that is still free, with its value where it can. */
+function placed(wishes: readonly Wish[], width: number, height: number): Spot[] {
   const spots: Spot[] = wishes.map(() => none);
-  const taken: { left: number; top: number; right: number; bottom: number }[] = [];
-  const order = wishes.map((_, k) => k).sort((a, b) => wishes[a]!.rank - wishes[b]!.rank || a - b);
-  for (const k of order) {
+  const taken: Rect[] = [];
+  for (const k of byRank(wishes)) {
     const wish = wishes[k]!;
     if (wish.absent) continue;
-    const count = lifts.length * sides.length;
-    for (let tried = wish.before < 0 ? 0 : -1; tried < count; tried++) {
-      const candidate = tried < 0 ? wish.before : tried;
-      const lift = lifts[candidate >> 1]!;
-      const left = sides[candidate & 1] === 0 ? wish.x : wish.x - wish.width;
-      const top = wish.y - lift - wish.height;
-      const box = { left, top, right: left + wish.width, bottom: top + wish.height };
-      if (left < 2 || top < 2 || box.right > width - 2 || box.bottom > height - 2) continue;
-      if (taken.some((other) => overlaps(box, other))) continue;
-      taken.push(box);
-      // The line itself is kept free as well, but for the label's own foot.
-      taken.push({ left: wish.x - 1, right: wish.x + 1, top: box.bottom, bottom: wish.y });
-      spots[k] = { left, top, lift, candidate };
-      break;
-    }
+    const room: Room = { taken, width, height };
+    const spot =
+      free(wish, room, false, false) ??
+      free(wish, room, false, true) ??
+      free(wish, room, true, false) ??
+      free(wish, room, true, true);
+    if (!spot) continue;
+    taken.push(...covered(spot, wish));
+    spots[k] = spot;
   }
   return spots;
 }
 
-const none: Spot = { left: 0, top: 0, lift: 0, candidate: -1 };
+/** Gives values back to labels that have room for them, where they are or beside. */
+function widened(names: readonly Spot[], wishes: readonly Wish[], width: number, height: number): Spot[] {
+  const spots = names.map((spot) => ({ ...spot, short: true }));
+  const taken = spots.map((spot, k) => (spot.candidate < 0 ? [] : covered(spot, wishes[k]!)));
+  for (const k of byRank(wishes)) {
+    if (spots[k]!.candidate < 0) continue;
+    const others = taken.filter((_, other) => other !== k).flat();
+    const room: Room = { taken: others, width, height };
+    const same = { ...wishes[k]!, before: spots[k]!.candidate };
+    const spot = free(same, room, false, false) ?? free(same, room, false, true);
+    if (!spot) continue;
+    spots[k] = spot;
+    taken[k] = covered(spot, wishes[k]!);
+  }
+  return spots;
+}
+
+interface Room {
+  readonly taken: readonly Rect[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `crossing`: its leader line may pass under other labels. */
+function free(wish: Wish, room: Room, short: boolean, crossing: boolean): Spot | null {
+  const count = lifts.length * sides.length;
+  for (let tried = wish.before < 0 ? 0 : -1; tried < count; tried++) {
+    const spot = at(wish, tried < 0 ? wish.before : tried, room, short, crossing);
+    if (spot) return spot;
+  }
+  return null;
+}
+
+function at(wish: Wish, candidate: number, room: Room, short: boolean, crossing: boolean): Spot | null {
+  const lift = lifts[candidate >> 1]!;
+  const [wide, high] = sizeOf(wish, short);
+  const left = sides[candidate & 1] === 0 ? wish.x : wish.x - wide;
+  const top = wish.y - lift - high;
+  if (left < 2 || top < 2 || left + wide > room.width - 2 || top + high > room.height - 2) return null;
+  const spot = { left, top, lift, candidate, short };
+  const [label, line] = covered(spot, wish);
+  const clashes = room.taken.some(
+    (other) => overlaps(label, other) || (!crossing && !other.line && overlaps(line, other)),
+  );
+  return clashes ? null : spot;
+}
+
+const sizeOf = (wish: Wish, short: boolean): readonly [number, number] =>
+  short ? [wish.shortWidth, wish.shortHeight] : [wish.width, wish.height];
+
+/** What a label takes up: itself, and its leader line but for its foot. */
+function covered({ left, top, short }: Spot, wish: Wish): [label: Rect, line: Rect] {
+  const [wide, high] = sizeOf(wish, short);
+  const bottom = top + high;
+  return [
+    { left, top, right: left + wide, bottom, line: false },
+    { left: wish.x - 1, right: wish.x + 1, top: bottom, bottom: wish.y - footPx, line: true },
+  ];
+}
+
+const none: Spot = { left: 0, top: 0, lift: 0, candidate: -1, short: false };
 
 interface Rect {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  readonly line: boolean;
 }
 
 const overlaps = (a: Rect, b: Rect): boolean =>
