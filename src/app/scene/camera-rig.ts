@@ -5,10 +5,10 @@ import { fitCamera } from './paths/fit.ts';
 
 /** 41 mm on a 24 mm high frame. */
 export const fovDeg = 32.6;
-/** From a little to the left and above, so that the flow runs from left to right. */
-const azimuthDeg = -10;
+/** From the left and above, so that the flow runs from left to right and a long line lies across the whole picture. */
+const azimuthDeg = -25;
 /** Steeper in an upright picture: a wide hall then fills more of it. */
-const elevationDeg = (aspect: number): number => MathUtils.clamp(29 + (1.55 - aspect) * 16, 29, 44);
+const elevationDeg = (aspect: number): number => MathUtils.clamp(36 + (1.55 - aspect) * 16, 36, 44);
 const flightSeconds = 0.5;
 /** Room for labels above what is framed, and air around it. */
 const air = { left: 0.03, right: 0.03, top: 0.2, bottom: 0.05 } as const;

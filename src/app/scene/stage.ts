@@ -15,7 +15,7 @@ import { flowSwitch } from './flow-switch.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import { Motions } from './motion.ts';
 import { light } from './parts/clay-material.ts';
-import { cornersOf, type TurnedBox } from './paths/boxes.ts';
+import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
 import { Pointer } from './pointer.ts';
 import { Silhouette } from './silhouette.ts';
@@ -179,15 +179,8 @@ export class Stage {
     else if (ids.length === 0) this.#rig.frame(this.#everything(), how);
   }
 
-  /** The hall is as wide as its building and as deep as its machines: bare floor before them is not worth the room. */
   #everything(): TurnedBox[] {
-    const [width] = this.#session.index.plant.site.floor;
-    const boxes = this.#pickables.flatMap((each) => each.boxes);
-    const zs = boxes.flatMap(cornersOf).map(([, , z]) => z);
-    const [back, front] = [Math.min(0, ...zs), Math.max(1, ...zs) + 1];
-    const z = (back + front) / 2;
-    const floor = { x: width / 2, y: 0, z, halfX: width / 2, halfY: 0, halfZ: (front - back) / 2, dx: 1, dz: 0 };
-    return [...boxes, floor];
+    return this.#pickables.flatMap((each) => [...each.boxes]);
   }
 
   #reshape(width: number, height: number): void {
