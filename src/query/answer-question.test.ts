@@ -107,7 +107,7 @@ describe('answers', () => {
     ],
     [
       'average pressure',
-      'The time-weighted mean of Bowl pressure of Filler in the last hour (no time was named) was 0.700 bar (4 samples, 1 more left out as bad or stale, known for 23 % of the time).',
+      'The time-weighted mean of Bowl pressure of Filler in the last hour was 0.700 bar (no time was named; 4 samples, 1 more left out as bad or stale, known for 23 % of the time).',
     ],
     [
       'how many bottles did the filler make in the last hour',
@@ -115,31 +115,31 @@ describe('answers', () => {
     ],
     [
       'when did the filler last stop',
-      'Filler last stopped running at 15:18, 12 min before now (Execute to Held) (looked in the last 7 days (no time was named), 3 samples).',
+      'Filler last stopped running at 15:18, 12 min before now, from Execute to Held (last 7 days, as no time was named; 3 samples).',
     ],
     [
       'when was the filler last running',
-      'Filler last was running until 15:18, 12 min before now (looked in the last 7 days (no time was named), 3 samples).',
+      'Filler was last running until 15:18, 12 min before now (last 7 days, as no time was named; 3 samples).',
     ],
     [
       'when did pressure last go above 0.6',
-      'Bowl pressure of Filler last went above 0.6 bar at 15:26, 4 min before now (0.512 bar to 0.654 bar) (looked in the last 7 days (no time was named), 4 samples, 1 more left out as bad or stale).',
+      'Bowl pressure of Filler last went above 0.6 bar at 15:26, 4 min before now, from 0.512 bar to 0.654 bar (last 7 days, as no time was named; 4 samples, 1 more left out as bad or stale).',
     ],
     [
       'how long was the filler down in the last 2 hours',
-      'Filler was down (stopped, aborted or held) for 22 min (18 %) in the last 2 hours (3 samples).',
+      'Filler was down (stopped, aborted or held) for 22 min in the last 2 hours, 18 % of that time (3 samples).',
     ],
     [
       'how long was the filler stopped in the last 2 hours',
-      'Filler was stopped for 10 min (8 %) in the last 2 hours; in all not running for 22 min (3 samples).',
+      'Filler was stopped for 10 min in the last 2 hours, 8 % of that time; in all not running for 22 min (3 samples).',
     ],
-    ['how long has the filler been held', 'Filler has been held (Held) for 12 min, since 15:18 (3 samples).'],
+    ['how long has the filler been held', 'Filler has been held for 12 min, since 15:18 (3 samples).'],
     ['how long has the capper been held', 'Capper is not held: it is Execute.'],
     [
       'how many times did the filler stop today',
       'Filler stopped running 3 times today: 2 to Held and 1 to Stopped, last at 15:18 (5 samples).',
     ],
-    ['how many times did the capper stop today', 'Capper stopped running not once today (0 samples).'],
+    ['how many times did the capper stop today', 'Capper did not stop running today (0 samples).'],
     ['top 1 by downtime in the last hour', expect.stringContaining('longest: Conveyor 1 for 1 h (100 %)')],
   ])('ASK-26: %s', async (text, sentence) => {
     const answer = await ask(text);

@@ -5,7 +5,7 @@ import { allSamples, evidenceOver } from './execute-window.ts';
 import { notRunning, runningState } from './lexicon.ts';
 import { lastEdge, lastHeld } from './look-back.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
-import { conditionText, counted, display, listed, samplesText, tagTitle, windowText } from './phrase.ts';
+import { basis, conditionText, counted, display, listed, looked, samplesText, tagTitle } from './phrase.ts';
 import type { Condition, DurationQuery, WhenQuery, Window } from './query.ts';
 import { DurationFold, EdgeFold, type Scanned, scan, snapshotBefore } from './scan.ts';
 import { clockText, durationText } from './site-clock.ts';
@@ -38,17 +38,19 @@ export async function answerWhen(query: WhenQuery, tags: readonly PlacedTag[], e
     if (each.ongoing)
       return `${subject} is ${conditionText(condition, each.placed)} at that very moment, ${clock(each.timeMs!)}`;
     const [from, to] = each.change ?? [Number.NaN, Number.NaN];
-    const change = each.change ? ` (${display(each.placed, from, null)} to ${display(each.placed, to, null)})` : '';
+    const change = each.change ? `, from ${display(each.placed, from, null)} to ${display(each.placed, to, null)}` : '';
     const until = event === 'held' ? (which === 'last' ? 'until ' : 'from ') : 'at ';
-    return `${subject} ${which} ${verb(each.placed)} ${until}${clock(each.timeMs!)}, ${durationText(atMs - each.timeMs!)} before ${execution.live ? 'now' : 'the cursor'}${change}`;
+    const what =
+      event === 'held' ? `was ${which} ${conditionText(condition, each.placed)}` : `${which} ${verb(each.placed)}`;
+    return `${subject} ${what} ${until}${clock(each.timeMs!)}, ${durationText(atMs - each.timeMs!)} before ${execution.live ? 'now' : 'the cursor'}${change}`;
   };
-  const looked = `${windowText(window)}, ${allSamples(results)}`;
+  const record = looked(window, allSamples(results));
   const names = listed(condition.kind === 'in' ? tags.map(({ machine }) => machine.machine.name) : tags.map(tagTitle));
   const empty = results.every(({ scanned, timeMs }) => scanned.samples === 0 && timeMs === null);
   const none = empty
-    ? `Nothing is recorded of ${names} ${windowText(window)}, so I cannot say`
-    : `The record shows no time when ${names} ${verb(tags[0]!)} (looked ${looked})`;
-  const text = shown.length === 0 ? `${none}.` : `${shown.map(describe).join('; ')} (looked ${looked}).`;
+    ? `Nothing is recorded of ${names} ${window.label}, so I cannot say`
+    : `The record shows no time when ${names} ${verb(tags[0]!)} ${record}`;
+  const text = shown.length === 0 ? `${none}.` : `${shown.map(describe).join('; ')} ${record}.`;
   return {
     text,
     evidence: results.slice(0, 20).map(({ placed, scanned, timeMs, change }) => ({
@@ -147,9 +149,7 @@ async function answerSpent(
   }
   const lengthMs = window.toMs - window.fromMs;
   const spent = ({ fold }: (typeof results)[number]): string =>
-    fold.knownMs === 0
-      ? 'not known'
-      : `${durationText(fold.trueMs)} (${Math.round((fold.trueMs / fold.knownMs) * 100)} %)`;
+    fold.knownMs === 0 ? 'not known' : `${durationText(fold.trueMs)} (${percent(fold)})`;
   const subject = (placed: PlacedTag): string =>
     condition.kind === 'in' ? placed.machine.machine.name : tagTitle(placed);
   const [only] = results;
@@ -162,8 +162,8 @@ async function answerSpent(
     const more = strict ? `; in all not running for ${durationText(idle.trueMs)}` : '';
     text =
       fold.knownMs === 0
-        ? `Whether ${subject(placed)} was ${conditionText(condition, placed)} ${windowText(window)} is not known (${samplesText(only.scanned.samples, only.scanned.excluded)}).`
-        : `${subject(placed)} was ${conditionText(condition, placed)} for ${spent(only)} ${windowText(window)}${more} (${samplesText(only.scanned.samples, only.scanned.excluded)}${gaps}).`;
+        ? `Whether ${subject(placed)} was ${conditionText(condition, placed)} ${window.label} is not known ${basis(window, samplesText(only.scanned.samples, only.scanned.excluded))}.`
+        : `${subject(placed)} was ${conditionText(condition, placed)} for ${durationText(fold.trueMs)} ${window.label}, ${percent(fold)} of ${share < 0.99 ? 'the known time' : 'that time'}${more} ${basis(window, samplesText(only.scanned.samples, only.scanned.excluded) + gaps)}.`;
   } else {
     const some = results.filter(({ fold }) => fold.trueMs > 0).sort((a, b) => b.fold.trueMs - a.fold.trueMs);
     const ranked = some.slice(0, query.limit ?? some.length);
@@ -173,8 +173,8 @@ async function answerSpent(
     const not = unknown > 0 ? `; of ${unknown} it is not known` : '';
     text =
       some.length === 0
-        ? `None of ${of} was ${wanted} ${windowText(window)}${not} (${allSamples(results)}).`
-        : `${some.length} of ${of} ${some.length === 1 ? 'was' : 'were'} ${wanted} ${windowText(window)}${query.limit === null ? '' : ', longest'}: ${listed(ranked.map((each) => `${subject(each.placed)} for ${spent(each)}`))}${not} (${allSamples(results)}).`;
+        ? `None of ${of} was ${wanted} ${window.label}${not} ${basis(window, allSamples(results))}.`
+        : `${some.length} of ${of} ${some.length === 1 ? 'was' : 'were'} ${wanted} ${window.label}${query.limit === null ? '' : ', longest'}: ${listed(ranked.map((each) => `${subject(each.placed)} for ${spent(each)}`))}${not} ${basis(window, allSamples(results))}.`;
   }
   return {
     text,
@@ -189,6 +189,8 @@ async function answerSpent(
     momentMs: null,
   };
 }
+
+const percent = ({ trueMs, knownMs }: DurationFold): string => `${Math.round((trueMs / knownMs) * 100)} %`;
 
 /** For how long the condition has held without a break. */
 async function answerOngoing(query: DurationQuery, tags: readonly PlacedTag[], execution: Execution): Promise<Outcome> {
@@ -216,8 +218,8 @@ async function answerOngoing(query: DurationQuery, tags: readonly PlacedTag[], e
       continue;
     }
     const { found, samples, excluded } = await lastEdge(reader, placed.slot, window, isTrue, signal);
-    const state =
-      condition.kind === 'in' && condition.values.length > 1 ? ` (${display(placed, reading.value, null)})` : '';
+    const name = display(placed, reading.value, null);
+    const state = condition.kind === 'in' && wanted.toLowerCase() !== name.toLowerCase() ? ` (${name})` : '';
     const since = found
       ? `for ${durationText(atMs - found.timeMs)}, since ${clockText(index.plant.site, found.timeMs, atMs)}`
       : 'for as long as the last 7 days of the record show';

@@ -5,6 +5,7 @@ import { testOf } from './condition-test.ts';
 import { notRunning } from './lexicon.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
 import {
+  basis,
   conditionText,
   counted,
   display,
@@ -13,7 +14,6 @@ import {
   samplesText,
   tagTitle,
   unitOf,
-  windowText,
 } from './phrase.ts';
 import type { AggregateQuery, CountQuery, ExtremeQuery, Window } from './query.ts';
 import { EdgeFold, ExtremeFold, IncreaseFold, MeanFold, type Scanned, scan, snapshotBefore } from './scan.ts';
@@ -58,8 +58,8 @@ export async function answerAggregate(
   const [only] = results;
   const text =
     results.length === 1 && only
-      ? `The ${what} of ${tagTitle(only.placed)} ${windowText(window)} was ${show(only)} (${samplesText(only.scanned.samples, only.scanned.excluded)}${only.note}).`
-      : `The ${what} ${windowText(window)}: ${listed(results.map((each) => `${tagTitle(each.placed)} ${show(each)}`))} (${allSamples(results)}).`;
+      ? `The ${what} of ${tagTitle(only.placed)} ${window.label} was ${show(only)} ${basis(window, samplesText(only.scanned.samples, only.scanned.excluded) + only.note)}.`
+      : `The ${what} ${window.label}: ${listed(results.map((each) => `${tagTitle(each.placed)} ${show(each)}`))} ${basis(window, allSamples(results))}.`;
   return {
     text,
     evidence: results.map(({ placed, scanned, value }) => ({
@@ -110,18 +110,18 @@ export async function answerExtreme(
       inForce !== undefined && Number.isFinite(inForce)
         ? `; its last value before was ${display(tags[0]!, inForce, unit)}`
         : '';
-    text = `There is no good sample of ${names} ${windowText(window)} (${allSamples(results)})${kept}.`;
+    text = `There is no good sample of ${names} ${window.label} ${basis(window, allSamples(results))}${kept}.`;
   } else if (tags.length === 1) {
-    text = `The ${order} ${tagTitle(best.placed)} ${windowText(window)} was ${show(best)} (${allSamples(results)}).`;
+    text = `The ${order} ${tagTitle(best.placed)} ${window.label} was ${show(best)} ${basis(window, allSamples(results))}.`;
   } else if (!comparable) {
-    text = `The ${order} values ${windowText(window)}: ${listed(top.map((each) => `${tagTitle(each.placed)} ${show(each)}`))} (${allSamples(results)}).`;
+    text = `The ${order} values ${window.label}: ${listed(top.map((each) => `${tagTitle(each.placed)} ${show(each)}`))} ${basis(window, allSamples(results))}.`;
   } else {
     const rest =
       limit === 1 && known.length > 1 && known.length <= 4
         ? `; then ${listed(known.slice(1).map((each) => `${tagTitle(each.placed)} ${show(each)}`))}`
         : '';
     const named = top.map((each) => `${tagTitle(each.placed)} with ${show(each)}`);
-    text = `The ${top.length > 1 ? `${top.length} ` : ''}${order} of ${counted(tags.length, 'measurement')} ${windowText(window)} ${top.length > 1 ? 'were' : 'was'} ${listed(named)}${rest} (${allSamples(results)}).`;
+    text = `The ${top.length > 1 ? `${top.length} ` : ''}${order} of ${counted(tags.length, 'measurement')} ${window.label} ${top.length > 1 ? 'were' : 'was'} ${listed(named)}${rest} ${basis(window, allSamples(results))}.`;
   }
   const shown = top.length > 0 && limit > 1 ? top : known.length > 0 ? known : results;
   return {
@@ -155,8 +155,7 @@ export async function answerCount(
     const fold = new EdgeFold(testOf(condition, placed));
     results.push({ placed, scanned: await scan(reader, placed.slot, window, before, [fold], signal), fold });
   }
-  const times = (count: number): string =>
-    count === 0 ? 'not once' : count === 1 ? 'once' : `${count.toLocaleString('en-US')} times`;
+  const times = (count: number): string => (count === 1 ? 'once' : `${count.toLocaleString('en-US')} times`);
   const into = ({ placed, fold }: (typeof results)[number]): string => {
     const names = [...fold.into]
       .sort((a, b) => b[1] - a[1])
@@ -167,6 +166,10 @@ export async function answerCount(
     condition.kind === 'in' && condition.name === notRunning.name
       ? 'stopped running'
       : `became ${conditionText(condition, placed)}`;
+  const didNot = (placed: PlacedTag): string =>
+    condition.kind === 'in' && condition.name === notRunning.name
+      ? 'did not stop running'
+      : `did not become ${conditionText(condition, placed)}`;
   const subject = (placed: PlacedTag): string =>
     condition.kind === 'in' ? placed.machine.machine.name : tagTitle(placed);
   const [only] = results;
@@ -176,20 +179,21 @@ export async function answerCount(
   );
   let text: string;
   if (results.length === 1 && only && unknown.length === 1) {
-    text = `Nothing is recorded of ${tagTitle(only.placed)} ${windowText(window)}.`;
+    text = `Nothing is recorded of ${tagTitle(only.placed)} ${window.label}.`;
   } else if (results.length === 1 && only) {
     const last =
       only.fold.last && only.fold.count > 0
         ? `, last at ${clockText(index.plant.site, only.fold.last.timeMs, atMs)}`
         : '';
-    text = `${subject(only.placed)} ${became(only.placed)} ${times(only.fold.count)} ${windowText(window)}${into(only)}${last} (${allSamples(results)}).`;
+    const happened = only.fold.count > 0 ? `${became(only.placed)} ${times(only.fold.count)}` : didNot(only.placed);
+    text = `${subject(only.placed)} ${happened} ${window.label}${into(only)}${last} ${basis(window, allSamples(results))}.`;
   } else {
     const some = results
       .filter(({ fold }) => fold.count > 0)
       .sort((a, b) => b.fold.count - a.fold.count)
       .slice(0, limit ?? results.length);
     const each = some.map(({ placed, fold }) => `${subject(placed)} ${times(fold.count)}`);
-    text = `${counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement')} together ${became(results[0]!.placed)} ${times(total)} ${windowText(window)}${each.length > 0 ? `${limit === null ? '' : ', most often'}: ${listed(each)}` : ''} (${allSamples(results)}).`;
+    text = `${counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement')} together ${total > 0 ? `${became(results[0]!.placed)} ${times(total)}` : didNot(results[0]!.placed)} ${window.label}${each.length > 0 ? `${limit === null ? '' : ', most often'}: ${listed(each)}` : ''} ${basis(window, allSamples(results))}.`;
   }
   const lastMs = Math.max(...results.map(({ fold }) => fold.last?.timeMs ?? Number.NEGATIVE_INFINITY));
   return {

@@ -28,8 +28,13 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const samplesText = (samples: number, excluded: number): string =>
   counted(samples, 'sample') + (excluded > 0 ? `, ${excluded} more left out as bad or stale` : '');
 
-/** The window as said, and where the question said none, that it was taken. */
-export const windowText = ({ label, assumed }: Window): string => (assumed ? `${label} (no time was named)` : label);
+/** What an answer rests on, in brackets after a sentence that says the window: "(no time was named; 600 samples)". */
+export const basis = ({ assumed }: Window, samples: string): string =>
+  `(${assumed ? 'no time was named; ' : ''}${samples})`;
+
+/** The same after a sentence that does not: "(last 7 days, as no time was named; 600 samples)". */
+export const looked = ({ label, assumed }: Window, samples: string): string =>
+  `(${label.replace(/^in the /, '')}${assumed ? ', as no time was named' : ''}; ${samples})`;
 
 export function unitOf(placed: PlacedTag, unit: string | null): string {
   return displayUnit(unit ?? placed.tag.unit ?? '1');
