@@ -98,6 +98,11 @@ export function TimelineStrip() {
       >
         <Scale window={window} width={width} />
         <Lanes window={window} width={width} pitch={pitch} machines={machines} />
+        {index.machines.every(({ stateTag }) => stateTag === undefined) && (
+          <p className="strip-laneless">
+            No machine of this plant reports a state. Drag to any moment: values and trends follow.
+          </p>
+        )}
         <Unrecorded window={window} extent={extent} now={now} />
         {hover && (
           <Hover
