@@ -26,13 +26,13 @@ export function StatusLine() {
       </span>
       <Delay />
       <Sources />
-      <span className="status-item" title={recording.detail}>
+      <span className="status-item status-wide" title={recording.detail}>
         {recording.recording ? 'Recording' : 'Not recording'}
         {recording.detail !== '' && recording.detail !== 'recording' && (
           <span className="muted">{recording.detail}</span>
         )}
       </span>
-      {person && <span className="status-item status-person muted">{person.name}</span>}
+      {person && <span className="status-item status-person status-wide muted">{person.name}</span>}
     </footer>
   );
 }
@@ -55,18 +55,21 @@ function Delay() {
         {...(p50 !== null && { 'data-p50': p50.toFixed(1) })}
         {...(p95 !== null && { 'data-p95': p95.toFixed(1) })}
       >
-        <span className="muted">Sensor to screen</span>
+        <span className="muted status-wide">Sensor to screen</span>
         {p50 === null || p95 === null ? (
           'not measured yet'
         ) : (
           <>
-            p50 {Math.round(p50)} ms <span className="muted">·</span> p95 {Math.round(p95)} ms
+            <span className="status-wide">
+              p50 {Math.round(p50)} ms <span className="muted">·</span>
+            </span>
+            p95 {Math.round(p95)} ms
           </>
         )}
       </output>
       {mode === 'live' && (
         <span className="status-item">
-          <span className="muted">Newest value</span>
+          <span className="muted status-wide">Newest value</span>
           {Number.isNaN(newestMs) ? 'none' : `${duration(nowMs() - newestMs)} old`}
         </span>
       )}
@@ -85,7 +88,7 @@ function Sources() {
   const dropped = sources.reduce((sum, source) => sum + droppedBy(source), 0);
   const [first] = sources;
   return (
-    <span className="status-sources">
+    <span className="status-sources status-wide">
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         {sources.length === 1 && first
           ? `${first.id}: ${first.detail}`
