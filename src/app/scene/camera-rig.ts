@@ -11,7 +11,7 @@ const azimuthDeg = -25;
 const elevationDeg = (aspect: number): number => MathUtils.clamp(36 + (1.55 - aspect) * 16, 36, 44);
 const flightSeconds = 0.5;
 /** Room for labels above what is framed, and air around it. */
-const air = { left: 0.03, right: 0.03, top: 0.2, bottom: 0.05 } as const;
+const air = { left: 0.03, right: 0.03, top: 0.28, bottom: 0.05 } as const;
 
 /** Orbit, pan and zoom by mouse, touch and keyboard, and short flights to what should be seen. */
 export class CameraRig {
