@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import sirv from 'sirv';
 import { Server } from 'socket.io';
 import { systemClock } from '../../src/gateway/clock.ts';
 import type { Connector } from '../../src/gateway/connectors/connector.ts';
 import { startGateway } from '../../src/gateway/gateway.ts';
 import { openHistorian } from '../../src/gateway/historian/duckdb-historian.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
-import { FrameDecoder } from '../../src/protocol/live-frame.ts';
+import { loadPage } from '../../src/gateway/page.ts';
+import { FrameDecoder, frameHeader } from '../../src/protocol/live-frame.ts';
 import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
 import type { Machine, MachineId, Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
@@ -187,7 +187,7 @@ function countValues(frames: readonly Uint8Array[]): number {
   let values = 0;
   let decoder = new FrameDecoder(tagCount);
   for (const frame of frames) {
-    if (frame[0] === 0) decoder = new FrameDecoder(tagCount);
+    if (frameHeader(frame).sequence === 0) decoder = new FrameDecoder(tagCount);
     decoder.decode(frame, () => values++);
   }
   return values;
@@ -200,7 +200,7 @@ async function readLatency(page: Page): Promise<{ p50: number; p95: number }> {
 
 /** The obvious way: JSON objects over socket.io, a zustand store, a React component a tag. */
 async function baseline(root: string, browser: Browser): Promise<Figures> {
-  const http = createServer(sirv(join(root, 'dist/bench-page'), { single: 'e2e/bench/baseline.html' }));
+  const http = createServer(await loadPage(join(root, 'dist/bench-page')));
   const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
   const { port } = http.address() as AddressInfo;

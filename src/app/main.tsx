@@ -70,6 +70,9 @@ const feed = new Feed(
         recording,
       });
       watchNeeded();
+      // What the past showed may be of before the loss, or of a plant file that is no more: ask for the moment again.
+      const { mode, cursorMs } = timeStore.getState();
+      if (mode === 'past') timeline.seek(cursorMs);
     },
     lost() {
       const { connection, lostSinceMs } = twinStore.getState();

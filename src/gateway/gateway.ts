@@ -10,6 +10,7 @@ import type { Connector } from './connectors/connector.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
+import { loadPage } from './page.ts';
 import { Requests } from './requests.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
@@ -57,6 +58,12 @@ export async function prepareDataFolder(folder: string): Promise<void> {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { index, port, dataFolder, pageFolder, clock, log } = options;
   await prepareDataFolder(dataFolder);
+  const page = await loadPage(pageFolder);
+  const signIn = await SignIn.open(join(dataFolder, 'access'), clock.now).catch((error: Error) => {
+    throw new StartError(
+      `The data folder ${dataFolder} cannot be used (${error.message}): choose another with --data.`,
+    );
+  });
   const historian = await options.openHistorian(join(dataFolder, 'history'), index).catch((error: Error) => {
     throw new StartError(error.message);
   });
@@ -67,9 +74,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   live.remember(stored);
   const intake = new Intake(index, live, historian, clock.now);
   await intake.open();
-  const signIn = await SignIn.open(join(dataFolder, 'access'), clock.now);
   const http = createHttpServer({
-    pageFolder,
+    page,
     signIn,
     port,
     signedIn: (person) => log(`${person.name} signed in`),
@@ -92,17 +98,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   serveSockets(http, { index, live, intake, requests, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
-  const runs = index.plant.sources.map((source) => {
-    const sink = intake.sinkFor({ kind: 'source', id: source.id });
-    return options
-      .connectorFor(source, lastStoredMs(stored, index, source))
-      .run(sink, signal)
-      .catch((error: Error) => {
-        log(`source ${source.id} gave up: ${error.message}`);
-        sink.connection({ connected: false, detail: error.message });
-      });
-  });
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
+  const runs = index.plant.sources.map(async (source) => {
+    const identity = { kind: 'source', id: source.id } as const;
+    const sink = intake.sinkFor(identity);
+    // Whatever ended the last run may have left no word: until the source speaks its values are old, also in the record.
+    // A simulation fills the record's gap instead.
+    if (source.type !== 'simulation') await intake.markStale(identity, 0).catch(() => undefined);
+    try {
+      await options.connectorFor(source, lastStoredMs(stored, index, source)).run(sink, signal);
+    } catch (error) {
+      const { message } = error as Error;
+      log(`source ${source.id} gave up: ${message}`);
+      sink.connection({ connected: false, detail: message });
+      await intake.markStale(identity, clock.now()).catch(() => undefined);
+    } finally {
+      fills.delete(source.id);
+    }
+  });
   const filled = (async () => {
     const waiting = () => intake.sources().some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
@@ -136,14 +149,16 @@ function lastStoredMs({ timesMs }: Snapshot, index: PlantIndex, { id }: Source):
   return lastMs;
 }
 
-/** Logs what each source says when it says something new: progress, an outage, the way back. */
+/** Logs what the sources and the record say when it is new: progress, an outage, the way back. */
 function logChanges(intake: Intake, log: (line: string) => void): () => void {
-  const said = new Map<string, string>();
+  const said = new Map<string, string>([['record', 'recording']]);
+  const say = (who: string, what: string): void => {
+    if (said.get(who) === what) return;
+    said.set(who, what);
+    log(`${who}: ${what}`);
+  };
   return () => {
-    for (const { id, detail } of intake.sources()) {
-      if (said.get(id) === detail) continue;
-      said.set(id, detail);
-      log(`source ${id}: ${detail}`);
-    }
+    for (const { id, detail } of intake.sources()) say(`source ${id}`, detail);
+    say('record', intake.recording().detail);
   };
 }

@@ -60,24 +60,33 @@ async function dev(args) {
   const vite = await createServer({ root, configFile, server: { port: devPort, strictPort: true, proxy } });
   await vite.listen().catch((error) => fail(`The page's port ${devPort} cannot be opened: ${error.message}`));
   let gateway;
+  const runs = () => gateway.exitCode === null && gateway.signalCode === null;
   const start = () => {
     gateway = spawn(process.execPath, [self, 'start', ...args, '--page-port', String(devPort)], { stdio: 'inherit' });
   };
+  /** Ends it if it runs, then goes on. */
+  const end = (then) => {
+    if (!runs()) return then();
+    gateway.once('exit', then);
+    gateway.kill('SIGTERM');
+  };
   start();
   let waiting;
+  let ending = false;
   vite.watcher.on('change', (path) => {
     if (!path.startsWith(join(root, 'src')) || path.startsWith(join(root, 'src/app'))) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
+      if (ending) return;
+      ending = true;
       console.log('The gateway’s source changed: starting it again');
-      gateway.once('exit', start);
-      gateway.kill('SIGTERM');
+      end(() => {
+        ending = false;
+        start();
+      });
     }, 300);
   });
-  const stop = () => {
-    gateway.once('exit', () => process.exit(0));
-    gateway.kill('SIGTERM');
-  };
+  const stop = () => end(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }

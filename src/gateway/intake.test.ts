@@ -89,6 +89,23 @@ describe('the intake', () => {
     expect(live.values[0]).toBe(6);
   });
 
+  it('drops what is from before any plant had a clock that is set', async () => {
+    const { deliver, stored, intake } = setUp();
+    await deliver([0, nowMs / 1000, 5], [0, Number.NaN, 5]);
+    expect(stored).toEqual([]);
+    expect(intake.sources()[0]!.dropped).toEqual({ past: 2 });
+    expect(intake.recording().extent).toBeNull();
+  });
+
+  it('marks the tags of a source that gave up stale, live and in the record', async () => {
+    const { deliver, intake, stored, live } = setUp();
+    await deliver([0, nowMs, 5]);
+    await intake.markStale({ kind: 'source', id: 'a' }, nowMs - 1000);
+    expect(stored.at(-1)).toEqual([0, nowMs + 1, 5, Quality.stale]);
+    expect(stored).toHaveLength(2); // a tag that never spoke has nothing to be stale
+    expect(live.qualities[0]).toBe(Quality.stale);
+  });
+
   it('marks what no such sensor can report as uncertain', async () => {
     const { deliver, stored } = setUp();
     await deliver([0, nowMs, 11]);
@@ -106,12 +123,9 @@ describe('the intake', () => {
   it('goes on live when it cannot record, says so, and recovers', async () => {
     const { deliver, intake, live, disk } = setUp();
     disk.full = true;
-    await deliver([0, nowMs, 5]);
+    await expect(deliver([0, nowMs, 5])).rejects.toThrow('the disk is full'); // the connector keeps it
     expect(live.values[0]).toBe(5);
-    expect(intake.recording()).toMatchObject({
-      recording: false,
-      detail: 'not recording: the disk is full, 1 samples not stored',
-    });
+    expect(intake.recording()).toMatchObject({ recording: false, detail: 'not recording: the disk is full' });
     disk.full = false;
     await deliver([0, nowMs + 1, 6]);
     expect(intake.recording()).toMatchObject({ recording: true, extent: { fromMs: nowMs + 1, toMs: nowMs + 1 } });

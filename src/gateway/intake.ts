@@ -1,7 +1,7 @@
 import type { RecordingStatus, SourceStatus } from '../protocol/messages.ts';
 import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Source } from '../twin/plant.ts';
-import type { PlantIndex } from '../twin/plant-index.ts';
+import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
 import type { SourceIdentity } from './access/identity.ts';
 import type { ConnectionState, DropReason, Sink } from './connectors/connector.ts';
@@ -10,6 +10,10 @@ import type { LiveValues } from './live-values.ts';
 
 /** A source clock further ahead than this is wrong; its samples would hide every true one after them. */
 const futureLimitMs = 5 * 60_000;
+/** Before it a source's clock is not set, or counts seconds: the timeline would span decades for one such sample. */
+const pastLimitMs = Date.UTC(2000, 0, 1);
+/** What a source sends may be of any length; what is shown of it is not. */
+const longestDetail = 200;
 
 interface SourceState {
   readonly source: Source;
@@ -31,7 +35,6 @@ export class Intake {
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
   #extent: { fromMs: number; toMs: number } | null = null;
-  #unrecorded = 0;
   #trouble = '';
   /** Grows when a status worth telling changed. */
   statusVersion = 0;
@@ -68,6 +71,18 @@ export class Intake {
     };
   }
 
+  /** Marks the source's tags stale from `atMs` on, live and in the record: nobody reports them any more. */
+  async markStale({ id }: SourceIdentity, atMs: number): Promise<void> {
+    const batch = new SampleBatchBuilder();
+    for (const { slot } of sourceTags(this.#index, id)) {
+      const lastMs = this.#live.timesMs[slot]!;
+      if (Number.isNaN(lastMs) || this.#live.qualities[slot]! >= Quality.stale) continue;
+      batch.push(slot, Math.max(atMs, lastMs + 1), this.#live.values[slot]!, Quality.stale);
+    }
+    this.#live.take(batch);
+    if (batch.length > 0) await this.#historian.append(batch);
+  }
+
   sources(): SourceStatus[] {
     return [...this.#sources.values()].map(({ source, connection, dropped, lastDropped }) => ({
       id: source.id,
@@ -80,10 +95,9 @@ export class Intake {
   }
 
   recording(): RecordingStatus {
-    const lost = this.#unrecorded > 0 ? `, ${this.#unrecorded} samples not stored` : '';
     return {
       recording: this.#trouble === '',
-      detail: this.#trouble === '' ? `recording${lost}` : `not recording: ${this.#trouble}${lost}`,
+      detail: this.#trouble === '' ? 'recording' : `not recording: ${this.#trouble}`,
       extent: this.#extent,
     };
   }
@@ -95,11 +109,11 @@ export class Intake {
     try {
       await this.#historian.append(taken);
     } catch (error) {
-      // The live view goes on without the record; the status says so until an append works again.
-      this.#unrecorded += taken.length;
+      // The live view goes on without the record; the status says so until an append works again. The connector keeps
+      // the batch and tries again.
       this.#trouble = error instanceof Error ? error.message : String(error);
       this.statusVersion++;
-      return;
+      throw error;
     }
     if (this.#trouble !== '') {
       this.#trouble = '';
@@ -123,7 +137,10 @@ export class Intake {
       if (placed === undefined || this.#ownerOfSlot[slot] !== owner) {
         this.#drop(state, 'undeclared', `${placed?.id ?? `slot ${slot}`} does not belong to this source`, 1);
         keep = false;
-      } else if (!(timeMs > 0 && timeMs <= latestMs)) {
+      } else if (!(timeMs >= pastLimitMs)) {
+        this.#drop(state, 'past', `${placed.id}: its clock is not set (${timeMs} ms since 1970)`, 1);
+        keep = false;
+      } else if (timeMs > latestMs) {
         const ahead = Math.round((timeMs - this.#now()) / 1000);
         this.#drop(state, 'future', `${placed.id}: its clock is ${ahead} s ahead of the gateway's`, 1);
         keep = false;
@@ -147,7 +164,8 @@ export class Intake {
 
   #drop(state: SourceState, reason: DropReason, detail: string, count: number): void {
     state.dropped[reason] = (state.dropped[reason] ?? 0) + count;
-    state.lastDropped = `${reason}: ${detail}`;
+    const text = `${reason}: ${detail}`;
+    state.lastDropped = text.length > longestDetail ? `${text.slice(0, longestDetail)}…` : text;
     this.statusVersion++;
   }
 

@@ -29,13 +29,11 @@ export class LiveValues implements LiveColumns {
     return this.values.length;
   }
 
-  /** What the record last knew; stale until its source speaks. */
+  /** What the record last knew. Nobody has reported it since: see `Intake.markStale`. */
   remember(snapshot: Snapshot): void {
     this.timesMs.set(snapshot.timesMs);
     this.values.set(snapshot.values);
-    for (let slot = 0; slot < this.slotCount; slot++) {
-      this.qualities[slot] = Math.max(snapshot.qualities[slot]!, Quality.stale);
-    }
+    this.qualities.set(snapshot.qualities);
   }
 
   /** Called after each batch that changed something; one listener is enough. */

@@ -72,7 +72,9 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
     connectorFor: connectorFactory(loaded, systemClock),
     log: (line) => console.log(line),
   });
+  let stopping = false;
   const stop = (): void => {
+    stopping = true;
     console.log('Stopping: waiting for the last samples to be stored');
     gateway.stop().then(
       () => process.exit(0),
@@ -85,7 +87,13 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   await gateway.filled;
-  console.log(`\nOpen this link to sign in (it works once, within 24 h):\n\n    ${await gateway.createLink()}\n`);
+  if (stopping) return;
+  try {
+    console.log(`\nOpen this link to sign in (it works once, within 24 h):\n\n    ${await gateway.createLink()}\n`);
+  } catch (error) {
+    // Those who are signed in go on: the plant is still shown, whatever is wrong with the disk.
+    console.error(`\nNo sign-in link could be written to ${dataFolder} (${(error as Error).message}).`);
+  }
   console.log('Print another with: npx gemba link       Stop with Ctrl+C');
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SignIn } from './access/sign-in.ts';
+import { loadPage } from './page.ts';
 import { cookieOf, createHttpServer, isOwnOrigin } from './server.ts';
 
 let folder: string;
@@ -16,7 +17,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-http-'));
   await writeFile(join(folder, 'index.html'), '<title>Gemba</title>');
   signIn = await SignIn.open(join(folder, 'access'), () => 1_900_000_000_000);
-  server = createHttpServer({ pageFolder: folder, signIn, port: 8080, signedIn: () => undefined });
+  const page = await loadPage(folder);
+  server = createHttpServer({ page, signIn, port: 8080, signedIn: () => undefined });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   port = (server.address() as AddressInfo).port;
 });
@@ -68,6 +70,32 @@ describe('the server', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
     expect((await get('/../access/links')).text).not.toContain('admin');
+  });
+
+  it('goes on whatever a stranger sends', async () => {
+    await writeFile(join(folder, 'gone.js'), 'a build may take it away');
+    const hostile: [string, Record<string, string>?][] = [
+      ['//'],
+      ['/%'],
+      ['/%00'],
+      ['/gone.js'],
+      ['/', { range: 'bytes=5-2' }],
+      ['/', { range: 'bytes=99999999-' }],
+      ['/', { 'if-none-match': '"x"', 'accept-encoding': ';;;' }],
+      ['/sign-in'],
+      ['/sign-in?token=%FF&token'],
+      ['/__proto__'],
+    ];
+    for (const [path, headers] of hostile) expect((await get(path, headers)).status).toBeLessThan(500);
+    expect((await get('/healthz')).text).toBe('ok\n');
+  });
+
+  it('serves the page that it started with, though a new build replaced it', async () => {
+    await rm(join(folder, 'index.html'));
+    const page = await get('/', { 'accept-encoding': 'gzip' });
+    expect(page.status).toBe(200);
+    expect((await get('/', { 'if-none-match': String(page.headers.etag) })).status).toBe(304);
+    expect((await get('/assets/none.js')).status).toBe(404);
   });
 
   it('answers to no foreign host name or origin', async () => {

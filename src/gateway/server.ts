@@ -5,7 +5,6 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import sirv from 'sirv';
 import type { PersonIdentity } from './access/identity.ts';
 import type { SignIn } from './access/sign-in.ts';
 
@@ -51,44 +50,52 @@ export function cookieOf(cookies: string | undefined, name: string): string | un
 }
 
 export interface HttpParts {
-  /** Folder of the built page. */
-  readonly pageFolder: string;
+  /** Answers everything that is not the sign-in. */
+  readonly page: (request: IncomingMessage, response: ServerResponse) => void;
   readonly signIn: SignIn;
   readonly port: number;
   readonly signedIn: (person: PersonIdentity) => void;
 }
 
 /** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
-export function createHttpServer({ pageFolder, signIn, port, signedIn }: HttpParts): Server {
-  const page = sirv(pageFolder, {
-    single: true,
-    setHeaders: (response, path) => {
-      const asset = path.startsWith('/assets/'); // named by content
-      response.setHeader('Cache-Control', asset ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+export function createHttpServer({ page, signIn, port, signedIn }: HttpParts): Server {
   return createServer((request, response) => {
+    try {
+      answer(request, response);
+    } catch (error) {
+      // Whatever a stranger sends, the gateway goes on.
+      console.error('request failed:', error);
+      refuse(response, 400, 'This request cannot be read.');
+    }
+  });
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader('Content-Security-Policy', contentSecurityPolicy);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-    if (!isOwnOrigin(request.headers)) return refuse(response, 403, 'This gateway answers on localhost only.');
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname === '/healthz') return send(response, 200, 'ok\n');
-    if (url.pathname === '/sign-in') {
-      redeem(request, response, url).catch((error: unknown) => {
+    const [path, query = ''] = (request.url ?? '/').split('?', 2);
+    if (!isOwnOrigin(request.headers)) {
+      refuse(response, 403, 'This gateway answers on localhost only.');
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(response, 405, 'There is nothing to post to.');
+    } else if (path === '/healthz') {
+      send(response, 200, 'ok\n');
+    } else if (path === '/sign-in') {
+      redeem(request, response, new URLSearchParams(query)).catch((error: unknown) => {
         console.error('sign-in failed:', error);
         refuse(response, 500, 'The gateway could not sign you in; its log says why.');
       });
-      return;
+    } else {
+      page(request, response);
     }
-    page(request, response, () => refuse(response, 404, 'There is no such page.'));
-  });
+  }
 
-  async function redeem(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (request.method !== 'GET') return refuse(response, 405, 'A sign-in link is opened, not posted to.');
-    const result = await signIn.redeem(url.searchParams.get('token') ?? '');
+  async function redeem(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
+    // A HEAD is somebody's preview: it must not use the link up.
+    if (request.method !== 'GET') return refuse(response, 405, 'A sign-in link is opened with GET.');
+    const result = await signIn.redeem(query.get('token') ?? '');
     response.setHeader('Cache-Control', 'no-store');
     if (!result.ok) {
       return refuse(response, 403, `${refusals[result.reason]} Print a new one with: npx gemba link`);
@@ -104,6 +111,7 @@ export function createHttpServer({ pageFolder, signIn, port, signedIn }: HttpPar
 }
 
 function send(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent) return;
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
 }
 

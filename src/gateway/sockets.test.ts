@@ -22,7 +22,17 @@ const plant: Plant = {
   id: 'p',
   name: 'P',
   site: { name: 'S', timeZone: 'UTC', shifts: [], floor: [5, 5] },
-  sources: [{ id: 'a', type: 'simulation', seed: 1 }],
+  sources: [
+    { id: 'a', type: 'simulation', seed: 1 },
+    {
+      id: 'b',
+      type: 'sparkplug',
+      url: 'mqtt://operator:s3cret@broker',
+      group: 'g',
+      edgeNode: 'n',
+      host: 'h',
+    },
+  ],
   areas: [
     {
       id: 'a',
@@ -138,7 +148,8 @@ describe('the socket', () => {
     const client = connect({ cookie: 'session=good' });
     const hello = await told<Hello>(client, 'hello');
     expect(hello).toMatchObject({ version: 1, plant: { id: 'p' }, person: { id: 'admin' } });
-    client.emit('watch', new Uint8Array(Uint32Array.of(0).buffer));
+    expect(JSON.stringify(hello)).not.toContain('s3cret');
+    client.emit('watch', new Uint8Array(Uint32Array.of(0).buffer), 1);
     const frame = told<Uint8Array>(client, 'frame');
     const batch = new SampleBatchBuilder();
     batch.push(0, systemClock.now(), 2.4);
@@ -187,8 +198,11 @@ describe('the socket', () => {
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),
       'a question is text of at most 500 characters',
     );
-    client.emit('watch', wrong('everything'));
-    client.emit('seen', wrong({}));
+    client.emit('watch', wrong('everything'), 1);
+    client.emit('watch', new Uint8Array(4), wrong({}));
+    // Neither can be turned into a number: comparing it would throw.
+    client.emit('seen', wrong({ valueOf: 1, toString: 1 }), 0);
+    client.emit('seen', 0, wrong({ valueOf: 1, toString: 1 }));
     client.emit('clock', wrong(5));
     const nowMs = await new Promise<number>((resolve) => client.emit('clock', resolve));
     expect(nowMs).toBeGreaterThan(0);

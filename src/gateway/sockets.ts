@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { type ClientEvents, protocolVersion, type Reply, type ServerEvents } from '../protocol/messages.ts';
+import type { Plant, Source } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import type { Clock } from './clock.ts';
@@ -62,7 +63,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('disconnect', () => viewers.delete(viewer));
     socket.emit('hello', {
       version: protocolVersion,
-      plant: index.plant,
+      plant: withoutSecrets(index.plant),
       person: { id: socket.data.person.id, name: socket.data.person.name },
       sources: intake.sources(),
       recording: intake.recording(),
@@ -108,25 +109,43 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
     const gone = new AbortController();
     socket.on('disconnect', () => gone.abort());
-    socket.on('watch', (slots) => {
-      if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0) return;
-      viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), clock.now());
+    socket.on('watch', (slots, epoch) => {
+      if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0 || !isCount(epoch)) return;
+      viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), epoch, clock.now());
     });
-    socket.on('seen', (sequence) => {
-      viewer.seen(sequence);
+    socket.on('seen', (epoch, sequence) => {
+      if (!isCount(epoch) || !isCount(sequence)) return;
+      viewer.seen(epoch, sequence, clock.now());
       if (viewer.behind) tickSoon();
     });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
-    socket.on('snapshot', (atMs, reply) => answer(reply, () => requests.snapshot(atMs, gone.signal)));
-    socket.on('range', (request, reply) => answer(reply, () => requests.range(request, gone.signal)));
-    socket.on('changes', (request, reply) => answer(reply, () => requests.changes(request, gone.signal)));
-    socket.on('ask', (request, reply) => answer(reply, () => requests.ask(request, gone.signal)));
+    socket.on('snapshot', (atMs, reply) =>
+      answer(reply, socket.data.person, () => requests.snapshot(atMs, gone.signal)),
+    );
+    socket.on('range', (request, reply) =>
+      answer(reply, socket.data.person, () => requests.range(request, gone.signal)),
+    );
+    socket.on('changes', (request, reply) =>
+      answer(reply, socket.data.person, () => requests.changes(request, gone.signal)),
+    );
+    socket.on('ask', (request, reply) => answer(reply, socket.data.person, () => requests.ask(request, gone.signal)));
     return viewer;
   }
 }
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** A broker's address may carry a password, and paths are the gateway's own: a viewer needs neither. */
+function withoutSecrets(plant: Plant): Plant {
+  const sources = plant.sources.map((source): Source => {
+    if (source.type === 'sparkplug') return { ...source, url: '' };
+    return source.type === 'recording' ? { ...source, file: '', mapping: '' } : source;
+  });
+  return { ...plant, sources };
+}
+
 /** Every request gets a reply: the value, or a sentence. */
-function answer<T>(reply: (reply: Reply<T>) => void, work: () => Promise<T>): void {
+function answer<T>(reply: (reply: Reply<T>) => void, asker: PersonIdentity, work: () => Promise<T>): void {
   if (typeof reply !== 'function') return;
   Promise.resolve()
     .then(work)
@@ -134,7 +153,7 @@ function answer<T>(reply: (reply: Reply<T>) => void, work: () => Promise<T>): vo
       (value) => reply({ ok: true, value }),
       (error: unknown) => {
         if (error instanceof BadRequest) return reply({ ok: false, error: error.message });
-        console.error('request failed:', error);
+        console.error(`a request of ${asker.id} failed:`, error);
         reply({ ok: false, error: 'the gateway could not answer; its log says why' });
       },
     );

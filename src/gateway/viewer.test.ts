@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FrameDecoder } from '../protocol/live-frame.ts';
+import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import { LiveValues } from './live-values.ts';
 import { Viewer } from './viewer.ts';
@@ -33,7 +33,7 @@ describe('a viewer', () => {
     const { live, frames, viewer, tick } = setUp();
     live.take(batchOf([0, 10, 1], [1, 10, 2], [2, 10, 3]));
     live.clearChanged();
-    viewer.watch(Uint32Array.of(0, 1, 3), 0);
+    viewer.watch(Uint32Array.of(0, 1, 3), 1, 0);
     tick([1, 20, 5], [2, 20, 6]);
     const decoder = new FrameDecoder(4);
     expect(read(decoder, frames[0]!)).toEqual({ sequence: 0, values: { 0: 1, 1: 2 } });
@@ -43,11 +43,11 @@ describe('a viewer', () => {
 
   it('that stops reading gets merged values, not a queue', () => {
     const { frames, viewer, tick } = setUp();
-    viewer.watch(Uint32Array.of(0, 1), 0);
+    viewer.watch(Uint32Array.of(0, 1), 1, 0);
     for (let k = 1; k <= 1000; k++) tick([0, k, k], [1, k, -k]);
     const whileSilent = frames.length;
     expect(whileSilent).toBeLessThanOrEqual(2);
-    viewer.seen(whileSilent - 1);
+    viewer.seen(1, whileSilent - 1, 0);
     tick();
     expect(frames).toHaveLength(whileSilent + 1);
     const decoder = new FrameDecoder(4);
@@ -58,17 +58,28 @@ describe('a viewer', () => {
 
   it('starts afresh when it asks again, as after a missed frame', () => {
     const { frames, viewer, tick } = setUp();
-    viewer.watch(Uint32Array.of(0), 0);
+    viewer.watch(Uint32Array.of(0), 1, 0);
     tick([0, 1, 7]);
-    viewer.watch(Uint32Array.of(0), 0);
+    viewer.seen(1, 0, 0);
+    viewer.watch(Uint32Array.of(0), 2, 0);
+    expect(frameHeader(frames.at(-1)!)).toMatchObject({ epoch: 2, sequence: 0 });
     expect(read(new FrameDecoder(4), frames.at(-1)!)).toEqual({ sequence: 0, values: { 0: 7 } });
+  });
+
+  it('that asks again and again without looking gets one start, then the newest', () => {
+    const { live, frames, viewer } = setUp();
+    live.take(batchOf([0, 10, 1], [1, 10, 2]));
+    for (let epoch = 1; epoch <= 100; epoch++) viewer.watch(Uint32Array.of(epoch % 2), epoch, 0);
+    expect(frames).toHaveLength(1);
+    viewer.seen(1, 0, 0);
+    expect(frames.map((frame) => frameHeader(frame).epoch)).toEqual([1, 100]);
   });
 
   it('is told nothing while it watches nothing, and ignores tags that do not exist', () => {
     const { frames, viewer, tick } = setUp();
-    viewer.watch(new Uint32Array(0), 0);
+    viewer.watch(new Uint32Array(0), 1, 0);
     tick([0, 1, 7]);
-    viewer.watch(Uint32Array.of(99), 0);
+    viewer.watch(Uint32Array.of(99), 1, 0);
     tick([0, 2, 8]);
     expect(frames).toHaveLength(0);
   });

@@ -18,25 +18,34 @@ export class Viewer {
   #waitingCount = 0;
   #seen = -1;
   #any = false;
+  /** A `watch` that waits until the viewer has seen the start of the one before: a flood of them is no flood of frames. */
+  #next: { readonly slots: Uint32Array; readonly epoch: number } | null = null;
   /** Values overwritten by newer ones before they were sent. */
   merged = 0;
 
   constructor(live: LiveValues, send: (frame: Uint8Array) => void) {
     this.#live = live;
     this.#send = send;
-    this.#encoder = new FrameEncoder(live.slotCount);
+    this.#encoder = new FrameEncoder(live.slotCount, 0);
     this.#watched = new Uint8Array(live.slotCount);
     this.#waits = new Uint8Array(live.slotCount);
     this.#waiting = new Uint32Array(live.slotCount);
   }
 
   /** From a fresh start: the first frame has every value in force. Slots that do not exist are ignored. */
-  watch(slots: Uint32Array, nowMs: number): void {
+  watch(slots: Uint32Array, epoch: number, nowMs: number): void {
+    const startUnseen = this.#encoder.lastSequence >= 0 && this.#seen < 0;
+    if (startUnseen) this.#next = { slots, epoch };
+    else this.#start(slots, epoch, nowMs);
+  }
+
+  #start(slots: Uint32Array, epoch: number, nowMs: number): void {
+    this.#next = null;
     this.#watched.fill(0);
     this.#waits.fill(0);
     this.#waitingCount = 0;
     this.#seen = -1;
-    this.#encoder = new FrameEncoder(this.#live.slotCount);
+    this.#encoder = new FrameEncoder(this.#live.slotCount, epoch);
     this.#any = false;
     for (const slot of slots) {
       if (slot >= this.#live.slotCount || this.#watched[slot] === 1) continue;
@@ -47,8 +56,10 @@ export class Viewer {
     if (this.#any) this.#flush(nowMs);
   }
 
-  seen(sequence: number): void {
+  seen(epoch: number, sequence: number, nowMs: number): void {
+    if (epoch !== this.#encoder.epoch) return;
     if (sequence <= this.#encoder.lastSequence && sequence > this.#seen) this.#seen = sequence;
+    if (this.#next && this.#seen >= 0) this.#start(this.#next.slots, this.#next.epoch, nowMs);
   }
 
   /** Values wait for it to catch up. */

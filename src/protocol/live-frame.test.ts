@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FrameDecoder, FrameEncoder, type LiveColumns } from './live-frame.ts';
+import { FrameDecoder, FrameEncoder, frameHeader, type LiveColumns } from './live-frame.ts';
 
 const slotCount = 50;
 const table = (): LiveColumns & { slotCount: number } => ({
@@ -17,15 +17,17 @@ const update = fc.record({
     fc.double({ noNaN: false }),
     fc.integer({ min: -1000, max: 1000 }),
     fc.maxSafeInteger(),
-    fc.constantFrom(0, -0, 2 ** 51, -(2 ** 51), 1e300, Number.NaN),
+    fc.constantFrom(0, -0, 2 ** 51, -(2 ** 51), 1e16, 12345678.9, 1e300, Number.NaN),
   ),
   quality: fc.nat(3),
 });
 
-/** What a value is after the wire: whole numbers exactly, others as float32 unless that would overflow. */
+/** What a value is after the wire: whole numbers exactly, others as float32 unless that would lose the seventh digit. */
 const wire = (value: number): number => {
   if (Number.isInteger(value) && Math.abs(value) <= 2 ** 51) return value + 0; // -0 is 0
-  return (Math.abs(value) > 3e38 && Number.isFinite(value) ? value : Math.fround(value)) + 0;
+  const float = Math.fround(value);
+  if (Number.isInteger(value)) return value;
+  return (Math.abs(float - value) > 1e-7 * Math.abs(value) ? value : float) + 0;
 };
 
 describe('live frames', () => {
@@ -34,7 +36,7 @@ describe('live frames', () => {
       fc.property(fc.array(fc.array(update, { minLength: 1, maxLength: 60 }), { maxLength: 8 }), (ticks) => {
         const sent = table();
         const got = table();
-        const encoder = new FrameEncoder(slotCount);
+        const encoder = new FrameEncoder(slotCount, 7);
         const decoder = new FrameDecoder(slotCount);
         for (const [tick, updates] of ticks.entries()) {
           const slots = new Set<number>();
@@ -52,7 +54,8 @@ describe('live frames', () => {
             got.values[slot] = value;
             got.qualities[slot] = quality;
           });
-          expect(header).toEqual({ sequence: tick, sentMs: 1000 + tick });
+          expect(header).toEqual({ epoch: 7, sequence: tick, sentMs: 1000 + tick });
+          expect(frameHeader(frame)).toEqual(header);
           expect(taken).toEqual(slots);
         }
         expect(got.timesMs).toEqual(sent.timesMs);
@@ -64,7 +67,7 @@ describe('live frames', () => {
 
   it('WIRE-3 are refused after a gap, with nothing taken', () => {
     const from = table();
-    const encoder = new FrameEncoder(slotCount);
+    const encoder = new FrameEncoder(slotCount, 7);
     const decoder = new FrameDecoder(slotCount);
     encoder.encode(Uint32Array.of(1), 1, from, 0);
     const second = encoder.encode(Uint32Array.of(1), 1, from, 0);
@@ -81,7 +84,7 @@ describe('live frames', () => {
       qualities: new Uint8Array(tags),
     };
     const slots = Uint32Array.from({ length: tags }, (_, slot) => slot);
-    const encoder = new FrameEncoder(tags);
+    const encoder = new FrameEncoder(tags, 0);
     encoder.encode(slots.slice(), tags, from, 0);
     let bytes = 0;
     const ticks = 5;

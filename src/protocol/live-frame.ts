@@ -1,16 +1,17 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /**
- * One tick of live values as bytes. Header: sequence (varint), sentMs (f64). Then runs of values that share a source
- * time and a quality: slots left out, ascending, as gaps. Each value is told by what changed since the last frame:
+ * One tick of live values as bytes. Header: epoch (varint: which `watch` of the reader it answers), sequence (varint,
+ * from 0 in each epoch), sentMs (f64). Then runs of values that share a source time and a quality: slots left out,
+ * ascending, as gaps. Each value is told by what changed since the last frame:
  *
  *   head = varint(gap * 8 + form)
  *   form 0..4  the float32 bits XOR those sent last; that many low bytes follow (a slow sensor keeps its high bytes)
  *   form 5     a whole number: zigzag varint of the difference to the whole number sent last (counters, states)
- *   form 6     float64, for whole numbers that a float32 would round
+ *   form 6     float64, for larger whole numbers and what a float32 would round by more than 1e-7 of itself
  *
- * Numbers that are not whole travel as float32 (7 digits); the record keeps float64. Both ends keep what was sent
- * last, so a frame is read in order or not at all: a reader that misses one asks for a fresh start.
+ * Other numbers travel as float32 (7 digits); the record keeps float64. Both ends keep what was sent
+ * last, so a frame is read in order or not at all: a reader that misses one starts a new epoch.
  */
 const form = { integer: 5, double: 6 } as const;
 
@@ -38,11 +39,13 @@ export interface LiveColumns {
 
 /** Encodes frames for one reader. */
 export class FrameEncoder {
+  readonly epoch: number;
   readonly #memory: Memory;
   readonly #out = new ByteWriter();
   #sequence = 0;
 
-  constructor(slotCount: number) {
+  constructor(slotCount: number, epoch: number) {
+    this.epoch = epoch;
     this.#memory = memoryOf(slotCount);
   }
 
@@ -54,6 +57,7 @@ export class FrameEncoder {
   encode(slots: Uint32Array, count: number, from: LiveColumns, sentMs: number): Uint8Array {
     const out = this.#out;
     out.reset();
+    out.varint(this.epoch);
     out.varint(this.#sequence++);
     out.f64(sentMs);
     const used = slots.subarray(0, count);
@@ -89,12 +93,12 @@ export class FrameEncoder {
       whole[slot] = value;
       return;
     }
-    if (Math.abs(value) > 3e38 && Number.isFinite(value)) {
+    float[0] = value;
+    if (Number.isInteger(value) || Math.abs(float[0]! - value) > 1e-7 * Math.abs(value)) {
       out.varint(gap * 8 + form.double);
       out.f64(value);
       return;
     }
-    float[0] = value;
     const now = floatBits[0]!;
     const changed = (now ^ bits[slot]!) >>> 0;
     const bytes = changed === 0 ? 0 : changed < 0x100 ? 1 : changed < 0x10000 ? 2 : changed < 0x1000000 ? 3 : 4;
@@ -115,11 +119,20 @@ function oneRun(slots: Uint32Array, from: LiveColumns): boolean {
 export type TakeValue = (slot: number, timeMs: number, value: number, quality: number) => void;
 
 export interface FrameHeader {
+  readonly epoch: number;
   readonly sequence: number;
   readonly sentMs: number;
 }
 
-/** Decodes the frames of one encoder, in order. */
+const readHeader = (input: ByteReader): FrameHeader => ({
+  epoch: input.varint(),
+  sequence: input.varint(),
+  sentMs: input.f64(),
+});
+
+export const frameHeader = (bytes: Uint8Array): FrameHeader => readHeader(new ByteReader(bytes));
+
+/** Decodes the frames of one encoder (one epoch), in order. */
 export class FrameDecoder {
   readonly #memory: Memory;
   #expected = 0;
@@ -131,10 +144,9 @@ export class FrameDecoder {
   /** The header, or null when a frame before this one is missing: nothing was taken, ask for a fresh start. */
   decode(bytes: Uint8Array, take: TakeValue): FrameHeader | null {
     const input = new ByteReader(bytes);
-    const sequence = input.varint();
-    if (sequence !== this.#expected) return null;
+    const header = readHeader(input);
+    if (header.sequence !== this.#expected) return null;
     this.#expected++;
-    const sentMs = input.f64();
     const { bits, whole } = this.#memory;
     while (!input.done) {
       const timeMs = input.f64();
@@ -160,6 +172,6 @@ export class FrameDecoder {
         take(slot, timeMs, value, quality);
       }
     }
-    return { sequence, sentMs };
+    return header;
   }
 }

@@ -12,6 +12,7 @@ export interface Person {
 /** First message after a connection is let in. */
 export interface Hello {
   readonly version: number;
+  /** Without what only the gateway may know of its sources: passwords and paths are left out. */
   readonly plant: Plant;
   readonly person: Person;
   readonly sources: readonly SourceStatus[];
@@ -69,12 +70,13 @@ export interface ServerEvents {
 
 export interface ClientEvents {
   /**
-   * Live values of these slots from now on (u32 little-endian bytes); none = pause. It starts afresh: the next frame
-   * has sequence 0 and every value in force. Also what a client says when it missed a frame.
+   * Live values of these slots from now on (u32 little-endian bytes); none = pause. `epoch` numbers the viewer's
+   * watches: the next frame of that epoch has sequence 0 and every value in force. Also what a viewer says when it
+   * missed a frame.
    */
-  watch: (slots: Uint8Array) => void;
-  /** The newest frame taken in. At most two unseen frames are under way; meanwhile values are merged. */
-  seen: (sequence: number) => void;
+  watch: (slots: Uint8Array, epoch: number) => void;
+  /** A frame came in, of whatever epoch. At most two unseen frames are under way; meanwhile values are merged. */
+  seen: (epoch: number, sequence: number) => void;
   /** The gateway's clock, Unix epoch ms. */
   clock: (reply: (nowMs: number) => void) => void;
   /** `encodeSnapshot` of every tag. */

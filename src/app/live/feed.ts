@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { decodeColumns, decodeSnapshot, decodeThinned } from '../../protocol/columns-frame.ts';
-import { FrameDecoder } from '../../protocol/live-frame.ts';
+import { FrameDecoder, frameHeader } from '../../protocol/live-frame.ts';
 import {
   type AskRequest,
   type ChangesRequest,
@@ -15,6 +15,7 @@ import {
 } from '../../protocol/messages.ts';
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { Plant } from '../../twin/plant.ts';
 import { followClock } from './clock.ts';
 import type { LatencyMeter } from './latency-meter.ts';
 import { LiveTable } from './live-table.ts';
@@ -37,7 +38,8 @@ export class Feed {
   #table: LiveTable | null = null;
   #decoder: FrameDecoder | null = null;
   #watched: Uint32Array | null = null;
-  #starting = false;
+  #epoch = 0;
+  #plant = '';
 
   constructor(listener: FeedListener, latency: LatencyMeter) {
     this.#latency = latency;
@@ -54,10 +56,12 @@ export class Feed {
         location.reload();
         return;
       }
-      let slotCount = 0;
-      for (const area of hello.plant.areas)
-        for (const line of area.lines) for (const machine of line.machines) slotCount += machine.tags.length;
-      if (this.#table?.slotCount !== slotCount) this.#table = new LiveTable(slotCount);
+      // The same plant came back, or another one: a slot may mean another tag now, a limit another number.
+      const plant = JSON.stringify(hello.plant);
+      if (this.#table === null || plant !== this.#plant) {
+        this.#plant = plant;
+        this.#table = new LiveTable(tagCount(hello.plant));
+      }
       const opened = new AbortController();
       socket.once('disconnect', () => opened.abort());
       // A lost connection ends it; the next hello starts it again.
@@ -79,9 +83,9 @@ export class Feed {
   /** Live values of these slots from now on, from a fresh start; none = pause (the table is then the timeline's). */
   watch(slots: Uint32Array): void {
     this.#watched = slots;
+    this.#epoch++;
     this.#decoder = this.#table && new FrameDecoder(this.#table.slotCount);
-    this.#starting = slots.length > 0;
-    this.#socket.emit('watch', new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength));
+    this.#socket.emit('watch', new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength), this.#epoch);
   }
 
   async snapshot(atMs: number): Promise<Snapshot> {
@@ -115,24 +119,18 @@ export class Feed {
 
   #take(frame: Uint8Array): void {
     const table = this.#table;
-    if (!table || !this.#decoder || !this.#watched) return;
-    if (this.#starting) {
-      // The first frame after `watch` carries every value in force; frames sent before it are of the old numbering.
-      if (frame[0] !== 0) return;
-      this.#starting = false;
-      table.clear();
-    }
+    const { epoch, sequence } = frameHeader(frame);
+    this.#socket.emit('seen', epoch, sequence);
+    // A frame of an older `watch` was on its way when this one was said.
+    if (!table || !this.#decoder || !this.#watched || epoch !== this.#epoch) return;
+    if (sequence === 0) table.clear();
     let newestMs = 0;
     const header = this.#decoder.decode(frame, (slot, timeMs, value, quality) => {
       table.write(slot, timeMs, value, quality);
       if (timeMs > newestMs) newestMs = timeMs;
     });
-    if (header === null) {
-      this.watch(this.#watched);
-      return;
-    }
-    this.#socket.emit('seen', header.sequence);
-    if (header.sequence > 0) this.#latency.arrived(newestMs);
+    if (header === null) this.watch(this.#watched);
+    else if (sequence > 0) this.#latency.arrived(newestMs);
   }
 
   #ask<T>(send: (reply: (value: T) => void) => void): Promise<T> {
@@ -155,4 +153,11 @@ export class Feed {
     if (!reply.ok) throw new Error(reply.error);
     return reply.value;
   }
+}
+
+function tagCount({ areas }: Plant): number {
+  let count = 0;
+  for (const area of areas)
+    for (const line of area.lines) for (const machine of line.machines) count += machine.tags.length;
+  return count;
 }

@@ -29,6 +29,7 @@ describe('the live table', () => {
     expect([table.values[0], table.qualities[0]]).toEqual([3, Quality.uncertain]);
     expect(table.epoch).toBeGreaterThan(epoch);
     table.clear();
+    expect([table.values[0], table.qualities[0]]).toEqual([Number.NaN, Quality.stale]);
     table.write(0, 30, 9, Quality.good);
     expect(table.values[0]).toBe(9);
   });

@@ -43,10 +43,13 @@ export class LiveTable {
     }
   }
 
-  /** Forgets all; the next write of a slot is taken whatever its time. */
+  /** Forgets all: what is not written from now on is not known. */
   clear(): void {
     this.epoch++;
-    for (let slot = 0; slot < this.slotCount; slot++) this.timesMs[slot] = Number.NaN;
+    this.timesMs.fill(Number.NaN);
+    this.values.fill(Number.NaN);
+    this.qualities.fill(Quality.stale);
+    for (let slot = 0; slot < this.slotCount; slot++) for (const watcher of this.#watchers) watcher(slot);
   }
 
   #put(slot: number, timeMs: number, value: number, quality: number): void {

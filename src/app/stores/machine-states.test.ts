@@ -42,7 +42,8 @@ describe('machine states', () => {
     table.write(1, 1, 6, Quality.good);
     follow.update();
     const [one, two] = machineStatesStore.getState().machines;
-    expect(one).toMatchObject({ stateClass: 'running', limit: 'high', beyond: [1] });
+    // Its other tags are not watched: that is no reason to call it stale.
+    expect(one).toMatchObject({ stateClass: 'running', limit: 'high', beyond: [1], stale: false, bad: false });
     expect(two).toMatchObject({ stateClass: 'unknown', limit: 'normal' });
     table.write(1, 2, 6.5, Quality.good); // still beyond the same limit
     follow.update();

@@ -35,6 +35,7 @@ function statusOf(machine: PlacedMachine, table: LiveTable): MachineStatus {
   let bad = false;
   const beyond: number[] = [];
   for (const { slot, tag } of machine.tags) {
+    if (Number.isNaN(table.timesMs[slot]!)) continue; // not watched, or never reported: nothing that went quiet
     const quality = table.qualities[slot]!;
     if (quality === Quality.stale) stale = true;
     if (quality === Quality.bad) bad = true;

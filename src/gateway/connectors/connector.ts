@@ -11,7 +11,10 @@ export interface Connector {
 
 /** Where a connector puts what it reads. Bound by the gateway to the source's identity. */
 export interface Sink {
-  /** Resolves when the batch is stored: wait for it before piling up more. Late rows are welcome: they go to the record. */
+  /**
+   * Resolves when the batch is stored: wait for it before piling up more. Late rows are welcome: they go to the record.
+   * Rejects when it could not be stored; it is live all the same, and delivering it again later is harmless.
+   */
   deliver(batch: SampleBatch): Promise<void>;
   connection(state: ConnectionState): void;
   /** Counts something dropped; the count is on screen. */
@@ -29,4 +32,6 @@ export type DropReason =
   | 'undeclared' // a metric that no tag of the plant file has as address
   | 'not-a-number' // NaN or infinite
   | 'future' // more than 5 minutes ahead of the gateway's clock
-  | 'sequence'; // messages were lost on the way
+  | 'past' // from before any plant had a clock that could be right
+  | 'sequence' // messages were lost on the way
+  | 'unrecorded'; // the record could not take them, and no room was left to keep them
