@@ -277,6 +277,26 @@ describe('deaths', () => {
   });
 });
 
+describe('births after a restart of the gateway', () => {
+  test('SPB-8 put a value that is older than the birth again at the birth, once', () => {
+    bench.send('NBIRTH', { timestampMs: startMs, seq: 0, metrics: [bd(1)] });
+    const metrics = [
+      { ...named('P', 22.5, 11), timestampMs: startMs - 60_000 },
+      { ...named('F', 4, 12), timestampMs: startMs },
+    ];
+    expect(bench.send('DBIRTH', { timestampMs: startMs, seq: 1, metrics }, 'pump')).toEqual([
+      [P, 22.5, 'good', -60_000],
+      [P, 22.5, 'good', 0],
+      [F, 4, 'good', 0],
+    ]);
+    bench.nowMs += 5000;
+    expect(bench.send('DBIRTH', { timestampMs: bench.nowMs, seq: 2, metrics }, 'pump')).toEqual([
+      [P, 22.5, 'good', -60_000],
+      [F, 4, 'good', 0],
+    ]);
+  });
+});
+
 describe('bad input', () => {
   test('SPB-2 is counted and leaves what follows alone', () => {
     bench.bear();

@@ -222,8 +222,8 @@ export class EdgeNode {
       } else {
         const { value, quality, fault } = metricValue(metric, known.datatype, tag);
         if (fault) this.#events.dropped('not-a-number', `${known.address}: ${fault}`);
-        this.#tags.put(tag, timeMs, value, quality, out);
-        if (bornMs !== undefined) this.#tags.confirm(tag, bornMs, value, quality, out);
+        if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out);
+        else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out);
       }
     }
     if (unnamed > 0) {

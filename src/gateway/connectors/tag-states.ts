@@ -25,12 +25,24 @@ export class TagStates {
   }
 
   /**
-   * A birth says that the value holds now, even if it was measured before the source went quiet: it is put again, at
-   * the birth's time, where the tag would stay stale otherwise.
+   * A birth says that the value holds now, even if it was measured before the source or this process went quiet: it is
+   * put again, at the birth's time, where the tag would stay stale otherwise. For a tag not seen before, the record may
+   * end with a stale mark of the process before this one.
    */
-  confirm(tag: PlacedTag, bornMs: number, value: number, quality: QualityCode, out: SampleBatchBuilder): void {
-    const state = this.#states.get(tag);
-    if (state?.isStale) this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out);
+  putBorn(
+    tag: PlacedTag,
+    timeMs: number,
+    bornMs: number,
+    value: number,
+    quality: QualityCode,
+    out: SampleBatchBuilder,
+  ): void {
+    const isNew = !this.#states.has(tag);
+    this.put(tag, timeMs, value, quality, out);
+    const state = this.#states.get(tag)!;
+    if (quality === Quality.stale) return;
+    if (state.isStale || (isNew && timeMs < bornMs))
+      this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out);
   }
 
   /** The last value again, as stale, at least 1 ms later than it even where the source's clock leads. */
