@@ -6,6 +6,8 @@ const connectMs = 3000;
 /** A ping each. A broker that has said nothing for three of them is lost: known after 1.6 s at most. */
 const pingMs = 400;
 const quietPings = 3;
+/** For what is still to be acknowledged and the farewell. */
+const endMs = 1000;
 /** What the broker is told, in seconds. Longer than our own pings: a busy moment of this process ends no session. */
 const keepaliveS = 5;
 
@@ -24,7 +26,7 @@ export interface BrokerSession {
   subscribe(topics: readonly string[]): Promise<void>;
   /** Resolves when the bytes have left (QoS 0) or the broker has them (QoS 1), or when the session has ended. */
   publish(topic: string, payload: string | Uint8Array, options?: { qos?: 0 | 1; retain?: boolean }): Promise<void>;
-  /** DISCONNECT, so that the will is not sent. */
+  /** DISCONNECT, so that the will is not sent; resolves at once when the session has ended already. */
   end(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function connectBroker(options: BrokerOptions, signal: AbortSignal)
   client.on('error', (error) => fail(brokerFault(error)));
   client.once('close', () => ending.abort(`${broker} ${reason}`));
   client.handleMessage = (packet, done) => {
-    if (packet.cmd !== 'publish') return done();
+    if (packet.cmd !== 'publish' || ended.aborted) return done();
     isPaused = true;
     const bytes = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     options.onMessage(packet.topic, bytes, () => {
@@ -89,9 +91,10 @@ export async function connectBroker(options: BrokerOptions, signal: AbortSignal)
         client.publish(topic, bytes, { qos, retain }, () => resolve());
       }),
     end: async () => {
+      if (ended.aborted) return;
       client.end();
-      await pause(1000, ended);
-      client.end(true);
+      await pause(endMs, ended);
+      client.stream.destroy(); // mqtt.js ignores a second, forced end
     },
   };
 }

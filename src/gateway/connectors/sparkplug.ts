@@ -68,8 +68,9 @@ class Host {
     const birthMs = this.#options.now();
     const state = (online: boolean): string => JSON.stringify({ online, timestamp: birthMs });
     const topic = stateTopic(host);
+    let session: BrokerSession | undefined;
     try {
-      const session = await connectBroker(
+      session = await connectBroker(
         {
           url,
           // Two gateways under one host id must not throw each other out.
@@ -95,12 +96,13 @@ class Host {
       if (session.ended.aborted) return session.ended.reason;
       this.#session = undefined; // our own farewell comes back to us, and is right
       await session.publish(topic, state(false), { qos: 1, retain: true });
-      await session.end();
       return 'stopped';
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     } finally {
       this.#session = undefined;
+      // After a refused subscription, too: nobody else would ever close this connection.
+      await session?.end();
       this.#node.brokerLost(this.#delivery.pending);
       this.#delivery.flush();
     }
