@@ -348,6 +348,43 @@ describe('bad input', () => {
     expect(bench.drops).toEqual(['1 undeclared: no tag of the plant file has the address "pump/X"']);
   });
 
+  test('SPB-9 a device that nobody declared is counted once, keeps its place in the sequence, and asks for nothing', () => {
+    bench.bear();
+    const metrics = [named('A', 1, 31), named('B', 1, 32)];
+    expect(bench.send('DBIRTH', { seq: 3, metrics }, 'oven')).toEqual([]);
+    expect(bench.send('DDATA', { seq: 4, metrics: [aliased(31, 2), aliased(99, 2)] }, 'oven')).toEqual([]);
+    expect(bench.send('DDEATH', { seq: 5, metrics: [] }, 'oven')).toEqual([]);
+    expect(bench.send('DDATA', { seq: 6, metrics: [aliased(31, 2)] }, 'oven')).toEqual([]);
+    expect(bench.drops).toEqual(['1 undeclared: no tag of the plant file has an address that begins with "oven/"']);
+    expect(bench.states.at(-1)).toEqual({ connected: true, detail: 'connected' });
+    bench.wait(10_000);
+    expect(bench.rebirths).toBe(0);
+  });
+
+  test('SPB-9 an undeclared metric that goes on by alias is no loss', () => {
+    bench.bear();
+    bench.send('DBIRTH', { seq: 3, metrics: [named('P', 1, 11), named('X', 1, 13)] }, 'pump');
+    expect(short(bench.send('DDATA', { seq: 4, metrics: [aliased(13, 2), aliased(11, 2)] }, 'pump'))).toEqual([
+      [P, 2, 'good'],
+    ]);
+    expect(bench.drops).toEqual(['1 undeclared: no tag of the plant file has the address "pump/X"']);
+  });
+
+  test('SPB-9 names without end are told of cut short, and only a thousand of them', () => {
+    bench.bear();
+    const long = 'x'.repeat(10_000);
+    for (let k = 0; k < 700; k++) {
+      const metrics = [named(`${k}${long}`, 1), named(`${k}`, 1, 11)];
+      bench.send('DBIRTH', { seq: (3 + 2 * k) % 256, metrics }, 'pump');
+      bench.send('DBIRTH', { seq: (4 + 2 * k) % 256, metrics: [] }, `${k}${long}`);
+    }
+    expect(bench.drops).toHaveLength(1000);
+    expect(Math.max(...bench.drops.map((drop) => drop.length))).toBeLessThan(200);
+    bench.drops.length = 0;
+    bench.send('DDATA', { seq: 0, metrics: [] }, long);
+    expect(bench.drops.map((drop) => drop.length)).toEqual([expect.toSatisfy((length: number) => length < 200)]);
+  });
+
   test('SPB-10 NaN and infinities are counted and bad, null is only bad', () => {
     bench.bear();
     const metrics = [aliased(11, Number.NaN), aliased(12, Number.POSITIVE_INFINITY)];

@@ -16,8 +16,9 @@ const maxAheadMs = 5 * 60_000;
 const deviceBirthMs = 5000;
 /** After a connection the node has this long to be born by itself before it is asked to. */
 const nodeBirthMs = 1000;
-/** Names remembered as undeclared; a node that makes names up cannot fill the memory. */
-const maxUndeclared = 10_000;
+/** Names remembered as undeclared, and what is kept of each; a node that makes names up cannot fill the memory. */
+const maxUndeclared = 1000;
+const maxNameLength = 120;
 
 export interface NodeEvents {
   /** Ask the edge node for all its births. */
@@ -27,15 +28,15 @@ export interface NodeEvents {
 }
 
 interface KnownMetric {
-  readonly address: string;
   readonly datatype: number | undefined;
-  readonly tag: PlacedTag | undefined;
+  readonly tag: PlacedTag;
 }
 
 interface Device {
   state: 'born' | 'awaited' | 'dead';
   /** Per device, which serves nodes that number each device's metrics from zero too. */
-  readonly byAlias: Map<Alias, KnownMetric>;
+  readonly byAlias: Map<Alias, KnownMetric | 'undeclared'>;
+  /** Of metrics that have a tag. */
   readonly byName: Map<string, KnownMetric>;
 }
 
@@ -43,7 +44,7 @@ interface Device {
  * One edge node and its devices as a Sparkplug 3.0 host application sees them: messages in, samples out. Holds no
  * connection and no timer: `tick` is called a few times a second. A broker keeps one publisher's messages in order, so
  * a gap in the sequence is a loss at once (a reorder timeout of zero). Metrics of the node itself are those of
- * device "".
+ * device "". Of a device that no tag names, nothing but the sequence is looked at.
  */
 export class EdgeNode {
   readonly #source: SparkplugSource;
@@ -55,6 +56,8 @@ export class EdgeNode {
   readonly #rebirth: RebirthRequests;
   readonly #undeclared = new Set<string>();
   readonly #devices = new Map<string, Device>();
+  /** Devices that tags name, and the node itself. */
+  readonly #declaredDevices = new Set(['']);
   #nextSeq = 0;
   #bdSeq: number | undefined;
   #bornMs: number | undefined;
@@ -66,7 +69,11 @@ export class EdgeNode {
     this.#label = `edge node ${source.group}/${source.edgeNode}`;
     this.#now = now;
     this.#events = events;
-    for (const tag of tags) this.#tagByAddress.set(tag.tag.address, tag);
+    for (const tag of tags) {
+      const { address } = tag.tag;
+      this.#tagByAddress.set(address, tag);
+      if (address.includes('/')) this.#declaredDevices.add(address.slice(0, address.indexOf('/')));
+    }
     this.#rebirth = new RebirthRequests(now, () => events.requestRebirth());
   }
 
@@ -96,7 +103,7 @@ export class EdgeNode {
     const topic = parseTopic(topicText);
     if (!topic || topic.group !== this.#source.group || topic.node !== this.#source.edgeNode) return;
     if (!/^[ND](BIRTH|DATA|DEATH)$/.test(topic.type)) return;
-    const where = `${topic.type} of ${topic.device || topic.node}`;
+    const where = `${topic.type} of ${shortened(topic.device || topic.node)}`;
     if (bytes.length > maxPayloadBytes) {
       this.#events.dropped('malformed', `${where}: ${bytes.length} bytes are more than ${maxPayloadBytes}`);
       return;
@@ -116,6 +123,10 @@ export class EdgeNode {
   #takeOfSession(topic: SparkplugTopic, payload: Payload, where: string, out: SampleBatchBuilder): void {
     if (this.#bornMs === undefined) this.#rebirth.want();
     else this.#checkSequence(payload.seq, where);
+    if (!this.#declaredDevices.has(topic.device)) {
+      this.#noteUndeclared(`${topic.device}/`, 'no tag of the plant file has an address that begins with');
+      return;
+    }
     const device = this.#devices.get(topic.device);
     if (topic.type === 'DBIRTH') {
       this.#birth(topic.device, payload, where, out);
@@ -157,10 +168,10 @@ export class EdgeNode {
     this.#devices.set(name, device);
     for (const { name: metricName, alias, datatype } of payload.metrics) {
       if (metricName === undefined) continue;
-      const address = addressOf(name, metricName);
-      const known = { address, datatype, tag: this.#tagByAddress.get(address) };
-      device.byName.set(metricName, known);
-      if (alias !== undefined) device.byAlias.set(alias, known);
+      const tag = this.#tagByAddress.get(addressOf(name, metricName));
+      const known = tag && { datatype, tag };
+      if (known) device.byName.set(metricName, known);
+      if (alias !== undefined) device.byAlias.set(alias, known ?? 'undeclared');
     }
     const nowMs = this.#now();
     this.#takeMetrics(name, device, payload, where, out, Math.min(payload.timestampMs || nowMs, nowMs));
@@ -177,7 +188,7 @@ export class EdgeNode {
 
   #deviceDied(device: Device, out: SampleBatchBuilder): void {
     device.state = 'dead';
-    const own = new Set([...device.byName.values()].map((known) => known.tag));
+    const own = new Set([...device.byName.values()].map(({ tag }) => tag));
     this.#tags.markStale((tag) => own.has(tag), this.#now(), out);
     this.#reportDevices();
   }
@@ -212,16 +223,16 @@ export class EdgeNode {
     let latestMs = 0;
     for (const metric of payload.metrics) {
       const known = this.#knownMetric(name, device, metric);
-      const tag = known?.tag;
       const timeMs = metric.timestampMs || payload.timestampMs || nowMs;
       if (known === undefined) unnamed++;
-      else if (tag === undefined) this.#noteUndeclared(known.address);
+      else if (known === 'undeclared') continue;
       else if (timeMs > nowMs + maxAheadMs) {
         early++;
         latestMs = Math.max(latestMs, timeMs);
       } else {
-        const { value, quality, fault } = metricValue(metric, known.datatype, tag);
-        if (fault) this.#events.dropped('not-a-number', `${known.address}: ${fault}`);
+        const { tag, datatype } = known;
+        const { value, quality, fault } = metricValue(metric, datatype, tag);
+        if (fault) this.#events.dropped('not-a-number', `${tag.tag.address}: ${fault}`);
         if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out);
         else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out);
       }
@@ -236,21 +247,34 @@ export class EdgeNode {
     }
   }
 
-  #knownMetric(deviceName: string, device: Device | undefined, metric: Metric): KnownMetric | undefined {
-    const { name, alias, datatype } = metric;
+  /** Undefined for an alias that no birth has named. */
+  #knownMetric(
+    deviceName: string,
+    device: Device | undefined,
+    { name, alias, datatype }: Metric,
+  ): KnownMetric | 'undeclared' | undefined {
     if (name === undefined) return alias === undefined ? undefined : device?.byAlias.get(alias);
     const address = addressOf(deviceName, name);
-    return device?.byName.get(name) ?? { address, datatype, tag: this.#tagByAddress.get(address) };
+    const tag = this.#tagByAddress.get(address);
+    if (tag) return device?.byName.get(name) ?? { datatype, tag };
+    // What every Sparkplug node has of its own is no plant's business.
+    if (address !== 'bdSeq' && !/(^|\/)(Node|Device) Control\//.test(address))
+      this.#noteUndeclared(address, 'no tag of the plant file has the address');
+    return 'undeclared';
   }
 
-  #noteUndeclared(address: string): void {
-    // What every Sparkplug node has of its own is no plant's business.
-    if (address === 'bdSeq' || /(^|\/)(Node|Device) Control\//.test(address)) return;
-    if (this.#undeclared.has(address) || this.#undeclared.size >= maxUndeclared) return;
-    this.#undeclared.add(address);
-    this.#events.dropped('undeclared', `no tag of the plant file has the address "${address}"`);
+  #noteUndeclared(name: string, why: string): void {
+    if (this.#undeclared.size >= maxUndeclared) return;
+    const key = `${why} "${shortened(name)}"`;
+    if (this.#undeclared.has(key)) return;
+    this.#undeclared.add(key);
+    this.#events.dropped('undeclared', key);
   }
 }
+
+/** A copy of its own: a slice of a long text would keep all of it in memory. */
+const shortened = (text: string): string =>
+  text.length <= maxNameLength ? text : `${Buffer.from(text.slice(0, maxNameLength)).toString()}…`;
 
 /** The birth/death number: it ties an NDEATH to the session that left it with the broker. */
 function bdSeqOf(payload: Payload): number | undefined {
