@@ -1,35 +1,53 @@
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
-import type { Sink } from './connector.ts';
+import type { ConnectionState, Sink } from './connector.ts';
 import { pause } from './pause.ts';
 
-/** Rows that may be under way before a source has to pause. */
-const roomRows = 20_000;
+/** Rows on their first way to the record beyond which a source has to pause. */
+const defaultRoomRows = 20_000;
 /** Deliveries under way at once; beyond it rows gather, so that a slow disk makes batches bigger. */
 const mostAtOnce = 16;
+/** Rows kept while the record takes nothing: some 10 MB, or a quarter of an hour of 400 tags at 1 Hz. */
+const mostKeptRows = 400_000;
+/** Small batches are kept together up to this size, which saves memory and stores them faster later. */
+const chunkRows = 10_000;
 const retryMs = 1000;
 
 /**
- * Samples on their way to the live values and the record. A batch goes out at once, because the viewer must not wait
- * until the record has stored the one before. One that could not be stored is tried again until it is.
+ * Samples of one source on their way to the live values and the record. A batch goes out at once, because the viewer
+ * must not wait until the record has stored the one before. Batches that could not be stored are kept and tried again,
+ * oldest first, beside those that come after them; when too many are kept, the oldest are given up and counted.
  */
 export class Delivery {
   readonly pending = new SampleBatchBuilder();
   readonly #sink: Sink;
   readonly #signal: AbortSignal;
-  readonly #onTrouble: (trouble: string | null) => void;
+  readonly #roomRows: number;
+  #state: ConnectionState = { connected: false, detail: 'starting' };
+  /** Why the record takes nothing; empty while it does. */
+  #trouble = '';
   #batches = 0;
   #rows = 0;
+  #kept: SampleBatchBuilder[] = [];
+  #keptRows = 0;
+  #isRetrying = false;
   #waiting: (() => void)[] = [];
 
-  /** `onTrouble` hears why the record takes nothing, and null once it does again. */
-  constructor(sink: Sink, signal: AbortSignal, onTrouble: (trouble: string | null) => void) {
+  constructor(sink: Sink, signal: AbortSignal, roomRows = defaultRoomRows) {
     this.#sink = sink;
     this.#signal = signal;
-    this.#onTrouble = onTrouble;
+    this.#roomRows = roomRows;
   }
 
+  /** Tells the source's state, with the trouble that the record has, if any. */
+  report(state: ConnectionState): void {
+    this.#state = state;
+    const { connected, detail } = state;
+    this.#sink.connection(this.#trouble === '' ? state : { connected, detail: `${detail}; ${this.#trouble}` });
+  }
+
+  /** For a live source: too much is under way. What is only kept to be tried again does not hold it up. */
   get isFull(): boolean {
-    return this.pending.length + this.#rows >= roomRows;
+    return this.pending.length + this.#rows >= this.#roomRows;
   }
 
   /** Sends what is pending on its way. */
@@ -37,42 +55,90 @@ export class Delivery {
     if (this.pending.length === 0 || this.#batches >= mostAtOnce) return;
     const batch = this.pending.copy();
     this.pending.clear();
-    this.#batches++;
-    this.#rows += batch.length;
-    void this.#deliver(batch).then(() => {
-      this.#batches--;
-      this.#rows -= batch.length;
-      this.flush();
-      for (const resolve of this.#waiting.splice(0)) resolve();
-    });
+    this.send(batch);
   }
 
-  /** Resolves when there is room for more. */
+  /** Sends a batch on its way as it is; the caller minds `room` before the next. */
+  send(batch: SampleBatch): void {
+    this.#batches++;
+    this.#rows += batch.length;
+    void this.#sink
+      .deliver(batch)
+      .catch((error) => this.#keep(batch, error))
+      .then(() => {
+        this.#batches--;
+        this.#rows -= batch.length;
+        this.flush();
+        this.#arrived();
+      });
+  }
+
+  /** Resolves when a live source may go on. */
   async room(): Promise<void> {
     while (this.isFull) await this.#nextArrival();
   }
 
-  /** Resolves when everything has arrived, or was given up because the signal has aborted. */
+  /** Resolves when a source of history, which can wait until the record takes it, may go on. */
+  async roomForHistory(): Promise<void> {
+    while (this.isFull || this.#keptRows + this.#rows >= this.#roomRows) await this.#nextArrival();
+  }
+
+  /** Resolves when everything is stored, or was given up because the signal has aborted. */
   async idle(): Promise<void> {
     this.flush();
-    while (this.#batches > 0) await this.#nextArrival();
+    while (this.#batches > 0 || this.#isRetrying) await this.#nextArrival();
   }
 
   #nextArrival(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async #deliver(batch: SampleBatch): Promise<void> {
-    for (let isTroubled = false; ; isTroubled = true) {
+  #arrived(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #keep({ length, slots, timesMs, values, qualities }: SampleBatch, error: unknown): void {
+    this.#tell(`the record takes nothing: ${error instanceof Error ? error.message : error}`);
+    let chunk = this.#kept.at(-1);
+    if (chunk === undefined || chunk.length + length > chunkRows) {
+      chunk = new SampleBatchBuilder(length);
+      this.#kept.push(chunk);
+    }
+    for (let row = 0; row < length; row++) chunk.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!);
+    this.#keptRows += length;
+    while (this.#keptRows > mostKeptRows && this.#kept.length > 1) this.#giveUp(this.#kept.shift()!);
+    if (!this.#isRetrying) void this.#retry();
+  }
+
+  /** Once a second while the record takes nothing, then one chunk after the other. On the signal it tries a last time. */
+  async #retry(): Promise<void> {
+    this.#isRetrying = true;
+    await pause(retryMs, this.#signal);
+    while (this.#kept.length > 0) {
+      const chunk = this.#kept.shift()!;
       try {
-        await this.#sink.deliver(batch);
-        if (isTroubled) this.#onTrouble(null);
-        return;
-      } catch (error) {
-        if (this.#signal.aborted) return;
-        this.#onTrouble(`the record takes nothing: ${error instanceof Error ? error.message : error}`);
-        await pause(retryMs, this.#signal);
+        await this.#sink.deliver(chunk);
+        this.#keptRows -= chunk.length;
+        this.#arrived();
+      } catch {
+        this.#kept.unshift(chunk);
+        if (this.#signal.aborted) for (const each of this.#kept.splice(0)) this.#giveUp(each);
+        else await pause(retryMs, this.#signal);
       }
     }
+    this.#isRetrying = false;
+    this.#tell('');
+    this.#arrived();
+  }
+
+  #giveUp({ length }: SampleBatch): void {
+    this.#keptRows -= length;
+    this.#sink.dropped('unrecorded', `${length} rows are given up, as ${this.#trouble}`, length);
+  }
+
+  #tell(trouble: string): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.report(this.#state);
   }
 }

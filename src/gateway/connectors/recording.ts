@@ -36,8 +36,8 @@ export function recordingConnector(source: RecordingSource, index: PlantIndex, o
         readRows(file, mapping, (detail) => sink.dropped('malformed', detail));
       const { clock } = options;
       const rows = speed === 0 ? open() : pacedRows(open, { startMs: clock.now(), speed, loop }, clock, signal);
-      sink.connection({ connected: true, detail: speed === 0 ? `reading ${source.file}` : `playing ${source.file}` });
-      await recording.play(rows);
+      if (speed === 0) await recording.play(rows, `reading ${source.file}`, true);
+      else await recording.play(rows, `playing ${source.file}`, false);
       if (signal.aborted) return;
       sink.connection({ connected: false, detail: `${source.file} has been read to its end: ${recording.rows} rows` });
     },
@@ -77,12 +77,16 @@ class Playback {
     this.#mapping = mapping;
     this.#sink = sink;
     this.#signal = signal;
-    this.#delivery = new Delivery(sink, signal, (trouble) =>
-      sink.connection({ connected: trouble === null, detail: trouble ?? 'the record takes values again' }),
-    );
+    this.#delivery = new Delivery(sink, signal);
   }
 
-  async play(rows: AsyncIterable<{ readonly timeMs: number; readonly values: RecordedRow['values'] }>): Promise<void> {
+  /** History waits for a record that takes nothing; live rows go on. */
+  async play(
+    rows: AsyncIterable<{ readonly timeMs: number; readonly values: RecordedRow['values'] }>,
+    detail: string,
+    isHistory: boolean,
+  ): Promise<void> {
+    this.#delivery.report({ connected: true, detail });
     let lastMs = Number.NEGATIVE_INFINITY;
     let stepMs = 1;
     for await (const { timeMs, values } of rows) {
@@ -91,7 +95,7 @@ class Playback {
       lastMs = Math.max(lastMs, timeMs);
       for (let i = 0; i < values.length; i++) this.#put(i, timeMs, values[i]);
       this.#delivery.flush();
-      if (this.#delivery.isFull) await this.#delivery.room();
+      await (isHistory ? this.#delivery.roomForHistory() : this.#delivery.room());
     }
     if (!this.#signal.aborted) this.#states.markStale(() => true, lastMs + stepMs, this.#delivery.pending);
     await this.#delivery.idle();

@@ -1,7 +1,7 @@
-import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { SimulationSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Connector, Sink } from './connector.ts';
+import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
 import type { SimulationStart } from './simulation-engine.ts';
 import { type RemoteEngine, startThread } from './simulation-thread.ts';
@@ -13,8 +13,7 @@ const behindMs = 5_000;
 /** Rows per batch while filling: large enough to store at full speed, small enough to hold a few. */
 const batchRows = 100_000;
 /** With this many rows not yet stored it waits: the next batch is simulated while two are being stored. */
-const roomRows = 2 * batchRows;
-const retryMs = 1_000;
+const roomRows = 3 * batchRows;
 
 export interface SimulationOptions {
   /** Unix epoch, ms. */
@@ -40,11 +39,9 @@ export function simulationConnector(
 class Run {
   readonly #start: (fromMs: number) => RemoteEngine;
   readonly #now: () => number;
-  readonly #sink: Sink;
+  readonly #delivery: Delivery;
   readonly #signal: AbortSignal;
   readonly #stopped: Promise<undefined>;
-  readonly #storing = new Set<Promise<void>>();
-  #rowsStoring = 0;
   #told = '';
   #fillFromMs: number;
 
@@ -58,7 +55,7 @@ class Run {
     const { startEngine = startThread } = options;
     this.#start = (fromMs) => startEngine({ plant: index.plant, source, fromMs });
     this.#now = options.now;
-    this.#sink = sink;
+    this.#delivery = new Delivery(sink, signal, roomRows);
     this.#signal = signal;
     this.#stopped = new Promise((resolve) =>
       signal.addEventListener('abort', () => resolve(undefined), { once: true }),
@@ -77,7 +74,7 @@ class Run {
         await engine.close();
       }
     }
-    await Promise.all(this.#storing);
+    await this.#delivery.idle();
   }
 
   /** Keeps up with the clock; returns when stopped, or so far behind that the engine must begin anew. */
@@ -98,31 +95,8 @@ class Run {
       if (advanced === undefined) return;
       reachedMs = advanced.reachedMs;
       if (toMs - reachedMs < behindMs) this.#fillFromMs = reachedMs;
-      if (advanced.batch.length > 0) this.#store(advanced.batch);
-      while (this.#rowsStoring > roomRows) await Promise.race(this.#storing);
-    }
-  }
-
-  #store(batch: SampleBatch): void {
-    this.#rowsStoring += batch.length;
-    const stored = this.#deliver(batch).finally(() => {
-      this.#rowsStoring -= batch.length;
-      this.#storing.delete(stored);
-    });
-    this.#storing.add(stored);
-  }
-
-  /** Tries until it is stored, or the signal aborts. */
-  async #deliver(batch: SampleBatch): Promise<void> {
-    while (!this.#signal.aborted) {
-      try {
-        return await this.#sink.deliver(batch);
-      } catch (error) {
-        this.#told = '';
-        const detail = `the record takes nothing: ${error instanceof Error ? error.message : error}`;
-        this.#sink.connection({ connected: false, detail });
-        await pause(retryMs, this.#signal);
-      }
+      if (advanced.batch.length > 0) this.#delivery.send(advanced.batch);
+      await (toMs - reachedMs < behindMs ? this.#delivery.room() : this.#delivery.roomForHistory());
     }
   }
 
@@ -132,7 +106,7 @@ class Run {
     const detail = isLive ? 'live' : `back-filling ${spanText(nowMs - this.#fillFromMs)} of history: ${share} %`;
     if (detail === this.#told) return;
     this.#told = detail;
-    this.#sink.connection({ connected: isLive, detail });
+    this.#delivery.report({ connected: isLive, detail });
   }
 }
 

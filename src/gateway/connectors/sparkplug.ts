@@ -1,7 +1,7 @@
 import type { SparkplugSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { sourceTags } from '../../twin/plant-index.ts';
-import type { ConnectionState, Connector, Sink } from './connector.ts';
+import type { Connector, Sink } from './connector.ts';
 import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
 import { DataType, encodePayload } from './sparkplug-codec.ts';
@@ -27,26 +27,21 @@ export function sparkplugConnector(source: SparkplugSource, index: PlantIndex, o
 class Host {
   readonly #source: SparkplugSource;
   readonly #options: SparkplugOptions;
-  readonly #sink: Sink;
   readonly #signal: AbortSignal;
   readonly #node: EdgeNode;
   readonly #delivery: Delivery;
-  #state: ConnectionState = { connected: false, detail: 'not connected yet' };
   #session: BrokerSession | undefined;
 
   constructor(source: SparkplugSource, index: PlantIndex, options: SparkplugOptions, sink: Sink, signal: AbortSignal) {
     this.#source = source;
     this.#options = options;
-    this.#sink = sink;
     this.#signal = signal;
     this.#node = new EdgeNode(source, sourceTags(index, source.id), options.now, {
       requestRebirth: () => this.#requestRebirth(),
       dropped: (reason, detail, count) => sink.dropped(reason, detail, count),
-      connection: (state) => this.#report(state),
+      connection: (state) => this.#delivery.report(state),
     });
-    this.#delivery = new Delivery(sink, signal, (trouble) => {
-      sink.connection(trouble === null ? this.#state : { connected: false, detail: trouble });
-    });
+    this.#delivery = new Delivery(sink, signal);
   }
 
   async run(): Promise<void> {
@@ -56,7 +51,7 @@ class Host {
       });
       if (this.#signal.aborted) break;
       const delayMs = reconnectDelayMs(attempt, this.#options.random);
-      this.#report({ connected: false, detail: `${why}; trying again in ${Math.ceil(delayMs / 1000)} s` });
+      this.#delivery.report({ connected: false, detail: `${why}; trying again in ${Math.ceil(delayMs / 1000)} s` });
       await pause(delayMs, this.#signal);
     }
     await this.#delivery.idle();
@@ -130,10 +125,5 @@ class Host {
     const metric = { name: rebirthMetric, timestampMs, datatype: DataType.boolean, value: true };
     const command = encodePayload({ timestampMs, metrics: [metric] });
     void this.#session?.publish(nodeTopic(group, 'NCMD', edgeNode), command);
-  }
-
-  #report(state: ConnectionState): void {
-    this.#state = state;
-    this.#sink.connection(state);
   }
 }
