@@ -119,20 +119,44 @@ test('questions are answered with evidence; what is not understood says so', asy
   await expect(command.locator('[data-kind="unclear"]')).toBeVisible();
 });
 
-test('the gateway is killed and comes back: values grey with their age, then live again, nothing stored is lost', async ({
+test('the gateway is killed and comes back: so do live values, and the past shows its moment again', async ({
   page,
 }) => {
   test.setTimeout(300_000);
   await openHall(page);
+  const restart = async () => {
+    const again = spawn(process.execPath, [
+      ...[gemba, 'start', 'bottling', '--port', String(gateway.port), '--data', gateway.data],
+    ]);
+    await printed(again, /sign-in\?token=/);
+    await expect(page.getByText(/Connection lost/)).toHaveCount(0, { timeout: 30_000 });
+    return again;
+  };
+  const mode = page.locator('[data-mode]').first();
   gateway.process.kill('SIGKILL');
   await ended(gateway.process);
   await expect(page.getByText(/Connection lost/).first()).toBeVisible();
-  const again = spawn(process.execPath, [
-    ...[gemba, 'start', 'bottling', '--port', String(gateway.port), '--data', gateway.data],
-  ]);
-  await printed(again, /sign-in\?token=/);
-  await expect(page.getByText(/Connection lost/)).toHaveCount(0, { timeout: 30_000 });
-  await expect(page.locator('[data-mode]').first()).toHaveAttribute('data-mode', 'live');
-  again.kill('SIGTERM');
-  await ended(again);
+  const second = await restart();
+  await expect(mode).toHaveAttribute('data-mode', 'live');
+
+  await inTree(page, 'filler').click();
+  const state = page.locator('[data-tag^="filler."]').first();
+  const back = page.getByRole('button', { name: 'Back 10 seconds' });
+  await back.click();
+  await expect(mode).toHaveAttribute('data-mode', 'past');
+  second.kill('SIGKILL');
+  await ended(second);
+  await expect(page.getByText(/Connection lost/).first()).toBeVisible();
+  for (let k = 0; k < 30; k++) await back.click(); // 5 minutes, none of which can be had now
+  const trouble = page.getByText('not connected to the gateway', { exact: true });
+  await expect(trouble).toBeVisible();
+  const third = await restart();
+  await expect(trouble).toHaveCount(0);
+  const shown = await state.textContent();
+  await back.click();
+  await page.getByRole('button', { name: 'Forward 10 seconds' }).click(); // asks for the same moment once more
+  await page.waitForTimeout(1500);
+  expect(await state.textContent()).toBe(shown);
+  third.kill('SIGTERM');
+  await ended(third);
 });

@@ -177,6 +177,28 @@ test.describe('a recording of a real rig, through a real broker', () => {
     });
   });
 
+  test('an edited plant file reaches the pages that are open', async ({ page }) => {
+    await page.goto(gateway.link);
+    await page.locator('[data-ready="true"]').waitFor();
+    await page
+      .getByRole('treeitem', { name: /Water pump/ })
+      .first()
+      .click();
+    await expect(pressureRow(page)).toContainText('Loop pressure');
+    gateway.process.kill('SIGTERM');
+    await ended(gateway.process);
+    const file = join(folder, 'rig.json');
+    // As many tags as before, in another order: a slot means another tag now.
+    const edited = JSON.parse(await readFile(file, 'utf8'));
+    const pump = edited.areas[0].lines[0].machines.find(({ id }: { id: string }) => id === 'pump');
+    pump.tags.reverse();
+    for (const tag of pump.tags) if (tag.id === 'pressure') tag.name = 'Discharge pressure';
+    await writeFile(file, JSON.stringify(edited));
+    gateway = await startGemba(file, { port: gateway.port, data: gateway.data });
+    await expect(pressureRow(page)).toContainText('Discharge pressure');
+    await expect(meter(page)).toHaveCount(0);
+  });
+
   test('bad input is counted in words on screen, and loses nothing of what is good', async ({ page }) => {
     await page.goto(gateway.link);
     await page.locator('[data-ready="true"]').waitFor();

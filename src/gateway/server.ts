@@ -14,7 +14,7 @@ const contentSecurityPolicy = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "connect-src 'self' blob:",
-  "img-src 'self' blob: data:",
+  "img-src 'self' blob:",
   "style-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",
