@@ -127,6 +127,26 @@ describe('filling history', () => {
     expect(Math.max(...gaps) / hourMs).toBeCloseTo(36, 1);
   });
 
+  test('SIM-13 a clock that is set back while it runs is told, until it has caught up', async () => {
+    const sink = new RememberingSink();
+    const clock = { nowMs: monday3Ms };
+    const isWaiting = () => sink.state?.detail.startsWith('waiting') ?? false;
+    let looks = 0;
+    const steps = [
+      { when: () => isLive(sink), moveMs: -hourMs },
+      { when: isWaiting, moveMs: hourMs / 2 },
+      { when: () => ++looks > 50, moveMs: hourMs / 2 }, // half-way there nothing is told anew
+      { when: () => isLive(sink), moveMs: 0 },
+    ];
+    await run(sink, { storedToMs: clock.nowMs - 1000, clock }, () => {
+      if (steps[0]!.when()) clock.nowMs += steps.shift()!.moveMs;
+      return steps.length === 0;
+    });
+    const detail = "waiting: this machine's clock was set back 60 min; the record goes on when it has caught up";
+    const live = { connected: true, detail: 'live' };
+    expect(sink.states).toEqual([live, { connected: true, detail }, live]);
+  });
+
   test('SIM-13 a record that ends in the future does not stop it', async () => {
     const sink = new RememberingSink();
     const clock = { nowMs: monday3Ms };

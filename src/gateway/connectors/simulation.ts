@@ -44,6 +44,8 @@ class Run {
   readonly #stopped: Promise<undefined>;
   #told = '';
   #fillFromMs: number;
+  /** How far the clock was set back; 0 when it has caught up. */
+  #setBackMs = 0;
 
   constructor(
     source: SimulationSource,
@@ -101,9 +103,13 @@ class Run {
   }
 
   #tell(reachedMs: number, nowMs: number): void {
-    const isLive = nowMs - reachedMs < behindMs;
+    const aheadMs = reachedMs - nowMs;
+    this.#setBackMs = aheadMs < behindMs ? 0 : Math.max(this.#setBackMs, aheadMs);
+    const isLive = -aheadMs < behindMs;
     const share = Math.floor((100 * (reachedMs - this.#fillFromMs)) / (nowMs - this.#fillFromMs));
-    const detail = isLive ? 'live' : `back-filling ${spanText(nowMs - this.#fillFromMs)} of history: ${share} %`;
+    const filling = `back-filling ${spanText(nowMs - this.#fillFromMs)} of history: ${share} %`;
+    const waiting = `waiting: this machine's clock was set back ${spanText(this.#setBackMs)}; the record goes on when it has caught up`;
+    const detail = this.#setBackMs > 0 ? waiting : isLive ? 'live' : filling;
     if (detail === this.#told) return;
     this.#told = detail;
     this.#delivery.report({ connected: isLive, detail });
