@@ -181,6 +181,16 @@ describe('a recording', () => {
     );
   });
 
+  test('REC-5 that is cut off leaves its tags stale before it is refused', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, k) => `${new Date(base + k * 1000).toISOString()};${k};1\n`);
+    const cut = gzipSync(`time;P;F\n${rows.join('')}`).subarray(0, -5000);
+    const { sink, error } = await play({ file: 'cut.csv.gz', content: cut, source: { speed: 0 } });
+    expect(error?.message).toMatch(/cut off or damaged after line \d+/);
+    const last = sink.rows.filter(({ slot, quality }) => slot === 0 && quality === 'good').at(-1)!;
+    expect(last.value).toBeGreaterThan(1000);
+    expect(sink.inForce(0)).toEqual({ ...last, timeMs: last.timeMs + 1000, quality: 'stale' });
+  });
+
   test('names the addresses that no tag has, and is refused when that is all of them', async () => {
     const { sink, good } = await play({ own: ['pump/F'] });
     expect(sink.drops).toEqual([

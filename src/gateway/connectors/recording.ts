@@ -89,16 +89,20 @@ class Playback {
     this.#delivery.report({ connected: true, detail });
     let lastMs = Number.NEGATIVE_INFINITY;
     let stepMs = 1;
-    for await (const { timeMs, values } of rows) {
-      if (this.#signal.aborted) break;
-      if (this.rows++ > 0 && timeMs > lastMs) stepMs = timeMs - lastMs;
-      lastMs = Math.max(lastMs, timeMs);
-      for (let i = 0; i < values.length; i++) this.#put(i, timeMs, values[i]);
-      this.#delivery.flush();
-      await (isHistory ? this.#delivery.roomForHistory() : this.#delivery.room());
+    try {
+      for await (const { timeMs, values } of rows) {
+        if (this.#signal.aborted) break;
+        if (this.rows++ > 0 && timeMs > lastMs) stepMs = timeMs - lastMs;
+        lastMs = Math.max(lastMs, timeMs);
+        for (let i = 0; i < values.length; i++) this.#put(i, timeMs, values[i]);
+        this.#delivery.flush();
+        await (isHistory ? this.#delivery.roomForHistory() : this.#delivery.room());
+      }
+    } finally {
+      // At the end of a file that is cut off, too.
+      if (!this.#signal.aborted) this.#states.markStale(() => true, lastMs + stepMs, this.#delivery.pending);
+      await this.#delivery.idle();
     }
-    if (!this.#signal.aborted) this.#states.markStale(() => true, lastMs + stepMs, this.#delivery.pending);
-    await this.#delivery.idle();
   }
 
   #put(column: number, timeMs: number, value: number | undefined): void {
