@@ -7,13 +7,20 @@ export interface RemoteEngine {
   close(): Promise<void>;
 }
 
-/** Runs the simulation in a thread of its own, because a second of back-filling would be a second without live values. */
-export function startThread(start: SimulationStart): RemoteEngine {
-  // The gateway is built into one file, with the worker's file beside it.
-  const worker = new Worker(new URL('./simulation-worker.js', import.meta.url), { workerData: start });
+/** The gateway is built into one file, with the worker's file beside it. */
+const workerScript = new URL('./simulation-worker.js', import.meta.url);
+
+/**
+ * Runs the simulation in a thread of its own, because a second of back-filling would be a second without live values.
+ * When the thread dies, the request under way or the next one rejects with the reason.
+ */
+export function startThread(start: SimulationStart, script = workerScript): RemoteEngine {
+  const worker = new Worker(script, { workerData: start });
   const failed = new Promise<never>((_, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the simulation's thread ended with code ${code}`)));
+    const fail = (why: string): void => reject(new Error(`the simulation has stopped: ${why}`));
+    worker.once('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+    worker.once('messageerror', (error) => fail(error.message));
+    worker.once('exit', (code) => fail(`its thread ended with code ${code}`));
   });
   failed.catch(() => undefined); // told by the next `advance`
   return {
