@@ -70,7 +70,7 @@ class Playback {
   readonly #sink: Sink;
   readonly #signal: AbortSignal;
   readonly #delivery: Delivery;
-  readonly #states = new TagStates();
+  readonly #states = new TagStates(0); // a recording has no births
 
   constructor(tags: readonly (PlacedTag | undefined)[], mapping: RecordingMapping, sink: Sink, signal: AbortSignal) {
     this.#tags = tags;

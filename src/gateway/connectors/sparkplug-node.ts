@@ -52,7 +52,7 @@ export class EdgeNode {
   readonly #now: () => number;
   readonly #events: NodeEvents;
   readonly #tagByAddress = new Map<string, PlacedTag>();
-  readonly #tags = new TagStates();
+  readonly #tags: TagStates;
   readonly #rebirth: RebirthRequests;
   readonly #undeclared = new Set<string>();
   readonly #devices = new Map<string, Device>();
@@ -68,6 +68,7 @@ export class EdgeNode {
     this.#source = source;
     this.#label = `edge node ${source.group}/${source.edgeNode}`;
     this.#now = now;
+    this.#tags = new TagStates(now());
     this.#events = events;
     for (const tag of tags) {
       const { address } = tag.tag;

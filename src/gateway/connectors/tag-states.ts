@@ -11,6 +11,12 @@ interface TagState {
 /** The newest sample of each tag of one source, to go on from when the source goes quiet. */
 export class TagStates {
   readonly #states = new Map<PlacedTag, TagState>();
+  readonly #heardFromMs: number;
+
+  /** `heardFromMs`: since when this process listens; what is older may have been called stale since. */
+  constructor(heardFromMs: number) {
+    this.#heardFromMs = heardFromMs;
+  }
 
   /** Late samples go to the record and leave the newest as it is. */
   put(tag: PlacedTag, timeMs: number, value: number, quality: QualityCode, out: SampleBatchBuilder): void {
@@ -27,7 +33,7 @@ export class TagStates {
   /**
    * A birth says that the value holds now, even if it was measured before the source or this process went quiet: it is
    * put again, at the birth's time, where the tag would stay stale otherwise. For a tag not seen before, the record may
-   * end with a stale mark of the process before this one.
+   * end with a stale mark that was made when this process started or the one before it ended.
    */
   putBorn(
     tag: PlacedTag,
@@ -41,7 +47,7 @@ export class TagStates {
     this.put(tag, timeMs, value, quality, out);
     const state = this.#states.get(tag)!;
     if (quality === Quality.stale) return;
-    if (state.isStale || (isNew && timeMs < bornMs))
+    if (state.isStale || (isNew && timeMs < Math.min(bornMs, this.#heardFromMs)))
       this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out);
   }
 
