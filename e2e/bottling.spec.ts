@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { systemClock } from '../src/gateway/clock.ts';
 import { ended, gemba, printed, type RunningGateway, runGemba, startGemba } from './gateway.ts';
@@ -10,7 +10,11 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   gateway = await startGemba('bottling');
 });
+/** Gateways that a test started anew on the same port and data. */
+const restarted: ChildProcess[] = [];
 test.afterAll(async () => {
+  for (const child of restarted) child.kill('SIGKILL');
+  await Promise.all(restarted.map(ended));
   await gateway.stop();
 });
 
@@ -128,6 +132,7 @@ test('the gateway is killed and comes back: so do live values, and the past show
     const again = spawn(process.execPath, [
       ...[gemba, 'start', 'bottling', '--port', String(gateway.port), '--data', gateway.data],
     ]);
+    restarted.push(again);
     await printed(again, /sign-in\?token=/);
     await expect(page.getByText(/Connection lost/)).toHaveCount(0, { timeout: 30_000 });
     return again;
