@@ -21,7 +21,7 @@ test.afterAll(async () => {
 /** A page that is signed in by a link of its own, with the hall drawn. */
 async function openHall(page: Page): Promise<void> {
   const { output } = await runGemba('link', 'bottling', '--port', String(gateway.port), '--data', gateway.data);
-  await page.goto(output.trim().split('\n').at(-1)!);
+  await page.goto(output.match(/http:\S+/)![0]);
   await page.locator('[data-ready="true"]').waitFor();
 }
 
