@@ -27,5 +27,10 @@ export default defineConfig(({ mode }) => ({
         chunkSizeWarningLimit: 1500,
         ...(mode === 'bench-page' && { rollupOptions: { input: 'e2e/bench/baseline.html' } }),
       },
-  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['src/**/*.test.ts'],
+    setupFiles: 'e2e/seed.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 }));
