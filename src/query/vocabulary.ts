@@ -1,4 +1,4 @@
-import { equipment } from '../twin/equipment.ts';
+import { equipment } from '../twin/equipment/equipment.ts';
 import { editDistance } from '../twin/nearest.ts';
 import type { PlacedMachine, PlacedTag, PlantIndex } from '../twin/plant-index.ts';
 import { lexiconWords, meaningOf } from './lexicon.ts';

@@ -1,5 +1,5 @@
-import { equipment } from '../twin/equipment.ts';
-import type { Flow, MachineId } from '../twin/plant.ts';
+import { equipment } from '../twin/equipment/equipment.ts';
+import type { Flow, MachineId, PathPoint } from '../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../twin/plant-index.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 
@@ -126,7 +126,7 @@ function transitMs(flow: Flow, index: PlantIndex): number {
   return seconds * 1000;
 }
 
-export function pathLength(path: readonly (readonly [number, number])[] | undefined, otherwise: number): number {
+export function pathLength(path: readonly PathPoint[] | undefined, otherwise: number): number {
   if (path === undefined || path.length < 2) return otherwise;
   let metres = 0;
   for (let at = 1; at < path.length; at++)

@@ -45,16 +45,16 @@ export function checkGeometry({ plant, machines }: Survey, fault: Report): void 
   }
 }
 
-function checkPath({ machine, path, label }: SurveyedMachine, floor: Point | undefined, fault: Report): void {
-  if (machine.type === 'conveyor' && machine.path === undefined) {
+function checkPath({ machine, type, path, label }: SurveyedMachine, floor: Point | undefined, fault: Report): void {
+  if (type?.alongPath && machine.path === undefined) {
     fault(
       [...path, 'path'],
-      `conveyor ${label} has no "path": give the points of its belt's centre line, [[x, z], [x, z]]`,
+      `${machine.type} ${label} has no "path": give the points of its centre line, [[x, z], [x, z]]`,
     );
   }
   machine.path?.forEach((point, at, points) => {
     if (point === undefined) return;
-    const outside = floor ? distanceOutside(point, floor) : 0;
+    const outside = floor ? distanceOutside([point[0], point[1]], floor) : 0;
     if (outside > toleranceMetres) {
       fault(
         [...path, 'path', at],

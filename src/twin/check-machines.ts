@@ -14,8 +14,11 @@ const tagIds = ({ tags }: SurveyedMachine) => tags.flatMap(({ tag }) => tag.id ?
 
 function checkComponents({ machine, path, type, tags }: SurveyedMachine, fault: Report): void {
   for (const [at, { part }] of entries(machine.components)) {
-    if (part === undefined || !type || type.parts.includes(part)) continue;
-    fault([...path, 'components', at, 'part'], `a ${machine.type} has no part "${part}"${choices(part, type.parts)}`);
+    if (part === undefined || !type || type.ownModel || part in type.parts) continue;
+    fault(
+      [...path, 'components', at, 'part'],
+      `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`,
+    );
   }
   const components = entries(machine.components).flatMap(([, { id }]) => id ?? []);
   for (const { tag, path: tagPath } of tags) {
@@ -42,8 +45,8 @@ function checkBindings(each: SurveyedMachine, fault: Report): void {
     const own = [...path, 'bindings', at];
     if (tag !== undefined && !known.includes(tag))
       fault([...own, 'tag'], `${label} has no tag "${tag}"${choices(tag, known)}`);
-    if (part !== undefined && type && !type.parts.includes(part)) {
-      fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, type.parts)}`);
+    if (part !== undefined && type && !type.ownModel && !(part in type.parts)) {
+      fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
     }
     if (tag === undefined || part === undefined || as === undefined) continue;
     const shown = JSON.stringify([tag, part]);

@@ -1,20 +1,28 @@
-import { equipment } from './equipment.ts';
-import type {
-  Area,
-  Binding,
-  Component,
-  Flow,
-  Limits,
-  Line,
-  Machine,
-  Plant,
-  Pose,
-  RecordingSource,
-  Shift,
-  SimulationSource,
-  Site,
-  SparkplugSource,
-  Tag,
+import { equipment } from './equipment/equipment.ts';
+import {
+  type Area,
+  type Binding,
+  bindingProperties,
+  type CadModel,
+  type ColourRule,
+  type Component,
+  codingColours,
+  type Flow,
+  type Gradient,
+  type HeatMap,
+  type Kpi,
+  type Limits,
+  type Line,
+  type Machine,
+  type Plant,
+  type Pose,
+  type RecordingSource,
+  type Shift,
+  type SimulationSource,
+  type Site,
+  type SparkplugSource,
+  type Tag,
+  type View,
 } from './plant.ts';
 import type { ObjectSchema, Schema } from './structure.ts';
 
@@ -187,14 +195,122 @@ const tag = object<Tag>(
   },
 );
 
+const gradientKeys = {
+  from: number('Value at the pale end, or the blue end of a diverging scale.'),
+  to: number('Value at the other end.'),
+  scale: choice('Pale to blue, or blue over pale to brown.', ['sequential', 'diverging']),
+};
+
+type Rule<B extends ColourRule['by']> = Extract<ColourRule, { by: B }>;
+
+const colourRule = {
+  description: 'What colour the value gives.',
+  anyOf: [
+    object<Rule<'state'>>(
+      'By state.',
+      {
+        by: choice('Kind of rule.', ['state']),
+        states: {
+          description: 'Colour by state name ("on" and "off" for booleans); the others keep the grey.',
+          type: 'object',
+          additionalProperties: { type: 'string', enum: codingColours },
+        },
+      },
+      {},
+    ),
+    object<Rule<'range'>>(
+      'By range.',
+      {
+        by: choice('Kind of rule.', ['range']),
+        ranges: list(
+          'The first that holds, from <= value < to.',
+          object<Rule<'range'>['ranges'][number]>(
+            'One range.',
+            { colour: choice('Colour inside it.', codingColours) },
+            { from: number('Lowest value.'), to: number('The value where it ends.') },
+          ),
+          { minItems: 1 },
+        ),
+      },
+      {},
+    ),
+    object<{ by: 'gradient' } & Gradient>(
+      'By gradient.',
+      { by: choice('Kind of rule.', ['gradient']), ...gradientKeys },
+      {},
+    ),
+  ],
+} as const;
+
 const binding = object<Binding>(
   "Shows a tag on a part. A part's property takes one tag.",
   {
-    tag: text('Id of a tag of this machine.'),
-    part: text('Part of the equipment type.'),
-    as: choice('How it shows.', ['colour', 'rotation', 'level', 'angle', 'position', 'text']),
+    tag: text('Id of a tag of this machine, or the full id "machine.tag" of another\'s.'),
+    part: text('Part of the equipment type, or node of the model.'),
+    as: choice('How it shows.', bindingProperties),
+  },
+  {
+    colours: colourRule,
+    shown: object<NonNullable<Binding['shown']>>(
+      'Values at which the part is there.',
+      {},
+      { from: number('Lowest.'), to: number('Highest.') },
+    ),
+  },
+);
+
+const cadModel = object<CadModel>(
+  "The maker's drawing: a glTF 2.0 file with everything embedded.",
+  { file: text('.glb or .gltf file; its path from the folder of this plant file.') },
+  {
+    scale: number('Metres for each unit of the file; 0.001 for millimetres.', { exclusiveMinimum: 0 }),
+    turnDeg: tuple('Turn about x, y and z in degrees, in this order.', 3),
+  },
+);
+
+const heatMap = object<HeatMap>(
+  'A map of the floor from scattered sensors.',
+  {
+    id: id('Unique among the maps.'),
+    name: text('What people call it.'),
+    sensors: list(
+      'The sensors.',
+      object<HeatMap['sensors'][number]>(
+        'One sensor.',
+        { tag: text('Full id "machine.tag".') },
+        { at: tuple('Where it is, hall metres [x, z]; where its machine stands when left out.', 2) },
+      ),
+      { minItems: 1 },
+    ),
+    reach: number('A sensor says nothing about the floor farther away than this, metres.', { exclusiveMinimum: 0 }),
+    ...gradientKeys,
   },
   {},
+);
+
+const view = object<View>(
+  'A named view.',
+  { id: id('Unique among the views.'), name: text('What people call it.') },
+  {
+    machines: list('Ids of the machines to frame.', { type: 'string' }, { minItems: 1, uniqueItems: true }),
+    eye: tuple('Where the camera is, hall metres [x, y, z]; with `target`.', 3),
+    target: tuple('Where it looks, hall metres [x, y, z].', 3),
+  },
+);
+
+const kpi = object<Kpi>(
+  'A key figure (ISO 22400-2) of one machine over the shift so far.',
+  {
+    id: id('Unique among the key figures.'),
+    name: text('What people call it.'),
+    machine: text('Id of the machine; for a line, of its bottleneck.'),
+    formula: choice('What is computed.', ['availability', 'effectiveness', 'quality', 'oee', 'throughput']),
+    good: text('Id of its counter of good items.'),
+  },
+  {
+    rejected: text('Id of its counter of items that are not good.'),
+    target: number('Share from 0 to 1; items per hour for throughput.', { minimum: 0 }),
+  },
 );
 
 const machine = object<Machine>(
@@ -217,12 +333,22 @@ const machine = object<Machine>(
     nicknames: list('What people call it besides its name.', { type: 'string', minLength: 1 }, { uniqueItems: true }),
     size: tuple("Width, height and depth in metres; the equipment type's own when absent.", 3, length),
     path: list(
-      "Conveyors: points of the belt's centre line in hall metres, [x, z], in the direction of flow.",
-      tuple('[x, z]', 2),
+      'Conveyors, pipes, fences, ways of vehicles: points of the centre line in hall metres, in the direction of flow.',
       {
+        description: '[x, z], or [x, z, y] with the height above the floor.',
+        type: 'array',
+        items: { type: 'number' },
         minItems: 2,
+        maxItems: 3,
       },
+      { minItems: 2 },
     ),
+    parameters: {
+      description: 'Numbers that shape its drawing; the gallery lists those of each type.',
+      type: 'object',
+      additionalProperties: { type: 'number' },
+    },
+    model: cadModel,
     ratePerMinute: number('Rated output, items per minute.', { exclusiveMinimum: 0 }),
     simulation: {
       description: 'Settings of the built-in simulation; each has a default by equipment type.',
@@ -281,7 +407,11 @@ const plant = object<Plant>(
     areas: list('ISA-95 areas.', area, { minItems: 1 }),
     flows: list('How material flows between machines.', flow),
   },
-  {},
+  {
+    heatMaps: list('Maps of the floor from scattered sensors.', heatMap),
+    views: list('Named views besides those of site, areas and lines.', view),
+    kpis: list("Key figures of the wall's strip, in its order.", kpi, { maxItems: 5 }),
+  },
 );
 
 /** The published schema. `checkPlant` interprets this very object, so that editors and the checker cannot disagree. */

@@ -16,6 +16,12 @@ export interface Plant {
   readonly sources: readonly Source[];
   readonly areas: readonly Area[];
   readonly flows: readonly Flow[];
+  /** Floor maps of scattered sensors. */
+  readonly heatMaps?: readonly HeatMap[];
+  /** Named views besides those of the site, its areas and lines, which are always there. */
+  readonly views?: readonly View[];
+  /** What the wall's strip shows, in its order. */
+  readonly kpis?: readonly Kpi[];
 }
 
 export interface Site {
@@ -88,8 +94,16 @@ export interface Machine {
   readonly pose: Pose;
   /** Width along its own x, height, depth along its own z, metres; the equipment type's own size when absent. */
   readonly size?: readonly [number, number, number];
-  /** Conveyors: the belt's centre line in hall metres, in the direction of flow. */
-  readonly path?: readonly (readonly [number, number])[];
+  /**
+   * Conveyors, pipes, fences, and where vehicles travel: the centre line in hall metres, [x, z] or [x, z, y], in the
+   * direction of flow. y is the height above the floor of the belt's top or the pipe's middle, the machine's own
+   * height where it is left out; between two points it rises evenly.
+   */
+  readonly path?: readonly PathPoint[];
+  /** Numbers that shape its drawing, by the names that its equipment type gives them. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** The maker's drawing in place of ours. */
+  readonly model?: CadModel;
   /** Rated output, items per minute (ISO 22400 planned run time per item = 1 / rate). */
   readonly ratePerMinute?: number;
   readonly components: readonly Component[];
@@ -149,14 +163,106 @@ export interface Limits {
   readonly highHigh?: number;
 }
 
-export type BindingProperty = 'colour' | 'rotation' | 'level' | 'angle' | 'position' | 'text';
+/**
+ * colour: by limits (alarm colours), or by `colours`. rotation: rev/min. angle: degrees. level: how full, by the tag's
+ * range. position: along the part's travel or the machine's path, by the tag's range. flow: particles along it at the
+ * tag's rate. visibility: there while the value is in `shown`. text, gauge: a plate with the value.
+ */
+export const bindingProperties = [
+  'colour',
+  'rotation',
+  'angle',
+  'level',
+  'position',
+  'flow',
+  'visibility',
+  'text',
+  'gauge',
+] as const;
+export type BindingProperty = (typeof bindingProperties)[number];
 
 /** Shows a tag on a part. A part's property takes one tag. */
 export interface Binding {
+  /** Id of a tag of this machine, or the full id "machine.tag" of another's. */
   readonly tag: string;
+  /** Part of the equipment type; the name of a node where the machine has a `model`. */
   readonly part: string;
   readonly as: BindingProperty;
+  /** Only with `colour`; without it the tag's limits in alarm colours and nothing else. */
+  readonly colours?: ColourRule;
+  /** Only with `visibility`: shown while from <= value <= to. Without it: while the value is not 0. */
+  readonly shown?: { readonly from?: number; readonly to?: number };
 }
+
+/** Colours that code a meaning; none is an alarm's. */
+export const codingColours = ['pale', 'grey', 'dark', 'blue', 'teal', 'brown'] as const;
+export type CodingColour = (typeof codingColours)[number];
+
+export type ColourRule =
+  | {
+      readonly by: 'state';
+      /** By state name ("on" and "off" for booleans); states that are left out keep the machine's grey. */
+      readonly states: Readonly<Record<string, CodingColour>>;
+    }
+  | {
+      readonly by: 'range';
+      /** The first that holds, from <= value < to; outside of all the machine's grey. */
+      readonly ranges: readonly { readonly from?: number; readonly to?: number; readonly colour: CodingColour }[];
+    }
+  | ({ readonly by: 'gradient' } & Gradient);
+
+/** Values from `from` to `to` in even steps of lightness: pale to blue, or blue over pale to brown. */
+export interface Gradient {
+  readonly from: number;
+  readonly to: number;
+  readonly scale: 'sequential' | 'diverging';
+}
+
+export interface HeatMap extends Gradient {
+  readonly id: string;
+  readonly name: string;
+  readonly sensors: readonly {
+    readonly tag: TagId;
+    /** Hall metres [x, z]; where its machine stands when left out. */
+    readonly at?: readonly [number, number];
+  }[];
+  /** A sensor says nothing about the floor farther away than this, metres. */
+  readonly reach: number;
+}
+
+/** A camera that looks from `eye` to `target`, hall metres [x, y, z]; or frames machines. */
+export interface View {
+  readonly id: string;
+  readonly name: string;
+  readonly machines?: readonly MachineId[];
+  readonly eye?: readonly [number, number, number];
+  readonly target?: readonly [number, number, number];
+}
+
+/** ISO 22400-2, of one machine (of a line: of its bottleneck), over the shift so far. */
+export interface Kpi {
+  readonly id: string;
+  readonly name: string;
+  readonly machine: MachineId;
+  readonly formula: 'availability' | 'effectiveness' | 'quality' | 'oee' | 'throughput';
+  /** Counters of that machine, by local id: items that are good, items that are not. */
+  readonly good: string;
+  readonly rejected?: string;
+  /** Share from 0 to 1; items per hour for throughput. */
+  readonly target?: number;
+}
+
+/** A glTF 2.0 file, binary or with everything embedded. */
+export interface CadModel {
+  /** Path from the folder of the plant file. */
+  readonly file: string;
+  /** Metres for each unit of the file: 1 when left out, as glTF says; 0.001 for a file in millimetres. */
+  readonly scale?: number;
+  /** Turn about x, y and z in degrees, applied in this order, before it is put on its foot. */
+  readonly turnDeg?: readonly [number, number, number];
+}
+
+export type PathPoint = readonly [x: number, z: number, y?: number];
 
 /** Material that goes from one machine to another, through a buffer where `via` names one. */
 export interface Flow {

@@ -1,4 +1,5 @@
-import { type EquipmentType, equipment } from './equipment.ts';
+import { equipment } from './equipment/equipment.ts';
+import type { EquipmentType } from './equipment/equipment-type.ts';
 import type { Path } from './fault.ts';
 import type { Machine, Plant, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { equipment } from '../../../twin/equipment.ts';
+import { equipment } from '../../../twin/equipment/equipment.ts';
 import { packmlStates, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';

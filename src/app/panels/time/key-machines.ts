@@ -1,4 +1,4 @@
-import { equipment } from '../../../twin/equipment.ts';
+import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { MachineId } from '../../../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
 

@@ -1,4 +1,4 @@
-import { equipment } from '../../../twin/equipment.ts';
+import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Machine } from '../../../twin/plant.ts';
 import type { Model, Point } from '../parts/model.ts';
 import { accumulationTable, type BeltSurface, beltAlong, conveyor } from './conveying.ts';
@@ -31,7 +31,7 @@ export const sizeOf = (machine: Machine): Point => machine.size ?? equipment[mac
 
 /** Conveyors are drawn in hall metres along their path, all else about the machine's own foot. */
 export const followsPath = (machine: Machine): boolean =>
-  machine.type === 'conveyor' && machine.path !== undefined && machine.path.length > 1;
+  equipment[machine.type]?.alongPath === true && machine.path !== undefined && machine.path.length > 1;
 
 export function modelOf(machine: Machine, surface: BeltSurface): Model {
   const size = sizeOf(machine);

@@ -1,3 +1,4 @@
+import type { PathPoint } from '../../../twin/plant.ts';
 import { gearmotor } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import { alongWay, roundedWay, type Way, wayLength } from '../paths/polyline.ts';
@@ -18,11 +19,12 @@ export interface Belt {
 /** Tightest bend of a belt's centre line: belts wider than bottles' need more room. */
 export const bendRadius = (width: number): number => Math.max(0.6, width * 1.4);
 
-export const beltAlong = (
-  path: readonly (readonly [number, number])[],
-  [, top, width]: Point,
-  surface: BeltSurface,
-): Belt => ({ way: roundedWay(path, bendRadius(width)), surface, width, top });
+export const beltAlong = (path: readonly PathPoint[], [, top, width]: Point, surface: BeltSurface): Belt => ({
+  way: roundedWay(path, bendRadius(width)),
+  surface,
+  width,
+  top,
+});
 
 const legEvery = 1.8;
 

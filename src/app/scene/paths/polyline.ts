@@ -1,3 +1,5 @@
+import type { PathPoint } from '../../../twin/plant.ts';
+
 /** A way over the floor: hall metres, as sampled points with the length up to each. */
 export interface Way {
   readonly points: readonly (readonly [x: number, z: number])[];
@@ -8,11 +10,11 @@ export interface Way {
 const stepRad = Math.PI / 12;
 
 /** Rounds each corner with an arc of `radius`, or as much of it as half of the shorter side leaves room for. */
-export function roundedWay(corners: readonly (readonly [number, number])[], radius: number): Way {
+export function roundedWay(corners: readonly PathPoint[], radius: number): Way {
   const points: (readonly [number, number])[] = [];
   for (let k = 0; k < corners.length; k++) {
     const [before, at, after] = [corners[k - 1], corners[k]!, corners[k + 1]];
-    if (!before || !after) points.push(at);
+    if (!before || !after) points.push([at[0], at[1]]);
     else points.push(...arc(before, at, after, radius));
   }
   const reached = new Float64Array(points.length);
@@ -20,18 +22,13 @@ export function roundedWay(corners: readonly (readonly [number, number])[], radi
   return { points, reached };
 }
 
-function arc(
-  before: readonly [number, number],
-  at: readonly [number, number],
-  after: readonly [number, number],
-  radius: number,
-): (readonly [number, number])[] {
+function arc(before: PathPoint, at: PathPoint, after: PathPoint, radius: number): (readonly [number, number])[] {
   const [lengthIn, lengthOut] = [distance(before, at), distance(at, after)];
   if (lengthIn === 0 || lengthOut === 0) return [];
   const into = [(at[0] - before[0]) / lengthIn, (at[1] - before[1]) / lengthIn] as const;
   const out = [(after[0] - at[0]) / lengthOut, (after[1] - at[1]) / lengthOut] as const;
   const turn = Math.atan2(into[0] * out[1] - into[1] * out[0], into[0] * out[0] + into[1] * out[1]);
-  if (Math.abs(turn) < 1e-6) return [at];
+  if (Math.abs(turn) < 1e-6) return [[at[0], at[1]]];
   const half = Math.tan(Math.abs(turn) / 2);
   const cut = Math.min(radius * half, lengthIn / 2, lengthOut / 2);
   const fitted = cut / half;
@@ -72,5 +69,4 @@ export function alongWay(way: Way, metres: number, out: { x: number; z: number; 
   out.dz = length > 0 ? (to[1] - from[1]) / length : 0;
 }
 
-const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
-  Math.hypot(b[0] - a[0], b[1] - a[1]);
+const distance = (a: PathPoint, b: PathPoint): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
