@@ -1,7 +1,7 @@
 import { DynamicDrawUsage, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, Vector3 } from 'three';
 import type { PlacedMachine, PlantIndex } from '../../twin/plant-index.ts';
 import { building } from './machines/building.ts';
-import { followsPath, modelOf, sizeOf } from './machines/catalogue.ts';
+import { followsPath, modelOf, parametersOf, sizeOf } from './machines/catalogue.ts';
 import { waterPipes } from './machines/water-pipes.ts';
 import { boxClay, glassClay, roundClay } from './parts/clay-material.ts';
 import { isFlat, type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';
@@ -199,7 +199,8 @@ interface Row {
   readonly k: number;
 }
 
-const bakeKey = ({ machine }: PlacedMachine): string => `${machine.type} ${sizeOf(machine).join(' ')}`;
+const bakeKey = ({ machine }: PlacedMachine): string =>
+  `${machine.type} ${sizeOf(machine).join(' ')} ${Object.values(parametersOf(machine)).join(' ')}`;
 
 function draft(machine: PlacedMachine | undefined, model: Model): Draft {
   const base = machine && !followsPath(machine.machine) ? standing(machine) : new Matrix4();

@@ -1,42 +1,48 @@
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Machine } from '../../../twin/plant.ts';
 import type { Model, Point } from '../parts/model.ts';
-import { accumulationTable, type BeltSurface, beltAlong, conveyor } from './conveying.ts';
-import { agv, palletiser, store } from './handling.ts';
-import { depalletiser, inspector, packer, wrapper } from './packaging.ts';
-import { motor, plain, pump, tank, valve } from './process.ts';
-import { capper, filler, labeller, rinser } from './rotary.ts';
+import { conveyingDrawings, conveyingPaths } from './conveying.ts';
+import type { BeltSurface, CoursePoint, Drawing, Parameters, PathDrawing } from './drawing.ts';
+import { handlingDrawings } from './handling.ts';
+import { packagingDrawings } from './packaging.ts';
+import { plain, processDrawings } from './process.ts';
+import { rotaryDrawings } from './rotary.ts';
 
-/** How each equipment type is drawn, for its size in metres. */
-const drawings: Readonly<Record<string, (size: Point) => Model>> = {
-  depalletiser,
-  rinser,
-  filler,
-  capper,
-  inspector,
-  labeller,
-  packer,
-  palletiser,
-  wrapper,
-  agv,
-  store,
-  'accumulation-table': accumulationTable,
-  tank,
-  pump,
-  motor,
-  valve,
+/** How each equipment type is drawn. */
+const drawings: Readonly<Record<string, Drawing>> = {
+  ...conveyingDrawings,
+  ...packagingDrawings,
+  ...rotaryDrawings,
+  ...handlingDrawings,
+  ...processDrawings,
 };
 
+const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths };
+
 export const sizeOf = (machine: Machine): Point => machine.size ?? equipment[machine.type]?.size ?? [1, 1, 1];
+
+/** With the type's defaults for what the machine does not say. */
+export function parametersOf({ type, parameters }: Machine): Parameters {
+  const defaults = Object.entries(equipment[type]?.parameters ?? {}).map(([name, each]) => [name, each.default]);
+  return { ...Object.fromEntries(defaults), ...parameters };
+}
 
 /** Conveyors are drawn in hall metres along their path, all else about the machine's own foot. */
 export const followsPath = (machine: Machine): boolean =>
   equipment[machine.type]?.alongPath === true && machine.path !== undefined && machine.path.length > 1;
 
+/** The machine's path with every height; without a path its own width. */
+export function courseOf(machine: Machine): CoursePoint[] {
+  const [width, height] = sizeOf(machine);
+  const path = followsPath(machine) ? machine.path! : ([[-width / 2, 0] as const, [width / 2, 0] as const] as const);
+  return path.map(([x, z, y]) => [x, z, y ?? height]);
+}
+
 export function modelOf(machine: Machine, surface: BeltSurface): Model {
   const size = sizeOf(machine);
-  if (machine.type !== 'conveyor') return (drawings[machine.type] ?? plain)(size);
-  const half = size[0] / 2;
-  const straight = [[-half, 0] as const, [half, 0] as const];
-  return conveyor(beltAlong(followsPath(machine) ? machine.path! : straight, size, surface));
+  const parameters = parametersOf(machine);
+  const drawPath = pathDrawings[machine.type];
+  return drawPath
+    ? drawPath(courseOf(machine), size, parameters, surface)
+    : (drawings[machine.type] ?? plain)(size, parameters);
 }

@@ -1,13 +1,11 @@
-import type { PathPoint } from '../../../twin/plant.ts';
 import { gearmotor } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import { alongWay, roundedWay, type Way, wayLength } from '../paths/polyline.ts';
+import type { BeltSurface, CoursePoint, Drawing, PathDrawing } from './drawing.ts';
 
-/** What carries material: belts along a way, tables, pipes. */
+/** What carries material: belts along a way, tables. */
 
-export type BeltSurface = 'chain' | 'rollers';
-
-export interface Belt {
+interface Belt {
   readonly way: Way;
   /** Bottles go on flat-top chain, cases and pallets on rollers. */
   readonly surface: BeltSurface;
@@ -19,7 +17,7 @@ export interface Belt {
 /** Tightest bend of a belt's centre line: belts wider than bottles' need more room. */
 export const bendRadius = (width: number): number => Math.max(0.6, width * 1.4);
 
-export const beltAlong = (path: readonly PathPoint[], [, top, width]: Point, surface: BeltSurface): Belt => ({
+const beltAlong = (path: readonly CoursePoint[], [, top, width]: Point, surface: BeltSurface): Belt => ({
   way: roundedWay(path, bendRadius(width)),
   surface,
   width,
@@ -29,7 +27,7 @@ export const beltAlong = (path: readonly PathPoint[], [, top, width]: Point, sur
 const legEvery = 1.8;
 
 /** Drawn in hall metres. */
-export function conveyor({ way, surface, width, top }: Belt): ModelBuilder {
+function conveyor({ way, surface, width, top }: Belt): ModelBuilder {
   const m = new ModelBuilder();
   const rollers = surface === 'rollers';
   m.part('belt', () => {
@@ -110,7 +108,7 @@ function drive(m: ModelBuilder, way: Way, width: number, top: number): void {
 }
 
 /** A wide bed on which bottles gather, with lane guides and a drive. */
-export function accumulationTable([width, height, depth]: Point): ModelBuilder {
+function accumulationTable([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const top = height - 0.1;
   for (const x of [-width / 2 + 0.2, 0, width / 2 - 0.2]) {
@@ -145,18 +143,8 @@ export function accumulationTable([width, height, depth]: Point): ModelBuilder {
   return m;
 }
 
-/** A water pipe through points, with flanges at both ends. */
-export function pipe(points: readonly Point[], diameter: number): ModelBuilder {
-  const m = new ModelBuilder();
-  m.hose('steel', points, diameter);
-  for (const [end, next] of [
-    [points[0], points[1]],
-    [points.at(-1), points.at(-2)],
-  ]) {
-    if (!end || !next) continue;
-    const length = Math.hypot(next[0] - end[0], next[1] - end[1], next[2] - end[2]) || 1;
-    const flange = end.map((v, k) => v + ((next[k]! - v) * 0.02) / length) as unknown as Point;
-    m.barrel('steel', end, flange, diameter * 1.8);
-  }
-  return m;
-}
+export const conveyingDrawings: Readonly<Record<string, Drawing>> = { 'accumulation-table': accumulationTable };
+
+export const conveyingPaths: Readonly<Record<string, PathDrawing>> = {
+  conveyor: (course, size, _, surface) => conveyor(beltAlong(course, size, surface)),
+};

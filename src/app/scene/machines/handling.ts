@@ -1,5 +1,6 @@
 import { cabinet, gearmotor, loadedPallet, pallet, signalColumn } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Robots, vehicles and racks. */
 
@@ -120,7 +121,7 @@ function cell(m: ModelBuilder, width: number, depth: number): void {
 }
 
 /** A low vehicle, front at +x, with a pallet on its lifting deck while `load` is at level 1. */
-export function agv([width, height, depth]: Point): ModelBuilder {
+function agv([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const h = Math.min(height, 0.5);
   m.box('rubber', [0, 0.05, 0], [width, 0.1, depth * 0.96], { bevel: 0.03 });
@@ -145,7 +146,7 @@ export function agv([width, height, depth]: Point): ModelBuilder {
 }
 
 /** Pallet racks either side of an aisle with a stacker crane. Level 1 = every place is taken. */
-export function store([width, height, depth]: Point): ModelBuilder {
+function store([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const bays = Math.max(2, Math.round(width / 2));
   const levels = Math.max(2, Math.floor(height / 1.6));
@@ -196,3 +197,5 @@ export function store([width, height, depth]: Point): ModelBuilder {
   gearmotor(m, [crane + 0.8, 0.3, 0], 0.6);
   return m;
 }
+
+export const handlingDrawings: Readonly<Record<string, Drawing>> = { palletiser, agv, store };

@@ -12,11 +12,12 @@ import {
   signalColumn,
 } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Machines between pallets of empty glass and pallets of full cases, except those that turn. */
 
 /** Layers of new bottles on a pallet, lifted to a sweep table at the top of a portal. */
-export function depalletiser([width, height, depth]: Point): ModelBuilder {
+function depalletiser([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const half = width / 2;
   for (const x of [-half + 0.12, half * 0.25]) {
@@ -85,7 +86,7 @@ export function depalletiser([width, height, depth]: Point): ModelBuilder {
   return m;
 }
 
-export function inspector([width, height, depth]: Point): ModelBuilder {
+function inspector([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   chain(m, -width / 2, width / 2, 0);
   m.box('cover', [0, 0.2, 0], [width * 0.62, beltHeight - 0.36, depth * 0.7], { bevel: 0.02 });
@@ -138,7 +139,7 @@ export function inspector([width, height, depth]: Point): ModelBuilder {
 }
 
 /** A portal whose head lifts bottles in rows into cases. */
-export function packer([width, height, depth]: Point): ModelBuilder {
+function packer([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   feet(m, width - 0.3, depth - 0.4);
   m.box('structure', [0, 0.14, 0], [width - 0.1, 0.14, depth - 0.2]);
@@ -198,7 +199,7 @@ function openCase(m: ModelBuilder, [x, y, z]: Point): void {
 }
 
 /** Turntable, mast with the film carriage, infeed rollers. */
-export function wrapper([width, height, depth]: Point): ModelBuilder {
+function wrapper([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   m.box('structure', [0, 0, 0], [width - 0.1, 0.16, Math.min(depth, 1.9)], { bevel: 0.02 });
   for (let k = 0; k < 5; k++) {
@@ -233,3 +234,5 @@ export function wrapper([width, height, depth]: Point): ModelBuilder {
   operatorPanel(m, [-width / 2 + 0.16, 0.4, depth / 2 - 0.4]);
   return m;
 }
+
+export const packagingDrawings: Readonly<Record<string, Drawing>> = { depalletiser, inspector, packer, wrapper };

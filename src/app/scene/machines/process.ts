@@ -1,5 +1,6 @@
 import { standingMotor } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Vessels, pumps, motors and valves: what a water circulation is made of. */
 
@@ -110,7 +111,7 @@ function glassTank([width, height, depth]: Point): ModelBuilder {
 }
 
 /** A centrifugal pump: volute, suction in front, discharge on top, coupling towards its motor at -x. */
-export function pump([width, height, depth]: Point): ModelBuilder {
+function pump([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const axis = height * 0.5;
   basePlate(m, width, depth, height);
@@ -135,7 +136,7 @@ export function pump([width, height, depth]: Point): ModelBuilder {
 }
 
 /** A foot-mounted motor, shaft towards +x. */
-export function motor([width, height, depth]: Point): ModelBuilder {
+function motor([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const axis = height * 0.5;
   basePlate(m, width, depth, height);
@@ -208,7 +209,7 @@ function shaft(m: ModelBuilder, from: Point, to: Point, height: number): void {
 }
 
 /** A valve in a horizontal pipe along x, with an actuator; the stem rises with `position` and turns with `angle`. */
-export function valve([width, height, depth]: Point): ModelBuilder {
+function valve([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const pipe = height * 0.28;
   m.rod('steel', [-width / 2, pipe, 0], [width / 2, pipe, 0], depth * 0.3);
@@ -238,3 +239,5 @@ export function plain([width, height, depth]: Point): ModelBuilder {
   standingMotor(m, [0, height, 0], 0.4);
   return m;
 }
+
+export const processDrawings: Readonly<Record<string, Drawing>> = { tank, pump, motor, valve };

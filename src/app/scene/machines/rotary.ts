@@ -13,6 +13,7 @@ import {
   starWheel,
 } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Machines that carry bottles round on a carousel, between an infeed and an outfeed star. */
 
@@ -51,7 +52,7 @@ function rotaryBase(m: ModelBuilder, [width, height, depth]: Point, diameter: nu
   return centre;
 }
 
-export function filler(size: Point): ModelBuilder {
+function filler(size: Point): ModelBuilder {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const valveCount = 60;
@@ -130,7 +131,7 @@ export function filler(size: Point): ModelBuilder {
   return m;
 }
 
-export function rinser(size: Point): ModelBuilder {
+function rinser(size: Point): ModelBuilder {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.7;
@@ -180,7 +181,7 @@ export function rinser(size: Point): ModelBuilder {
   return m;
 }
 
-export function capper(size: Point): ModelBuilder {
+function capper(size: Point): ModelBuilder {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.56;
@@ -219,7 +220,7 @@ export function capper(size: Point): ModelBuilder {
   return m;
 }
 
-export function labeller(size: Point): ModelBuilder {
+function labeller(size: Point): ModelBuilder {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.54;
@@ -258,3 +259,5 @@ export function labeller(size: Point): ModelBuilder {
   standingMotor(m, [-width / 2 + 0.42, bedTop, -depth / 2 + 0.42], 0.9);
   return m;
 }
+
+export const rotaryDrawings: Readonly<Record<string, Drawing>> = { rinser, filler, capper, labeller };

@@ -3,7 +3,7 @@ import type { Machine } from '../../../twin/plant.ts';
 import type { PlantIndex } from '../../../twin/plant-index.ts';
 import type { Model, Point } from '../parts/model.ts';
 import { sizeOf } from './catalogue.ts';
-import { pipe } from './conveying.ts';
+import { pipe } from './pipe.ts';
 
 /** A mouth of a machine: where a pipe meets it as a share of its size from the foot's centre, and which way it faces. */
 interface Mouth {
