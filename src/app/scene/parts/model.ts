@@ -123,10 +123,10 @@ export class ModelBuilder implements Model {
     this.#add('box', role, new Vector3(x, y + size[1] / 2, z), turned(look.turn), size, { bevel: 0.012, ...look });
   }
 
-  /** A pane: guards, doors, glass roofs. */
-  glass(at: Point, size: Point): void {
+  /** A pane: guards, doors, glass roofs; a low `shade` for glass that shields from arcs. */
+  glass(at: Point, size: Point, look: Look = {}): void {
     const [x, y, z] = at;
-    this.#add('glass', 'glass', new Vector3(x, y + size[1] / 2, z), upright, size, { bevel: 0.002 });
+    this.#add('glass', 'glass', new Vector3(x, y + size[1] / 2, z), turned(look.turn), size, { bevel: 0.002, ...look });
   }
 
   /** A smooth cylinder or cone for what is seen large. */
