@@ -1,13 +1,14 @@
-import { StrictMode, useSyncExternalStore } from 'react';
+import { lazy, StrictMode, Suspense, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { indexPlant } from '../twin/plant-index.ts';
 import './app.css';
-import { Desk } from './layouts/desk.tsx';
+import { openLanguage } from './languages/language.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
 import { nowMs } from './live/clock.ts';
 import { Feed } from './live/feed.ts';
 import { LatencyMeter } from './live/latency-meter.ts';
 import { Pulse } from './live/pulse.ts';
+import { placeStore } from './stores/address.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { selectionStore } from './stores/selection.ts';
@@ -89,18 +90,22 @@ selectionStore.subscribe((now, before) => {
   if (now.machine !== before.machine || now.trendTags !== before.trendTags) watchNeeded();
 });
 
+const Desk = lazy(() => import('./layouts/desk.tsx').then(({ Desk }) => ({ default: Desk })));
+
 function App() {
+  const { place } = useSyncExternalStore(placeStore.subscribe, placeStore.getState);
   const { connection, index } = useSyncExternalStore(twinStore.subscribe, twinStore.getState);
   if (connection === 'refused') return <Refused />;
   if (index === null || session === null) return <Connecting />;
   return (
     <SessionContext value={session}>
-      <Desk />
+      <Suspense fallback={<Connecting />}>{place.page === 'layout' && <Desk />}</Suspense>
     </SessionContext>
   );
 }
 
 followTheme();
+await openLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

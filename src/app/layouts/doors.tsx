@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useText } from '../languages/language.ts';
 import './doors.css';
 
 /** What stands in place of the twin while it cannot be shown. */
@@ -15,13 +16,14 @@ function Door({ title, children }: { readonly title: string; readonly children: 
 
 /** The desk's own outline, so that nothing jumps when the plant arrives. */
 export function Connecting() {
+  const t = useText();
   return (
-    <main className="desk desk-skeleton" aria-busy="true" aria-label="Connecting">
+    <main className="desk desk-skeleton" aria-busy="true" aria-label={t('doors.connectingLabel')}>
       <div className="desk-head" />
       <div className="tree" />
       <div className="desk-scene">
         <p className="muted" role="status">
-          Connecting to the gateway…
+          {t('doors.connecting')}
         </p>
       </div>
       <div className="inspector" />
@@ -32,15 +34,14 @@ export function Connecting() {
 }
 
 export function Refused() {
+  const t = useText();
   return (
-    <Door title="Not signed in">
-      <p>This browser has no sign-in for this plant, or it has run out.</p>
+    <Door title={t('doors.notSignedIn')}>
+      <p>{t('doors.noSignIn')}</p>
       <ol>
+        <li>{t('doors.openLink', { command: 'npm start' })}</li>
         <li>
-          Open the sign-in link that <code>npm start</code> printed. It works once.
-        </li>
-        <li>
-          If it was used already, print a new one on the gateway's machine: <code>npx gemba link</code>
+          {t('doors.newLink')} <code>npx gemba link</code>
         </li>
       </ol>
     </Door>
@@ -48,13 +49,11 @@ export function Refused() {
 }
 
 export function EmptyPlant({ name }: { readonly name: string }) {
+  const t = useText();
   return (
     <Door title={name}>
-      <p>This plant has no machines yet.</p>
-      <p>
-        Add areas, lines and machines to its plant file, check it with <code>npx gemba check plant.json</code>, and
-        start the gateway again.
-      </p>
+      <p>{t('doors.noMachines')}</p>
+      <p>{t('doors.addMachines', { command: 'npx gemba check plant.json' })}</p>
     </Door>
   );
 }

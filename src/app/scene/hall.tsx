@@ -5,8 +5,8 @@ import { useStore } from 'zustand';
 import { nowMs } from '../live/clock.ts';
 import { frame } from '../stores/selection.ts';
 import { useSession } from '../stores/session.ts';
+import { setView, viewStore } from '../stores/view.ts';
 import { fovDeg } from './camera-rig.ts';
-import { flowSwitch, showFlow } from './flow-switch.ts';
 import { graphicsOf } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
 import { Stage } from './stage.ts';
@@ -58,13 +58,13 @@ export function Hall() {
 }
 
 function HallTools() {
-  const flowing = useStore(flowSwitch, (state) => state.showFlow);
+  const flowing = useStore(viewStore, (state) => state.flow);
   return (
     <div className="hall-tools">
       <button type="button" onClick={() => frame([])}>
         Whole hall
       </button>
-      <button type="button" aria-pressed={flowing} onClick={() => showFlow(!flowing)}>
+      <button type="button" aria-pressed={flowing} onClick={() => setView({ flow: !flowing })}>
         Material flow
       </button>
     </div>

@@ -6,13 +6,14 @@ import { selectionStore } from '../stores/selection.ts';
 import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
+import { viewStore } from '../stores/view.ts';
 import { type Assembly, assemble } from './assembly.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
 import { Floor } from './floor.ts';
 import { FlowItems } from './flow-items.ts';
-import { flowSwitch } from './flow-switch.ts';
 import { LabelLayer } from './labels/label-layer.ts';
+import type { Layer } from './layer.ts';
 import { Motions } from './motion.ts';
 import { light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
@@ -48,6 +49,8 @@ export class Stage {
   readonly #pointer: Pointer;
   readonly #selected = new Silhouette(2);
   readonly #hovered = new Silhouette(1.5);
+  /** What else is in the picture; each is told of every frame. */
+  readonly #layers: readonly Layer[];
   readonly #time = new TimePassed();
   readonly #stillness = matchMedia('(prefers-reduced-motion: reduce)');
   readonly #stops: (() => void)[] = [];
@@ -70,7 +73,9 @@ export class Stage {
     this.#labels = new LabelLayer(venue.labels, index);
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
+    this.#layers = [];
     venue.scene.add(
+      ...this.#layers.flatMap(({ object }) => object ?? []),
       this.#assembly.group,
       this.#floor.mesh,
       this.#flow.group,
@@ -90,9 +95,13 @@ export class Stage {
     this.#rig.update(seconds);
     const passed = this.#stillness.matches ? 0 : this.#time.since(time, seconds);
     const moved = this.#motions.update(table, passed);
-    const coloured = this.#colouring.update(table, palette[themeStore.getState().theme]);
+    const colours = palette[themeStore.getState().theme];
+    const coloured = this.#colouring.update(table, colours);
     const live = time.mode === 'live' && !this.#stillness.matches;
     const flowed = this.#flow.update(table, live ? nowMs() : time.cursorMs, live);
+    const frame = { table, time, seconds: passed, camera, width, height, colours };
+    let layered = false;
+    for (const layer of this.#layers) layered = layer.update(frame) || layered;
     if (moved) {
       for (const [k, pickable] of this.#pickables.entries()) {
         const built = this.#assembly.ofMachine[k]!;
@@ -117,7 +126,7 @@ export class Stage {
     if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
       this.#labels.place(camera, this.#pickables, width, height, cameToRest);
     }
-    const draw = this.#stale || moved || coloured || flowed || viewed || outlined;
+    const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;
     this.#stale = false;
     return draw;
   }
@@ -142,6 +151,7 @@ export class Stage {
       mesh.dispose();
     }
     this.#flow.dispose();
+    for (const layer of this.#layers) layer.dispose();
   }
 
   #outline(selected: string | null, hovered: string | null): boolean {
@@ -164,12 +174,12 @@ export class Stage {
       selectionStore.subscribe((now, before) => {
         if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines);
       }),
-      flowSwitch.subscribe(({ showFlow }) => {
-        this.#flow.group.visible = showFlow;
+      viewStore.subscribe(({ flow }) => {
+        this.#flow.group.visible = flow;
         this.#stale = true;
       }),
     );
-    this.#flow.group.visible = flowSwitch.getState().showFlow;
+    this.#flow.group.visible = viewStore.getState().flow;
   }
 
   #frame(ids: readonly string[]): void {
@@ -206,6 +216,7 @@ export class Stage {
     this.#hovered.uniforms.uColour.value.set(colours.textMuted);
     this.#floor.colour(colours);
     this.#flow.colour(colours);
+    for (const layer of this.#layers) layer.colour(colours);
     this.#colouring.repaint();
     this.#stale = true;
     this.#wordsDue = true;

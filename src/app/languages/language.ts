@@ -1,0 +1,75 @@
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { createStore } from 'zustand/vanilla';
+import { en } from './en/en.ts';
+
+/** Languages that are complete; another one is a folder beside these and a line here. */
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+/** The same keys with other words. */
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+
+const storageKey = 'gemba-language';
+
+export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: 'en' }));
+
+const isLanguage = (name: string | null | undefined): name is Language =>
+  name != null && Object.hasOwn(languages, name);
+
+/** What the person chose on this device, else the first language of the browser that is complete. */
+function wished(): Language {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem(storageKey);
+  } catch {
+    // Storage is switched off: the browser's own wish counts.
+  }
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** Call once and wait for it before the first render: every word is there from then on. */
+export async function openLanguage(): Promise<void> {
+  await i18next.init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false }, // React escapes, and nothing else is given words as HTML
+  });
+  await apply(wished());
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // The choice holds until the page is left.
+  }
+  await apply(language);
+}
+
+async function apply(language: Language): Promise<void> {
+  if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {
+    const { de } = await import('./de/de.ts');
+    i18next.addResourceBundle('de', 'translation', de);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  languageStore.setState({ language });
+}
+
+/** A text in the language of the page: `text('wall.allNormal')`, with values `text('x.y', { count: 3 })`. */
+export const text = i18next.t.bind(i18next) as typeof i18next.t;
+
+/** As `text`, in a component: it renders again when the language changes. */
+export function useText(): typeof i18next.t {
+  useSyncExternalStore(languageStore.subscribe, () => languageStore.getState().language);
+  return text;
+}
