@@ -7,6 +7,7 @@ import {
   Matrix4,
   type ShaderMaterial,
 } from 'three';
+import { equipment } from '../../twin/equipment/equipment.ts';
 import type { Flow, Machine } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { LiveTable } from '../live/live-table.ts';
@@ -16,7 +17,8 @@ import { bendRadius } from './machines/conveying.ts';
 import { boxClay, roundClay } from './parts/clay-material.ts';
 import { bottleShape, shapes } from './parts/shapes.ts';
 import { FlowPlaces, RunningCount } from './paths/flow-places.ts';
-import { alongWay, roundedWay, type Way, wayLength } from './paths/polyline.ts';
+import { alongWay, freshSpot, roundedWay, type Way, wayLength } from './paths/polyline.ts';
+import { ride } from './paths/ride.ts';
 
 /** What an item looks like and how much room it takes on a belt: metres along, metres across. */
 const items = {
@@ -33,7 +35,6 @@ const layerHeight = 0.3;
 
 interface Track {
   readonly way: Way;
-  readonly top: number;
   readonly laneWidth: number;
   readonly lanes: number;
 }
@@ -170,22 +171,19 @@ export class FlowItems {
       const track = run.tracks[stretch]!;
       alongWay(track.way, metres, at);
       const aside = (lane - (track.lanes - 1) / 2) * track.laneWidth;
-      turn.makeRotationY(-Math.atan2(at.dz, at.dx));
-      const [x, z] = [at.x - at.dz * aside, at.z + at.dx * aside];
-      if (run.item === 'bottle') this.#bottles.add(turn.setPosition(x, track.top, z));
-      else if (run.item === 'case') this.#cases.add(turn.setPosition(x, track.top + caseSize[1] / 2, z));
+      const put = (above: number) => ride(place, at, aside, above);
+      if (run.item === 'bottle') this.#bottles.add(put(0));
+      else if (run.item === 'case') this.#cases.add(put(caseSize[1] / 2));
       else {
-        this.#pallets.add(turn.setPosition(x, track.top + 0.07, z));
-        for (let layer = 0; layer < layers; layer++) {
-          this.#loads.add(turn.setPosition(x, track.top + 0.14 + layerHeight * (layer + 0.5), z));
-        }
+        this.#pallets.add(put(0.07));
+        for (let layer = 0; layer < layers; layer++) this.#loads.add(put(0.14 + layerHeight * (layer + 0.5)));
       }
     });
   }
 }
 
-const at = { x: 0, z: 0, dx: 1, dz: 0 };
-const turn = new Matrix4();
+const at = freshSpot();
+const place = new Matrix4();
 
 /** A flow can be drawn where it says how many entered and are inside, and passes at least one belt or table. */
 function runOf(flow: Flow, index: PlantIndex): Run | null {
@@ -211,7 +209,8 @@ function trackOf(machine: Machine | undefined, item: Item): Track | null {
   const [width, height, depth] = sizeOf(machine);
   const lanes = Math.max(1, Math.floor((depth - 0.04) / items[item].across));
   const laneWidth = (depth - 0.04) / lanes;
-  if (followsPath(machine)) return { way: roundedWay(machine.path!, bendRadius(depth)), top: height, lanes, laneWidth };
+  const top = equipment[machine.type]?.alongPath ? height : height - 0.1;
+  if (followsPath(machine)) return { way: roundedWay(machine.path!, bendRadius(depth), top), lanes, laneWidth };
   const { x, z, headingDeg = 0 } = machine.pose;
   const [dx, dz] = [Math.cos((headingDeg * Math.PI) / 180), -Math.sin((headingDeg * Math.PI) / 180)];
   const half = width / 2;
@@ -219,6 +218,5 @@ function trackOf(machine: Machine | undefined, item: Item): Track | null {
     [x - dx * half, z - dz * half],
     [x + dx * half, z + dz * half],
   ] as const;
-  const top = machine.type === 'conveyor' ? height : height - 0.1;
-  return { way: roundedWay(ends, 1), top, lanes, laneWidth };
+  return { way: roundedWay(ends, 1, top), lanes, laneWidth };
 }

@@ -1,11 +1,12 @@
-import { MathUtils, Matrix4 } from 'three';
+import { MathUtils } from 'three';
 import type { Tag } from '../../twin/plant.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import { type Assembly, type Built, placeInstances } from './assembly.ts';
 import { followsPath } from './machines/catalogue.ts';
 import type { NodeState } from './parts/pose.ts';
-import { alongWay, roundedWay, type Way, wayLength } from './paths/polyline.ts';
+import { alongWay, freshSpot, roundedWay, type Way, wayLength } from './paths/polyline.ts';
+import { ride } from './paths/ride.ts';
 
 /** More than this between two pictures would look like turning the other way. */
 const mostDegPerFrame = 40;
@@ -66,7 +67,7 @@ function motionsOf(built: Built): Motion[] {
         break;
       case 'position':
         if (machine.path && !followsPath(machine)) {
-          const way = roundedWay(machine.path, 0.8);
+          const way = roundedWay(machine.path, 0.8, machine.pose.y);
           motions.push({ slot, spins: false, apply: (value) => travel(built, way, shareOf(tag, value)) });
         } else motions.push({ slot, spins: false, apply: (value) => shift(states, shareOf(tag, value)) });
         break;
@@ -108,13 +109,11 @@ function shareOf(tag: Tag, value: number): number {
   return MathUtils.clamp((value - from) / (to - from), 0, 1);
 }
 
-const at = { x: 0, z: 0, dx: 1, dz: 0 };
-const turned = new Matrix4();
+const at = freshSpot();
 
 function travel(built: Built, way: Way, share: number): boolean {
   alongWay(way, orZero(share) * wayLength(way), at);
-  turned.makeRotationY(-Math.atan2(at.dz, at.dx));
-  built.base.copy(turned).setPosition(at.x, built.machine?.machine.pose.y ?? 0, at.z);
+  ride(built.base, at, 0, 0);
   return true;
 }
 

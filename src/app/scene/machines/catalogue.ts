@@ -1,8 +1,9 @@
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Machine } from '../../../twin/plant.ts';
 import type { Model, Point } from '../parts/model.ts';
+import type { WayPoint } from '../paths/polyline.ts';
 import { conveyingDrawings, conveyingPaths } from './conveying.ts';
-import type { BeltSurface, CoursePoint, Drawing, Parameters, PathDrawing } from './drawing.ts';
+import type { BeltSurface, Drawing, Parameters, PathDrawing } from './drawing.ts';
 import { handlingDrawings } from './handling.ts';
 import { packagingDrawings } from './packaging.ts';
 import { plain, processDrawings } from './process.ts';
@@ -32,7 +33,7 @@ export const followsPath = (machine: Machine): boolean =>
   equipment[machine.type]?.alongPath === true && machine.path !== undefined && machine.path.length > 1;
 
 /** The machine's path with every height; without a path its own width. */
-export function courseOf(machine: Machine): CoursePoint[] {
+export function courseOf(machine: Machine): WayPoint[] {
   const [width, height] = sizeOf(machine);
   const path = followsPath(machine) ? machine.path! : ([[-width / 2, 0] as const, [width / 2, 0] as const] as const);
   return path.map(([x, z, y]) => [x, z, y ?? height]);

@@ -1,7 +1,7 @@
 import { gearmotor } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
-import { alongWay, roundedWay, type Way, wayLength } from '../paths/polyline.ts';
-import type { BeltSurface, CoursePoint, Drawing, PathDrawing } from './drawing.ts';
+import { alongWay, freshSpot, roundedWay, type Way, type WayPoint, wayLength } from '../paths/polyline.ts';
+import type { BeltSurface, Drawing, PathDrawing } from './drawing.ts';
 
 /** What carries material: belts along a way, tables. */
 
@@ -17,7 +17,7 @@ interface Belt {
 /** Tightest bend of a belt's centre line: belts wider than bottles' need more room. */
 export const bendRadius = (width: number): number => Math.max(0.6, width * 1.4);
 
-const beltAlong = (path: readonly CoursePoint[], [, top, width]: Point, surface: BeltSurface): Belt => ({
+const beltAlong = (path: readonly WayPoint[], [, top, width]: Point, surface: BeltSurface): Belt => ({
   way: roundedWay(path, bendRadius(width)),
   surface,
   width,
@@ -81,7 +81,7 @@ function conveyor({ way, surface, width, top }: Belt): ModelBuilder {
 }
 
 function legs(m: ModelBuilder, way: Way, width: number, top: number, rollers: boolean): void {
-  const at = { x: 0, z: 0, dx: 1, dz: 0 };
+  const at = freshSpot();
   const length = wayLength(way);
   const count = Math.max(2, Math.ceil(length / legEvery) + 1);
   for (let k = 0; k < count; k++) {
@@ -101,7 +101,7 @@ function legs(m: ModelBuilder, way: Way, width: number, top: number, rollers: bo
 
 /** Gearmotor hung beside the end that pulls. */
 function drive(m: ModelBuilder, way: Way, width: number, top: number): void {
-  const at = { x: 0, z: 0, dx: 1, dz: 0 };
+  const at = freshSpot();
   alongWay(way, wayLength(way) - 0.45, at);
   const out = width / 2 + 0.2;
   gearmotor(m, [at.x - at.dz * out, Math.max(0.16, top - 0.22), at.z + at.dx * out], 0.55);

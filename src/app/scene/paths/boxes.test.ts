@@ -18,6 +18,17 @@ const ray = (ox: number, oy: number, oz: number, dx: number, dy: number, dz: num
   direction: { x: dx, y: dy, z: dz },
 });
 
+type Corner = readonly [number, number, number];
+
+/** Shares from -1 to 1 of the way between opposite faces; `cornersOf` counts z fastest. */
+const blend = (corners: readonly Corner[], [u, v, w]: Corner): Corner =>
+  [0, 1, 2].map((axis) =>
+    corners.reduce((sum, corner, k) => {
+      const weight = [u, v, w].reduce((product, share, bit) => product * (k & (4 >> bit) ? 1 + share : 1 - share), 1);
+      return sum + (corner[axis]! * weight) / 8;
+    }, 0),
+  ) as unknown as Corner;
+
 describe('a ray and a turned box (SCENE-8)', () => {
   test('meets the near side', () => {
     expect(rayToBox(ray(-10, 1, 0, 1, 0, 0), box())).toBe(8);
@@ -48,10 +59,10 @@ describe('a ray and a turned box (SCENE-8)', () => {
         number(-1, 1),
         number(-1, 1),
         number(0, 6.28),
-        (turn, u, v, w, from) => {
-          const turned = box({ dx: Math.cos(turn), dz: Math.sin(turn) });
-          const [a, c] = [u * turned.halfX * 0.99, w * turned.halfZ * 0.99];
-          const inside = [a * turned.dx - c * turned.dz, 1 + v * 0.99, a * turned.dz + c * turned.dx] as const;
+        number(-1, 1),
+        (turn, u, v, w, from, rise) => {
+          const turned = box({ dx: Math.cos(turn), dz: Math.sin(turn), rise });
+          const inside = blend(cornersOf(turned), [u * 0.99, v * 0.99, w * 0.99]);
           const eye = [20 * Math.cos(from), 9, 20 * Math.sin(from)] as const;
           const hit = rayToBox(ray(...eye, inside[0] - eye[0], inside[1] - eye[1], inside[2] - eye[2]), turned);
           expect(hit).not.toBeNull();
@@ -61,8 +72,18 @@ describe('a ray and a turned box (SCENE-8)', () => {
     );
   });
 
+  test('a box that leans with a slope of 45 degrees is met on its leaning top, not where it would stand upright', () => {
+    const leaning = box({ rise: 1 });
+    // Its top passes above the middle at half the thickness times the root of 2.
+    expect(rayToBox(ray(0, 10, 0, 0, -1, 0), leaning)).toBeCloseTo(9 - Math.SQRT2, 9);
+    expect(rayToBox(ray(1, 10, 0, 0, -1, 0), leaning)).toBeCloseTo(8 - Math.SQRT2, 9);
+    // Upright it would have reached from -2 to 2 here.
+    expect(rayToBox(ray(1.9, -0.9, 9, 0, 0, -1), leaning)).toBeNull();
+    expect(rayToBox(ray(1.9, -0.9, 9, 0, 0, -1), box({ y: 0 }))).not.toBeNull();
+  });
+
   test('its corners are as far from the middle as its diagonal', () => {
-    const turned = box({ dx: Math.SQRT1_2, dz: Math.SQRT1_2 });
+    const turned = box({ dx: Math.SQRT1_2, dz: Math.SQRT1_2, rise: 0.3 });
     const corners = cornersOf(turned);
     expect(corners).toHaveLength(8);
     for (const [x, y, z] of corners) expect(Math.hypot(x, y - 1, z)).toBeCloseTo(Math.hypot(2, 1, 0.5), 9);

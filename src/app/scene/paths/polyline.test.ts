@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alongWay, roundedWay, wayLength } from './polyline.ts';
-
-const at = () => ({ x: 0, z: 0, dx: 0, dz: 0 });
+import { alongWay, freshSpot, roundedWay, wayLength } from './polyline.ts';
 
 describe('a way with rounded corners', () => {
   test('a right angle is cut by a quarter circle', () => {
@@ -40,9 +38,9 @@ describe('a way with rounded corners', () => {
       1,
     );
     expect(wayLength(way)).toBe(5);
-    const spot = at();
+    const spot = freshSpot();
     alongWay(way, 2.5, spot);
-    expect(spot).toEqual({ x: 2.5, z: 4, dx: 0.6, dz: 0.8 });
+    expect(spot).toEqual({ x: 2.5, y: 0, z: 4, dx: 0.6, dz: 0.8, rise: 0 });
   });
 
   test('before its start and beyond its end it stands still', () => {
@@ -53,7 +51,7 @@ describe('a way with rounded corners', () => {
       ],
       1,
     );
-    const spot = at();
+    const spot = freshSpot();
     alongWay(way, -3, spot);
     expect(spot.x).toBe(0);
     alongWay(way, 9, spot);
@@ -68,7 +66,7 @@ describe('a way with rounded corners', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (raw, share) => {
           const way = roundedWay(raw, 1.2);
-          const [a, b] = [at(), at()];
+          const [a, b] = [freshSpot(), freshSpot()];
           const metres = share * wayLength(way);
           alongWay(way, metres, a);
           alongWay(way, metres + 0.1, b);
@@ -76,5 +74,75 @@ describe('a way with rounded corners', () => {
         },
       ),
     );
+  });
+
+  test('heights: points that say none have the height given, others their own', () => {
+    const way = roundedWay(
+      [
+        [0, 0],
+        [4, 0, 4],
+      ],
+      1,
+      1,
+    );
+    expect(wayLength(way)).toBe(5);
+    const spot = freshSpot();
+    alongWay(way, 2.5, spot);
+    expect(spot).toEqual({ x: 2, y: 2.5, z: 0, dx: 1, dz: 0, rise: 0.75 });
+  });
+
+  test('a slope begins and ends softly, and is left as steep as it is', () => {
+    const way = roundedWay(
+      [
+        [0, 0, 1],
+        [4, 0, 1],
+        [8, 0, 3],
+        [12, 0, 3],
+      ],
+      1,
+    );
+    const spot = freshSpot();
+    let before = 0;
+    let steepest = 0;
+    for (let metres = 0; metres <= wayLength(way); metres += 0.05) {
+      alongWay(way, metres, spot);
+      expect(Math.abs(spot.rise - before)).toBeLessThan(0.14);
+      before = spot.rise;
+      steepest = Math.max(steepest, spot.rise);
+    }
+    expect(steepest).toBeCloseTo(0.5, 9);
+    alongWay(way, wayLength(way) / 2, spot);
+    expect([spot.x, spot.y]).toEqual([expect.closeTo(6, 9), expect.closeTo(2, 9)]);
+  });
+
+  test('round a corner the height goes on at the slope of both sides', () => {
+    const way = roundedWay(
+      [
+        [0, 0, 0],
+        [4, 0, 1],
+        [4, 4, 2],
+      ],
+      1,
+    );
+    const heights = way.points.map(([, , y]) => y);
+    expect(heights.at(1)).toBeCloseTo(0.75, 9);
+    expect(heights.at(-2)).toBeCloseTo(1.25, 9);
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    // Even steps: as steep in the bend as before it, but for what the arc is shorter than its corner.
+    const steps = heights.slice(2, -1).map((y, k) => y - heights[k + 1]!);
+    for (const step of steps) expect(step).toBeCloseTo(0.5 / 6, 9);
+  });
+
+  test('a riser stands', () => {
+    const way = roundedWay(
+      [
+        [0, 0, 0],
+        [2, 0, 0],
+        [2, 0, 3],
+        [4, 0, 3],
+      ],
+      1,
+    );
+    expect(wayLength(way)).toBeCloseTo(7, 9);
   });
 });

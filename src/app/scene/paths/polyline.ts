@@ -1,20 +1,41 @@
 import type { PathPoint } from '../../../twin/plant.ts';
 
-/** A way over the floor: hall metres, as sampled points with the length up to each. */
+/** Hall metres, the height filled in. */
+export type WayPoint = Required<PathPoint>;
+
+/** A way through the hall: hall metres, as sampled points with the length up to each. */
 export interface Way {
-  readonly points: readonly (readonly [x: number, z: number])[];
-  /** Metres from the start, one a point; the last is the whole length. */
+  readonly points: readonly WayPoint[];
+  /** Metres from the start, one a point, measured up the slope; the last is the whole length. */
   readonly reached: Float64Array;
 }
 
-const stepRad = Math.PI / 12;
+/** A place on a way, and where it leads: (dx, dz) is a direction over the floor, `rise` metres up for each along it. */
+export interface Spot {
+  x: number;
+  y: number;
+  z: number;
+  dx: number;
+  dz: number;
+  rise: number;
+}
 
-/** Rounds each corner with an arc of `radius`, or as much of it as half of the shorter side leaves room for. */
-export function roundedWay(corners: readonly PathPoint[], radius: number): Way {
-  const points: (readonly [number, number])[] = [];
-  for (let k = 0; k < corners.length; k++) {
-    const [before, at, after] = [corners[k - 1], corners[k]!, corners[k + 1]];
-    if (!before || !after) points.push([at[0], at[1]]);
+export const freshSpot = (): Spot => ({ x: 0, y: 0, z: 0, dx: 1, dz: 0, rise: 0 });
+
+const stepRad = Math.PI / 12;
+/** Of a bend in the slope alone. */
+const bendSteps = 4;
+
+/**
+ * Rounds each corner with an arc of `radius`, or as much of it as half of the shorter side leaves room for. Where the
+ * slope changes, the height runs over from one to the other along the arc. `height` is that of points that say none.
+ */
+export function roundedWay(corners: readonly PathPoint[], radius: number, height = 0): Way {
+  const known = corners.map(([x, z, y]): WayPoint => [x, z, y ?? height]);
+  const points: WayPoint[] = [];
+  for (const [k, at] of known.entries()) {
+    const [before, after] = [known[k - 1], known[k + 1]];
+    if (!before || !after) points.push(at);
     else points.push(...arc(before, at, after, radius));
   }
   const reached = new Float64Array(points.length);
@@ -22,34 +43,42 @@ export function roundedWay(corners: readonly PathPoint[], radius: number): Way {
   return { points, reached };
 }
 
-function arc(before: PathPoint, at: PathPoint, after: PathPoint, radius: number): (readonly [number, number])[] {
-  const [lengthIn, lengthOut] = [distance(before, at), distance(at, after)];
-  if (lengthIn === 0 || lengthOut === 0) return [];
+function arc(before: WayPoint, at: WayPoint, after: WayPoint, radius: number): WayPoint[] {
+  const [lengthIn, lengthOut] = [overFloor(before, at), overFloor(at, after)];
+  if (lengthIn === 0 || lengthOut === 0) return distance(before, at) === 0 ? [] : [at];
   const into = [(at[0] - before[0]) / lengthIn, (at[1] - before[1]) / lengthIn] as const;
   const out = [(after[0] - at[0]) / lengthOut, (after[1] - at[1]) / lengthOut] as const;
   const turn = Math.atan2(into[0] * out[1] - into[1] * out[0], into[0] * out[0] + into[1] * out[1]);
-  if (Math.abs(turn) < 1e-6) return [[at[0], at[1]]];
+  const [slopeIn, slopeOut] = [(at[2] - before[2]) / lengthIn, (after[2] - at[2]) / lengthOut];
+  const straight = Math.abs(turn) < 1e-6;
+  if (straight && Math.abs(slopeIn - slopeOut) < 1e-6) return [at];
   const half = Math.tan(Math.abs(turn) / 2);
-  const cut = Math.min(radius * half, lengthIn / 2, lengthOut / 2);
-  const fitted = cut / half;
-  const side = Math.sign(turn);
+  const cut = Math.min(straight ? radius / 2 : radius * half, lengthIn / 2, lengthOut / 2);
   const start = [at[0] - into[0] * cut, at[1] - into[1] * cut] as const;
+  const [low, high] = [at[2] - slopeIn * cut, at[2] + slopeOut * cut];
+  const steps = straight ? bendSteps : Math.max(1, Math.ceil(Math.abs(turn) / stepRad));
+  const fitted = straight ? 0 : cut / half;
+  const side = Math.sign(turn);
   const centre = [start[0] - into[1] * fitted * side, start[1] + into[0] * fitted * side] as const;
-  const steps = Math.max(1, Math.ceil(Math.abs(turn) / stepRad));
-  return Array.from({ length: steps + 1 }, (_, k) => {
-    const angle = (turn * k) / steps;
+  return Array.from({ length: steps + 1 }, (_, k): WayPoint => {
+    const share = k / steps;
+    // A parabola that leaves either side at its slope.
+    const y = (1 - share) ** 2 * low + 2 * share * (1 - share) * at[2] + share ** 2 * high;
+    if (straight) return [start[0] + into[0] * cut * 2 * share, start[1] + into[1] * cut * 2 * share, y];
+    const angle = turn * share;
     const [dx, dz] = [start[0] - centre[0], start[1] - centre[1]];
     return [
       centre[0] + dx * Math.cos(angle) - dz * Math.sin(angle),
       centre[1] + dx * Math.sin(angle) + dz * Math.cos(angle),
-    ] as const;
+      y,
+    ];
   });
 }
 
 export const wayLength = (way: Way): number => way.reached.at(-1) ?? 0;
 
-/** Where `metres` from the start is, kept within the way; `out` receives x, z and the direction's dx, dz. */
-export function alongWay(way: Way, metres: number, out: { x: number; z: number; dx: number; dz: number }): void {
+/** Where `metres` from the start is, kept within the way. */
+export function alongWay(way: Way, metres: number, out: Spot): void {
   const { points, reached } = way;
   const within = Math.min(Math.max(metres, 0), wayLength(way));
   let low = 0;
@@ -65,8 +94,12 @@ export function alongWay(way: Way, metres: number, out: { x: number; z: number; 
   const share = length > 0 ? (within - reached[low]!) / length : 0;
   out.x = from[0] + (to[0] - from[0]) * share;
   out.z = from[1] + (to[1] - from[1]) * share;
-  out.dx = length > 0 ? (to[0] - from[0]) / length : 1;
-  out.dz = length > 0 ? (to[1] - from[1]) / length : 0;
+  out.y = from[2] + (to[2] - from[2]) * share;
+  const floor = overFloor(from, to);
+  out.dx = floor > 0 ? (to[0] - from[0]) / floor : 1;
+  out.dz = floor > 0 ? (to[1] - from[1]) / floor : 0;
+  out.rise = floor > 0 ? (to[2] - from[2]) / floor : 0;
 }
 
-const distance = (a: PathPoint, b: PathPoint): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
+const overFloor = (a: WayPoint, b: WayPoint): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
+const distance = (a: WayPoint, b: WayPoint): number => Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]);
