@@ -7,17 +7,33 @@ export const noValue = '–';
 
 const mostDigits = 6;
 
+/** What differs from language to language. */
+export interface ValueWords {
+  /** BCP 47: how numbers are grouped and where their point is. */
+  readonly locale: string;
+  readonly on: string;
+  readonly off: string;
+  /** A PackML state by its standard name. */
+  readonly packml: (name: string) => string;
+}
+
+const englishWords: ValueWords = { locale: 'en-US', on: 'on', off: 'off', packml: (name) => name };
+
 /** A tag's value for people: "1,204", "71.3", "Execute", "on". NaN and infinities are "–". */
-export function formatValue(tag: PlacedTag, value: number): string {
+export function formatValue(tag: PlacedTag, value: number, words: ValueWords = englishWords): string {
   if (!Number.isFinite(value)) return noValue;
-  if (tag.tag.kind === 'boolean') return value === 0 ? 'off' : 'on';
-  if (tag.tag.kind === 'state') return tag.stateNames?.[value] ?? `state ${value}`;
-  return numberFormat(digitsOf(tag.tag)).format(value);
+  if (tag.tag.kind === 'boolean') return value === 0 ? words.off : words.on;
+  if (tag.tag.kind === 'state') {
+    const name = tag.stateNames?.[value];
+    if (name === undefined) return `state ${value}`;
+    return tag.tag.states === 'PackML' ? words.packml(name) : name;
+  }
+  return numberFormat(digitsOf(tag.tag), words.locale).format(value);
 }
 
 /** `formatValue` with the unit as people write it: "71.3 °C". Nothing known has no unit. */
-export function formatWithUnit(tag: PlacedTag, value: number): string {
-  const text = formatValue(tag, value);
+export function formatWithUnit(tag: PlacedTag, value: number, words: ValueWords = englishWords): string {
+  const text = formatValue(tag, value, words);
   const unit = tag.tag.unit === undefined || text === noValue ? '' : displayUnit(tag.tag.unit);
   return unit === '' ? text : `${text} ${unit}`;
 }
@@ -48,18 +64,19 @@ const usualDigits: Readonly<Record<string, number>> = {
 /** 0.05 needs two digits, 0.1 one, 5 none. The small term takes back what log10 is off by. */
 const digitsOfStep = (step: number): number => Math.min(mostDigits, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
 
-const formats = new Map<number, Intl.NumberFormat>();
+const formats = new Map<string, Intl.NumberFormat>();
 
-/** Made once a digit count: making one takes longer than a thousand uses. */
-function numberFormat(digits: number): Intl.NumberFormat {
-  let format = formats.get(digits);
+/** Made once a digit count and locale: making one takes longer than a thousand uses. */
+function numberFormat(digits: number, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat('en-US', {
+    format = new Intl.NumberFormat(locale, {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       signDisplay: 'negative', // -0.04 with one digit is 0.0
     });
-    formats.set(digits, format);
+    formats.set(key, format);
   }
   return format;
 }

@@ -35,16 +35,16 @@ function wished(): Language {
   return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 }
 
+void i18next.init({
+  initAsync: false, // English is there at once
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  interpolation: { escapeValue: false }, // React escapes, and nothing else is given words as HTML
+});
+
 /** Call once and wait for it before the first render: every word is there from then on. */
-export async function openLanguage(): Promise<void> {
-  await i18next.init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    interpolation: { escapeValue: false }, // React escapes, and nothing else is given words as HTML
-  });
-  await apply(wished());
-}
+export const openLanguage = (): Promise<void> => apply(wished());
 
 export async function chooseLanguage(language: Language): Promise<void> {
   try {
@@ -64,6 +64,15 @@ async function apply(language: Language): Promise<void> {
   document.documentElement.lang = language;
   languageStore.setState({ language });
 }
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
+/** BCP 47, for dates and numbers. */
+export const locale = (): string => locales[languageStore.getState().language];
+
+/** A number as the language writes it, with so many digits after the point. */
+export const number = (value: number, digits = 0): string =>
+  value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /** A text in the language of the page: `text('wall.allNormal')`, with values `text('x.y', { count: 3 })`. */
 export const text = i18next.t.bind(i18next) as typeof i18next.t;

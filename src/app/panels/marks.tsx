@@ -1,16 +1,7 @@
 import type { LimitState } from '../../twin/limits.ts';
 import type { StateClass } from '../../twin/packml.ts';
+import { useText } from '../languages/language.ts';
 import './marks.css';
-
-export const stateClassWords: Record<StateClass, string> = {
-  running: 'Running',
-  held: 'Held',
-  suspended: 'Starved or blocked',
-  idle: 'Idle',
-  stopped: 'Stopped',
-  aborted: 'Aborted',
-  unknown: 'Unknown',
-};
 
 const statePaths: Record<StateClass, string> = {
   running: 'M3 1.5v9l7.5-4.5z',
@@ -31,23 +22,23 @@ export function StateMark({ of }: { readonly of: StateClass }) {
   );
 }
 
-export const limitWords: Record<LimitState, string> = {
-  normal: 'normal',
-  low: 'below low limit',
-  high: 'above high limit',
-  lowLow: 'below low-low limit',
-  highHigh: 'above high-high limit',
-};
-
 const isOuter = (limit: LimitState): boolean => limit === 'lowLow' || limit === 'highHigh';
 
 /** Red square 1 beyond an outer limit, amber triangle 2 beyond an inner one, nothing when normal. */
 export function LimitMark({ of }: { readonly of: LimitState }) {
+  const t = useText();
   if (of === 'normal') return null;
   const outer = isOuter(of);
   return (
-    <svg className="limit-mark" viewBox="0 0 14 14" width="14" height="14" role="img" aria-label={limitWords[of]}>
-      <title>{limitWords[of]}</title>
+    <svg
+      className="limit-mark"
+      viewBox="0 0 14 14"
+      width="14"
+      height="14"
+      role="img"
+      aria-label={t(`states.limit.${of}`)}
+    >
+      <title>{t(`states.limit.${of}`)}</title>
       {outer ? (
         <path className="limit-mark-high" d="M1 1h12v12H1z" />
       ) : (

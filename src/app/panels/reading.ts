@@ -1,10 +1,12 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { formatValue, noValue } from '../../twin/format-value.ts';
+import { noValue } from '../../twin/format-value.ts';
 import { type LimitState, limitState } from '../../twin/limits.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { displayUnit } from '../../twin/units.ts';
+import { text } from '../languages/language.ts';
+import { formatValue } from '../languages/values.ts';
 import { nowMs } from '../live/clock.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import { useSession } from '../stores/session.ts';
@@ -32,19 +34,21 @@ export function readingOf(tag: PlacedTag, table: LiveTable, atMs: number, lost: 
   const quality = table.qualities[slot]!;
   const unit = tag.tag.unit === undefined ? '' : displayUnit(tag.tag.unit);
   if (Number.isNaN(timeMs) || (Number.isNaN(value) && quality < Quality.bad)) {
-    return { value: Number.NaN, text: noValue, unit: '', trust: 'none', note: 'no value', limit: 'normal' };
+    return { value: Number.NaN, text: noValue, unit: '', trust: 'none', note: text('states.noValue'), limit: 'normal' };
   }
   if (quality === Quality.bad) {
-    return { value: Number.NaN, text: noValue, unit: '', trust: 'bad', note: 'bad', limit: 'normal' };
+    return { value: Number.NaN, text: noValue, unit: '', trust: 'bad', note: text('states.bad'), limit: 'normal' };
   }
-  const text = formatValue(tag, value);
+  const shown = formatValue(tag, value);
   const age = duration(atMs - timeMs);
-  if (quality === Quality.stale) return { value, text, unit, trust: 'stale', note: `stale ${age}`, limit: 'normal' };
+  if (quality === Quality.stale)
+    return { value, text: shown, unit, trust: 'stale', note: text('states.stale', { age }), limit: 'normal' };
   // An alarm does not go away with the connection.
   const limit = limitState(tag.tag.limits, value);
-  if (lost) return { value, text, unit, trust: 'stale', note: `${age} old`, limit };
-  if (quality === Quality.uncertain) return { value, text, unit, trust: 'uncertain', note: 'uncertain', limit };
-  return { value, text, unit, trust: 'good', note: '', limit };
+  if (lost) return { value, text: shown, unit, trust: 'stale', note: text('states.old', { age }), limit };
+  if (quality === Quality.uncertain)
+    return { value, text: shown, unit, trust: 'uncertain', note: text('states.uncertain'), limit };
+  return { value, text: shown, unit, trust: 'good', note: '', limit };
 }
 
 /** In the past the cursor, else now: what every age is counted from. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { formatWithUnit } from '../../twin/format-value.ts';
+import { formatWithUnit } from '../languages/values.ts';
 import { Quality } from '../../twin/quality.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
 import { selectionStore } from '../stores/selection.ts';

@@ -1,4 +1,5 @@
 import type { Answer, Evidence } from '../../../query/answer.ts';
+import { number, text, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { frame, select, setTrend } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
@@ -7,6 +8,7 @@ import { fixTrendWindow } from '../trend/trend-window.ts';
 
 /** A sentence and what it rests on. Everything is a text node: an answer may repeat what somebody typed. */
 export function AnswerCard({ answer }: { readonly answer: Answer }) {
+  const t = useText();
   const { index, timeline } = useSession();
   const clock = siteClock(index.plant.site.timeZone);
   const { trend, momentMs, machines } = answer;
@@ -14,7 +16,7 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
   return (
     <div className="answer" data-kind={answer.kind}>
       <p className="ask-text">{answer.text}</p>
-      {answer.readAs !== '' && <p className="muted answer-read">Read as: {answer.readAs}</p>}
+      {answer.readAs !== '' && <p className="muted answer-read">{t('ask.readAs', { query: answer.readAs })}</p>}
       {answer.evidence.length > 0 && <EvidenceTable rows={answer.evidence} clock={clock} />}
       {(first !== undefined || trend || momentMs !== null) && (
         <div className="answer-verbs">
@@ -26,10 +28,9 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
                 frame(machines);
               }}
             >
-              Show{' '}
               {machines.length === 1
-                ? (index.machineById.get(first)?.machine.name ?? 'it')
-                : `${machines.length} machines`}
+                ? t('ask.show', { name: index.machineById.get(first)?.machine.name ?? first })
+                : t('ask.showMany', { count: machines.length })}
             </button>
           )}
           {trend && (
@@ -40,7 +41,7 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
                 fixTrendWindow(trend);
               }}
             >
-              Trend
+              {t('trend.trend')}
             </button>
           )}
           {momentMs !== null && (
@@ -51,7 +52,7 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
                 timeline.seek(momentMs);
               }}
             >
-              Go to {moment(momentMs, clock)}
+              {t('ask.goTo', { moment: moment(momentMs, clock) })}
             </button>
           )}
         </div>
@@ -61,16 +62,17 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
 }
 
 function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; readonly clock: SiteClock }) {
+  const t = useText();
   return (
     <div className="answer-evidence">
       <table>
         <thead>
           <tr>
-            <th scope="col">Tag</th>
-            <th scope="col">Value</th>
-            <th scope="col">At</th>
-            <th scope="col">Window</th>
-            <th scope="col">Samples</th>
+            <th scope="col">{t('ask.tag')}</th>
+            <th scope="col">{t('ask.value')}</th>
+            <th scope="col">{t('ask.at')}</th>
+            <th scope="col">{t('time.window')}</th>
+            <th scope="col">{t('ask.samples')}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,8 +83,10 @@ function EvidenceTable({ rows, clock }: { readonly rows: readonly Evidence[]; re
               <td>{row.timeMs !== null && moment(row.timeMs, clock)}</td>
               <td>{windowOf(row, clock)}</td>
               <td className="answer-samples">
-                {row.samples.toLocaleString('en-US')}
-                {row.excluded > 0 && <span className="muted"> ({row.excluded.toLocaleString('en-US')} left out)</span>}
+                {number(row.samples)}
+                {row.excluded > 0 && (
+                  <span className="muted"> {t('ask.leftOut', { number: number(row.excluded) })}</span>
+                )}
               </td>
             </tr>
           ))}
@@ -99,5 +103,8 @@ const moment = (timeMs: number, clock: SiteClock): string =>
 function windowOf({ fromMs, toMs }: Evidence, clock: SiteClock): string {
   if (!(toMs > fromMs)) return '';
   const sameDay = clock.isoDate(fromMs) === clock.isoDate(toMs);
-  return `${moment(fromMs, clock)} to ${sameDay ? clock.time(toMs) : moment(toMs, clock)}`;
+  return text('inspect.range', {
+    from: moment(fromMs, clock),
+    to: sameDay ? clock.time(toMs) : moment(toMs, clock),
+  });
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Answer } from '../../../query/answer.ts';
+import { useText } from '../../languages/language.ts';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
@@ -20,6 +21,7 @@ const longestQuestion = 500;
 
 /** A question in words; its answer stands below until Escape. */
 export function AskBar() {
+  const t = useText();
   const { feed, index } = useSession();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Asked>({ is: 'nothing' });
@@ -116,9 +118,9 @@ export function AskBar() {
         <Icon name="search" />
         <input
           ref={box}
-          aria-label="Ask"
+          aria-label={t('ask.ask')}
           data-hotkey="ask"
-          placeholder="Ask the plant, for instance “which machines are stopped”"
+          placeholder={t('ask.placeholder')}
           value={text}
           maxLength={longestQuestion}
           autoComplete="off"
@@ -131,18 +133,24 @@ export function AskBar() {
         <kbd className="ask-key">{isMac() ? '⌘K' : 'Ctrl K'}</kbd>
       </form>
       {open && asked.is === 'nothing' && (
-        <fieldset className="ask-card" aria-label="Questions to start with">
-          <p className="muted ask-hint">For instance</p>
+        <fieldset className="ask-card" aria-label={t('ask.start')}>
+          <p className="muted ask-hint">{t('ask.forInstance')}</p>
           <Suggestions questions={examplesFor(index, selected)} onAsk={ask} />
         </fieldset>
       )}
       {asked.is !== 'nothing' && (
-        <section className="ask-card" aria-label="Answer" aria-live="polite" aria-busy={asked.is === 'asking'}>
-          <button type="button" className="ask-close" aria-label="Close answer" title="Close (Escape)" onClick={close}>
+        <section className="ask-card" aria-label={t('ask.answer')} aria-live="polite" aria-busy={asked.is === 'asking'}>
+          <button
+            type="button"
+            className="ask-close"
+            aria-label={t('ask.closeAnswer')}
+            title={t('ask.close')}
+            onClick={close}
+          >
             <Icon name="close" />
           </button>
-          {asked.is === 'asking' && <p className="muted ask-text">Looking it up…</p>}
-          {asked.is === 'failed' && <p className="ask-text">No answer: {asked.why}.</p>}
+          {asked.is === 'asking' && <p className="muted ask-text">{t('ask.looking')}</p>}
+          {asked.is === 'failed' && <p className="ask-text">{t('ask.noAnswer', { why: asked.why })}</p>}
           {asked.is === 'answered' && <AnswerCard answer={asked.answer} />}
           {asked.is === 'answered' && <Suggestions questions={asked.answer.suggestions} onAsk={ask} />}
         </section>

@@ -1,13 +1,15 @@
 import { useStore } from 'zustand';
-import { formatValue, formatWithUnit } from '../../../twin/format-value.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { text, useText } from '../../languages/language.ts';
+import { formatValue, formatWithUnit } from '../../languages/values.ts';
 import { selectionStore, toggleTrend } from '../../stores/selection.ts';
-import { LimitMark, limitWords } from '../marks.tsx';
+import { LimitMark } from '../marks.tsx';
 import { type Reading, useReading } from '../reading.ts';
 import './gauge.css';
 
 /** One tag of the selected machine: name, value, what is wrong with it, a scale where it has one. A click makes it a pen. */
 export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readonly large?: boolean }) {
+  const t = useText();
   const pen = useStore(selectionStore, ({ trendTags }) => trendTags.indexOf(tag.id));
   const reading = useReading(tag);
   const scale = scaleOf(tag);
@@ -17,7 +19,7 @@ export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readon
         type="button"
         className="tag-pen"
         aria-pressed={pen >= 0}
-        title={`${tag.id}\n${pen >= 0 ? 'Remove from the trend' : 'Show in the trend'}`}
+        title={`${tag.id}\n${t(pen >= 0 ? 'inspect.removePen' : 'inspect.addPen')}`}
         onClick={() => toggleTrend(tag.id)}
       >
         {pen >= 0 && <span className={`pen pen-${pen + 1}`} />}
@@ -60,14 +62,15 @@ interface ScaleProps {
 
 /** A linear scale: the normal band, a mark at each limit, a pointer. No pointer where nothing is known. */
 function Scale({ tag, reading, low, high }: ScaleProps) {
+  const t = useText();
   const limits = tag.tag.limits ?? {};
   const at = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   const bandFrom = at(limits.low ?? limits.lowLow ?? low);
   const bandTo = at(limits.high ?? limits.highHigh ?? high);
   const known = Number.isFinite(reading.value);
   const words = [
-    known ? formatWithUnit(tag, reading.value) : 'no value',
-    reading.limit === 'normal' ? '' : limitWords[reading.limit],
+    known ? formatWithUnit(tag, reading.value) : t('states.noValue'),
+    reading.limit === 'normal' ? '' : t(`states.limit.${reading.limit}`),
     reading.trust === 'none' ? '' : reading.note,
   ];
   return (
@@ -117,10 +120,10 @@ function Limit({ at, outer = false }: { readonly at: number; readonly outer?: bo
 
 function scaleTitle(tag: PlacedTag, low: number, high: number): string {
   const { limits } = tag.tag;
-  const words = [`${formatValue(tag, low)} to ${formatWithUnit(tag, high)}`];
-  if (limits?.lowLow !== undefined) words.push(`low-low ${formatValue(tag, limits.lowLow)}`);
-  if (limits?.low !== undefined) words.push(`low ${formatValue(tag, limits.low)}`);
-  if (limits?.high !== undefined) words.push(`high ${formatValue(tag, limits.high)}`);
-  if (limits?.highHigh !== undefined) words.push(`high-high ${formatValue(tag, limits.highHigh)}`);
+  const words: string[] = [text('inspect.range', { from: formatValue(tag, low), to: formatWithUnit(tag, high) })];
+  if (limits?.lowLow !== undefined) words.push(`${text('inspect.lowLow')} ${formatValue(tag, limits.lowLow)}`);
+  if (limits?.low !== undefined) words.push(`${text('inspect.low')} ${formatValue(tag, limits.low)}`);
+  if (limits?.high !== undefined) words.push(`${text('inspect.high')} ${formatValue(tag, limits.high)}`);
+  if (limits?.highHigh !== undefined) words.push(`${text('inspect.highHigh')} ${formatValue(tag, limits.highHigh)}`);
   return words.join(' · ');
 }

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { equipment } from '../../../twin/equipment/equipment.ts';
-import { packmlStates, stateClass } from '../../../twin/packml.ts';
+import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
+import { text, useText } from '../../languages/language.ts';
+import { equipmentName, packmlWord } from '../../languages/values.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
-import { Icon, LimitMark, limitWords, StateMark } from '../marks.tsx';
+import { Icon, LimitMark, StateMark } from '../marks.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
@@ -17,6 +18,7 @@ import { TagRow } from './gauge.tsx';
 import { StateHistory } from './state-history.tsx';
 
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
+  const t = useText();
   const suggested = useMemo(() => machine.mainTags.filter(isMeasured).slice(0, 1), [machine]);
   const groups = useMemo(() => tagGroups(machine), [machine]);
   const main = useMemo(() => machine.mainTags.filter((tag) => tag !== machine.stateTag), [machine]);
@@ -27,25 +29,30 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
           <h2>{machine.machine.name}</h2>
           <button
             type="button"
-            aria-label="Frame in the scene"
-            title="Frame in the scene (F)"
+            aria-label={t('inspect.frame')}
+            title={`${t('inspect.frame')} (F)`}
             onClick={() => frame([machine.machine.id])}
           >
             <Icon name="frame" />
           </button>
-          <button type="button" aria-label="Close" title="Back to the plant (Escape)" onClick={() => select(null)}>
+          <button
+            type="button"
+            aria-label={t('inspect.close')}
+            title={t('inspect.backToPlant')}
+            onClick={() => select(null)}
+          >
             <Icon name="close" />
           </button>
         </div>
         <p className="muted">
-          {equipment[machine.machine.type]?.name ?? machine.machine.type} · {machine.line.name} · {machine.area.name}
+          {equipmentName(machine.machine.type)} · {machine.line.name} · {machine.area.name}
         </p>
         {machine.stateTag && <StateLine machine={machine} stateTag={machine.stateTag} />}
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
         {main.length > 0 && (
-          <ul className="inspector-main" aria-label="Main values">
+          <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (
               <TagRow key={tag.id} tag={tag} large />
             ))}
@@ -78,7 +85,7 @@ function tagGroups(machine: PlacedMachine): readonly { readonly name: string; re
     tags: rest.filter(({ tag }) => tag.component === id),
   }));
   const placed = new Set(groups.flatMap(({ tags }) => tags));
-  groups.push({ name: 'Machine', tags: rest.filter((tag) => !placed.has(tag)) });
+  groups.push({ name: text('inspect.machine'), tags: rest.filter((tag) => !placed.has(tag)) });
   return groups.filter(({ tags }) => tags.length > 0);
 }
 
@@ -86,6 +93,7 @@ function tagGroups(machine: PlacedMachine): readonly { readonly name: string; re
 const lookBackMs = 24 * 3_600_000;
 
 function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; readonly stateTag: PlacedTag }) {
+  const t = useText();
   usePulse();
   const record = useStateRecord();
   const atMs = shownMs(useStore(timeStore));
@@ -102,11 +110,10 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
       data-trust={reading.trust}
     >
       <StateMark of={stateClass(code)} />
-      <strong>{packmlStates[code] ?? 'Unknown'}</strong>
+      <strong>{packmlWord(code)}</strong>
       {since && Object.is(since.code, code) && (
         <span className="muted">
-          for {since.atLeast && 'over '}
-          {duration(atMs - since.sinceMs)}
+          {t(since.atLeast ? 'inspect.forOver' : 'inspect.for', { time: duration(atMs - since.sinceMs) })}
         </span>
       )}
       {reading.note && <span className="muted">{reading.note}</span>}
@@ -116,11 +123,12 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
 
 /** What is beyond a limit, in words, before everything else. */
 function Beyond({ machine }: { readonly machine: PlacedMachine }) {
+  const t = useText();
   const { index } = useSession();
   const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
   if (!beyond || beyond.length === 0) return null;
   return (
-    <ul className="inspector-beyond" aria-label="Beyond limits">
+    <ul className="inspector-beyond" aria-label={t('inspect.beyond')}>
       {beyond.map((slot) => (
         <BeyondRow key={slot} tag={index.tags[slot]!} />
       ))}
@@ -129,13 +137,16 @@ function Beyond({ machine }: { readonly machine: PlacedMachine }) {
 }
 
 function BeyondRow({ tag }: { readonly tag: PlacedTag }) {
+  const t = useText();
   const reading = useReading(tag);
   return (
     <li>
       <LimitMark of={reading.limit} />
       <span className="inspector-beyond-words">
-        {tag.tag.name} {reading.trust === 'stale' && 'was '}
-        {limitWords[reading.limit]}
+        {tag.tag.name}{' '}
+        {reading.trust === 'stale'
+          ? t('inspect.was', { limit: t(`states.limit.${reading.limit}`) })
+          : t(`states.limit.${reading.limit}`)}
       </span>
       <strong>
         {reading.text} {reading.unit}

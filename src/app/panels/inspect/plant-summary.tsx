@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { formatValue } from '../../../twin/format-value.ts';
 import { limitState } from '../../../twin/limits.ts';
 import type { StateClass } from '../../../twin/packml.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { byExcess, excess } from '../../excess.ts';
+import { text, useText } from '../../languages/language.ts';
+import { formatValue } from '../../languages/values.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
-import { LimitMark, limitWords, StateMark, stateClassWords } from '../marks.tsx';
+import { LimitMark, StateMark } from '../marks.tsx';
 import { readingOf, shownMs, useLost } from '../reading.ts';
 import { Trend } from '../trend/trend.tsx';
 
@@ -19,6 +20,7 @@ const nothing: readonly PlacedTag[] = [];
 
 /** What one asks of a plant first: does it run, and is anything beyond a limit. */
 export function PlantSummary() {
+  const t = useText();
   const { index } = useSession();
   return (
     <>
@@ -27,7 +29,8 @@ export function PlantSummary() {
           <h2>{index.plant.name}</h2>
         </div>
         <p className="muted">
-          {index.plant.site.name} · {index.machines.length} machines · {index.tags.length} tags
+          {index.plant.site.name} · {t('inspect.machineCount', { count: index.machines.length })} ·{' '}
+          {t('inspect.tagCount', { count: index.tags.length })}
         </p>
       </header>
       <div className="inspector-body">
@@ -40,6 +43,7 @@ export function PlantSummary() {
 }
 
 function States() {
+  const t = useText();
   const { index } = useSession();
   const statuses = useStore(machineStatesStore, ({ machines }) => machines);
   const groups = useMemo(
@@ -54,18 +58,18 @@ function States() {
   );
   const most = Math.max(...groups.map(({ machines }) => machines.length));
   return (
-    <section className="inspector-group" aria-label="Machines by state">
-      <h3>Machines</h3>
+    <section className="inspector-group" aria-label={t('inspect.byState')}>
+      <h3>{t('tree.machines')}</h3>
       <ul className="summary-states">
         {groups.map(({ which, machines }) => (
           <li key={which}>
             <button
               type="button"
-              title={`${machines.map((m) => m.machine.name).join(', ')}: show`}
+              title={t('inspect.show', { names: machines.map((m) => m.machine.name).join(', ') })}
               onClick={() => frame(machines.map((m) => m.machine.id))}
             >
               <StateMark of={which} />
-              <span className="summary-word">{stateClassWords[which]}</span>
+              <span className="summary-word">{t(`states.class.${which}`)}</span>
               <span className="summary-bar">
                 <span className={`swatch swatch-${which}`} style={{ width: `${(machines.length / most) * 100}%` }} />
               </span>
@@ -80,14 +84,14 @@ function States() {
 
 /** "All normal" must not be said of values that nobody knows. */
 function normalWords(lost: boolean, tags: number, known: number): string {
-  if (lost) return 'No value was beyond its limits when the connection was lost';
-  if (known === 0) return 'No current value: whether all is normal is not known';
-  if (known === tags) return 'All normal: no value beyond its limits';
-  const missing = tags - known;
-  return `No known value beyond its limits; ${missing} of ${tags} ${missing === 1 ? 'is' : 'are'} stale, bad or missing`;
+  if (lost) return text('inspect.normalLost');
+  if (known === 0) return text('inspect.normalUnknown');
+  if (known === tags) return text('inspect.normalAll');
+  return text('inspect.normalKnown', { count: tags - known, tags });
 }
 
 function BeyondLimits() {
+  const t = useText();
   const { index, table } = useSession();
   usePulse();
   const time = useStore(timeStore);
@@ -111,8 +115,10 @@ function BeyondLimits() {
     );
   }
   return (
-    <section className="inspector-group" aria-label="Beyond limits">
-      <h3>Beyond limits · {rows.length}</h3>
+    <section className="inspector-group" aria-label={t('inspect.beyond')}>
+      <h3>
+        {t('inspect.beyond')} · {rows.length}
+      </h3>
       <ul className="summary-beyond">
         {rows.map(({ tag, limit, bound }) => {
           const reading = readingOf(tag, table, shownMs(time), lost);
@@ -136,7 +142,7 @@ function BeyondLimits() {
                     {reading.text}
                     <span className="tag-unit">{reading.unit}</span>
                   </span>
-                  <span className="muted" title={limitWords[limit]}>
+                  <span className="muted" title={t(`states.limit.${limit}`)}>
                     {limit === 'high' || limit === 'highHigh' ? '≥' : '≤'} {formatValue(tag, bound)}
                   </span>
                 </span>

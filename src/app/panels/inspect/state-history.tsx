@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { number, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
 import { timeStore } from '../../stores/time.ts';
-import { StateMark, stateClassWords } from '../marks.tsx';
+import { StateMark } from '../marks.tsx';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
 import { paintLane } from '../time/lane-painter.ts';
@@ -16,6 +17,7 @@ import { useSize } from '../use-size.ts';
 
 /** The machine's states over the trend's window, under its plot, and how long it was in each. */
 export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
+  const t = useText();
   usePulse();
   const record = useStateRecord();
   const time = useStore(timeStore);
@@ -44,11 +46,11 @@ export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
   });
 
   return (
-    <section className="state-history" aria-label="State history">
-      <h3>States</h3>
+    <section className="state-history" aria-label={t('inspect.stateHistory')}>
+      <h3>{t('inspect.states')}</h3>
       <canvas ref={canvas} className="state-strip" />
       {rows === null ? (
-        <p className="muted state-durations">Loading the record…</p>
+        <p className="muted state-durations">{t('inspect.loading')}</p>
       ) : (
         <dl className="state-durations">
           {durations.map(([which, ms]) => (
@@ -56,20 +58,16 @@ export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
               <dt>
                 <StateMark of={which} />
                 <span className={`swatch swatch-${which}`} />
-                {which === 'unknown' ? 'No record' : stateClassWords[which]}
+                {which === 'unknown' ? t('inspect.noRecord') : t(`states.class.${which}`)}
               </dt>
               <dd>
-                {duration(ms)} <span className="muted">{((ms / total) * 100).toFixed(ms === total ? 0 : 1)} %</span>
+                {duration(ms)} <span className="muted">{number((ms / total) * 100, ms === total ? 0 : 1)} %</span>
               </dd>
             </div>
           ))}
         </dl>
       )}
-      {stops > 0 && (
-        <p className="muted state-stops">
-          {stops} {stops === 1 ? 'stop' : 'stops'} with a cause inside the machine
-        </p>
-      )}
+      {stops > 0 && <p className="muted state-stops">{t('inspect.stops', { count: stops })}</p>}
     </section>
   );
 }

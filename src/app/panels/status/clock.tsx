@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
@@ -8,6 +9,7 @@ import { ago, siteClock } from '../time/clock-text.ts';
 /** The site's clock: what time the twin shows, and whether that is now. */
 export function Clock() {
   const { index } = useSession();
+  const t = useText();
   usePulse();
   const { mode, cursorMs } = useStore(timeStore);
   const { timeZone } = index.plant.site;
@@ -16,8 +18,8 @@ export function Clock() {
   const lost = useLost();
   if (mode === 'past') {
     return (
-      <div className="clock clock-past" role="status" aria-live="off" aria-label="Past">
-        <strong className="clock-word">PAST</strong>
+      <div className="clock clock-past" role="status" aria-live="off" aria-label={t('time.past')}>
+        <strong className="clock-word">{t('time.pastWord')}</strong>
         <span className="clock-time">{clock.time(cursorMs)}</span>
         <span className="clock-day">
           <span>{clock.day(cursorMs)}</span>
@@ -31,7 +33,7 @@ export function Clock() {
       <span className="clock-time">{clock.time(now)}</span>
       <span className="clock-day">
         <span>{clock.day(now)}</span>
-        <span className="muted">{lost ? 'Not connected' : 'Live'}</span>
+        <span className="muted">{t(lost ? 'status.notConnected' : 'time.live')}</span>
       </span>
     </div>
   );

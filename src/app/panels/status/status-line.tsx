@@ -1,33 +1,28 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { SourceStatus } from '../../../protocol/messages.ts';
+import { number, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
-import { type Connection, twinStore } from '../../stores/twin.ts';
+import { twinStore } from '../../stores/twin.ts';
 import { duration } from '../time/clock-text.ts';
 import './status.css';
 
-const connectionWords: Record<Connection, string> = {
-  connecting: 'Connecting',
-  connected: 'Connected',
-  lost: 'Connection lost',
-  refused: 'Not signed in',
-};
-
 /** One line on how far the picture can be trusted: the connection, its delay, the sources, the record. */
 export function StatusLine() {
+  const t = useText();
   const { connection, recording, person } = useStore(twinStore);
   return (
     <footer className="status-line">
       <span className={`status-item status-${connection}`}>
         <span className="status-dot" />
-        {connectionWords[connection]}
+        {t(`status.connection.${connection}`)}
       </span>
       <Delay />
       <Sources />
       <span className="status-item status-wide" title={recording.detail}>
-        {recording.recording ? 'Recording' : 'Not recording'}
+        {t(recording.recording ? 'status.recording' : 'status.notRecording')}
         {recording.detail !== '' && recording.detail !== 'recording' && (
           <span className="muted">{recording.detail}</span>
         )}
@@ -39,6 +34,7 @@ export function StatusLine() {
 
 /** Milliseconds from the sensor's clock to the drawn frame, and how old the newest value is. */
 function Delay() {
+  const t = useText();
   const { latency, table } = useSession();
   usePulse();
   const { mode } = useStore(timeStore);
@@ -50,14 +46,14 @@ function Delay() {
     <>
       <output
         className="status-item"
-        aria-label="Sensor to screen"
+        aria-label={t('status.sensorToScreen')}
         aria-live="off"
         {...(p50 !== null && { 'data-p50': p50.toFixed(1) })}
         {...(p95 !== null && { 'data-p95': p95.toFixed(1) })}
       >
-        <span className="muted status-wide">Sensor to screen</span>
+        <span className="muted status-wide">{t('status.sensorToScreen')}</span>
         {p50 === null || p95 === null ? (
-          'not measured yet'
+          t('status.notMeasured')
         ) : (
           <>
             <span className="status-wide">
@@ -69,8 +65,8 @@ function Delay() {
       </output>
       {mode === 'live' && (
         <span className="status-item">
-          <span className="muted status-wide">Newest value</span>
-          {Number.isNaN(newestMs) ? 'none' : `${duration(nowMs() - newestMs)} old`}
+          <span className="muted status-wide">{t('status.newest')}</span>
+          {Number.isNaN(newestMs) ? t('status.none') : t('states.old', { age: duration(nowMs() - newestMs) })}
         </span>
       )}
     </>
@@ -81,6 +77,7 @@ const droppedBy = ({ dropped }: SourceStatus): number => Object.values(dropped).
 
 /** A word a source; all of it on a click, with what was dropped and why. */
 function Sources() {
+  const t = useText();
   const sources = useStore(twinStore, (state) => state.sources);
   const [open, setOpen] = useState(false);
   if (sources.length === 0) return null;
@@ -93,12 +90,12 @@ function Sources() {
         {sources.length === 1 && first
           ? `${first.id}: ${first.detail}`
           : down.length === 0
-            ? `${sources.length} sources connected`
-            : `${down.length} of ${sources.length} sources not connected`}
-        {dropped > 0 && `, ${dropped.toLocaleString('en-US')} dropped`}
+            ? t('status.sources', { count: sources.length })
+            : t('status.sourcesDown', { count: down.length, of: sources.length })}
+        {dropped > 0 && `, ${t('status.dropped', { count: dropped, number: number(dropped) })}`}
       </button>
       {open && (
-        <section className="status-card" aria-label="Sources">
+        <section className="status-card" aria-label={t('status.sourcesLabel')}>
           <ul>
             {sources.map((source) => (
               <li key={source.id}>
@@ -106,21 +103,25 @@ function Sources() {
                   <strong>{source.id}</strong> <span className="muted">{source.type}</span>
                 </p>
                 <p>
-                  {source.connected ? 'Connected' : 'Not connected'}
+                  {t(source.connected ? 'status.connection.connected' : 'status.notConnected')}
                   {source.detail !== '' && source.detail !== 'connected' && `: ${source.detail}`}
                 </p>
                 {droppedBy(source) === 0 ? (
-                  <p className="muted">Nothing dropped</p>
+                  <p className="muted">{t('status.nothingDropped')}</p>
                 ) : (
                   <>
                     <p>
-                      Dropped{' '}
+                      {t('status.droppedWord')}{' '}
                       {Object.entries(source.dropped)
                         .filter(([, count]) => count > 0)
-                        .map(([reason, count]) => `${count.toLocaleString('en-US')} ${reason}`)
+                        .map(([reason, count]) => `${number(count)} ${reason}`)
                         .join(', ')}
                     </p>
-                    {source.lastDropped !== '' && <p className="muted">Last: {source.lastDropped}</p>}
+                    {source.lastDropped !== '' && (
+                      <p className="muted">
+                        {t('status.lastDropped')}: {source.lastDropped}
+                      </p>
+                    )}
                   </>
                 )}
               </li>

@@ -1,4 +1,6 @@
-/** Moments as the site's wall clocks show them. */
+import { locale, text } from '../../languages/language.ts';
+
+/** Moments as the site's wall clocks show them, in the page's language. */
 export interface SiteClock {
   /** "14:05" */
   minute(timeMs: number): string;
@@ -17,17 +19,18 @@ export interface SiteClock {
 const clocks = new Map<string, SiteClock>();
 
 export function siteClock(timeZone: string): SiteClock {
-  let clock = clocks.get(timeZone);
+  const key = `${locale()} ${timeZone}`;
+  let clock = clocks.get(key);
   if (!clock) {
-    clock = makeClock(timeZone);
-    clocks.set(timeZone, clock);
+    clock = makeClock(timeZone, locale());
+    clocks.set(key, clock);
   }
   return clock;
 }
 
-function makeClock(timeZone: string): SiteClock {
-  const format = (options: Intl.DateTimeFormatOptions, locale = 'en-GB') => {
-    const made = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
+function makeClock(timeZone: string, spoken: string): SiteClock {
+  const format = (options: Intl.DateTimeFormatOptions, how = spoken) => {
+    const made = new Intl.DateTimeFormat(how, { timeZone, hourCycle: 'h23', ...options });
     return (timeMs: number) => (Number.isFinite(timeMs) ? made.format(timeMs).replace(',', '') : '–');
   };
   const time = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -56,7 +59,7 @@ export function duration(ms: number): string {
   if (left < 10 * minuteMs) return pair(left, minuteMs, 'min', secondMs, 's');
   if (left < hourMs) return `${Math.floor(left / minuteMs)} min`;
   if (left < dayMs) return pair(left, hourMs, 'h', minuteMs, 'min');
-  return pair(left, dayMs, 'd', hourMs, 'h');
+  return pair(left, dayMs, text('time.day'), hourMs, 'h');
 }
 
 function pair(ms: number, bigMs: number, big: string, smallMs: number, small: string): string {
@@ -66,6 +69,6 @@ function pair(ms: number, bigMs: number, big: string, smallMs: number, small: st
 
 /** "in 3 s", "now", "3 h 12 min ago" */
 export function ago(timeMs: number, nowMs: number): string {
-  if (!Number.isFinite(timeMs)) return 'never';
-  return nowMs - timeMs < secondMs ? 'now' : `${duration(nowMs - timeMs)} ago`;
+  if (!Number.isFinite(timeMs)) return text('time.never');
+  return nowMs - timeMs < secondMs ? text('time.now') : text('time.ago', { age: duration(nowMs - timeMs) });
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Span } from '../../../twin/calendar.ts';
+import { useText } from '../../languages/language.ts';
 import { useSession } from '../../stores/session.ts';
 import { shiftBands, ticks } from './ticks.ts';
 import { shareOf, spanOf } from './time-window.ts';
@@ -43,12 +44,17 @@ export function Unrecorded({
   readonly extent: Span | null;
   readonly now: number;
 }) {
+  const t = useText();
   const first = extent ? Math.min(1, Math.max(0, shareOf(window, extent.fromMs))) : 1;
   const last = Math.min(1, Math.max(0, shareOf(window, now)));
   return (
     <>
       {first > 0 && (
-        <span className="strip-unrecorded" style={{ left: 0, width: `${first * 100}%` }} title="Not recorded" />
+        <span
+          className="strip-unrecorded"
+          style={{ left: 0, width: `${first * 100}%` }}
+          title={t('time.notRecorded')}
+        />
       )}
       {last < 1 && <span className="strip-ahead" style={{ left: `${last * 100}%`, right: 0 }} />}
     </>

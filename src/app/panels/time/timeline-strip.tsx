@@ -1,8 +1,9 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
-import { packmlStates } from '../../../twin/packml.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
+import { useText } from '../../languages/language.ts';
+import { packmlWord } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
@@ -25,6 +26,7 @@ const scalePx = 34;
 
 /** The record to scrub in: drag goes to a moment, the wheel zooms, with Shift or sideways it pans. */
 export function TimelineStrip() {
+  const t = useText();
   const { index, timeline } = useSession();
   usePulse();
   const time = useStore(timeStore);
@@ -73,12 +75,14 @@ export function TimelineStrip() {
         className="strip"
         role="slider"
         tabIndex={0}
-        aria-label="Time"
+        aria-label={t('time.time')}
         aria-orientation="horizontal"
         aria-valuemin={bounds.fromMs}
         aria-valuemax={now}
         aria-valuenow={cursorMs}
-        aria-valuetext={live ? `live, ${clock.moment(now)}` : `${clock.moment(cursorMs)}, ${ago(cursorMs, now)}`}
+        aria-valuetext={
+          live ? `${t('time.live')}, ${clock.moment(now)}` : `${clock.moment(cursorMs)}, ${ago(cursorMs, now)}`
+        }
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -99,9 +103,7 @@ export function TimelineStrip() {
         <Scale window={window} width={width} />
         <Lanes window={window} width={width} pitch={pitch} machines={machines} />
         {index.machines.every(({ stateTag }) => stateTag === undefined) && (
-          <p className="strip-laneless">
-            No machine of this plant reports a state. Drag to any moment: values and trends follow.
-          </p>
+          <p className="strip-laneless">{t('time.noStates')}</p>
         )}
         <Unrecorded window={window} extent={extent} now={now} />
         {hover && (
@@ -180,7 +182,7 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
     <span className="strip-hover" data-side={share > 0.7 ? 'left' : 'right'} style={{ left: `${share * 100}%` }}>
       <span>
         {siteClock(index.plant.site.timeZone).moment(timeMs)}
-        {machine && state && ` · ${machine.machine.name} ${packmlStates[state.code] ?? 'not known'}`}
+        {machine && state && ` · ${machine.machine.name} ${packmlWord(state.code)}`}
       </span>
     </span>
   );

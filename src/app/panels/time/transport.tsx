@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { number, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { speeds, timeStore } from '../../stores/time.ts';
@@ -14,17 +15,18 @@ const stepMs = 10_000;
 
 /** The verbs of the timeline: play, step, speed, back to live, how much of the record the strip shows. */
 export function Transport() {
+  const t = useText();
   const { timeline } = useSession();
   const { mode, playing, speed, achieved, trouble } = useStore(timeStore);
   const live = mode === 'live';
   return (
     <div className="transport">
       <Moment />
-      <fieldset className="transport-row" aria-label="Playback">
+      <fieldset className="transport-row" aria-label={t('time.playback')}>
         <button
           type="button"
-          aria-label="Back 10 seconds"
-          title="Back 10 s (Shift ←)"
+          aria-label={t('time.back10')}
+          title={`${t('time.back10')} (Shift ←)`}
           onClick={() => timeline.step(-stepMs)}
         >
           <Icon name="back" />
@@ -32,16 +34,16 @@ export function Transport() {
         <PlayButton />
         <button
           type="button"
-          aria-label="Forward 10 seconds"
-          title="Forward 10 s (Shift →)"
+          aria-label={t('time.forward10')}
+          title={`${t('time.forward10')} (Shift →)`}
           disabled={live}
           onClick={() => timeline.step(stepMs)}
         >
           <Icon name="forward" />
         </button>
         <select
-          aria-label="Speed"
-          title="Speed"
+          aria-label={t('time.speed')}
+          title={t('time.speed')}
           value={speed}
           onChange={(event) => timeline.setSpeed(Number(event.target.value))}
         >
@@ -52,8 +54,8 @@ export function Transport() {
           ))}
         </select>
         {playing && achieved !== null && Math.abs(achieved / speed - 1) > 0.1 && (
-          <span className="transport-achieved" title="The speed that is reached">
-            now {achieved < 10 ? achieved.toFixed(1) : Math.round(achieved)}×
+          <span className="transport-achieved" title={t('time.reached')}>
+            {t('time.reachedNow', { times: number(achieved, achieved < 10 ? 1 : 0) })}
           </span>
         )}
       </fieldset>
@@ -68,11 +70,12 @@ export function Transport() {
 }
 
 function PlayButton() {
+  const t = useText();
   const { timeline } = useSession();
   const { mode, playing } = useStore(timeStore);
   if (mode === 'live') {
     return (
-      <button type="button" aria-label="Pause" title="Hold this moment (Space)" onClick={() => timeline.seek(nowMs())}>
+      <button type="button" aria-label={t('time.pause')} title={t('time.hold')} onClick={() => timeline.seek(nowMs())}>
         <Icon name="pause" />
       </button>
     );
@@ -80,8 +83,8 @@ function PlayButton() {
   return (
     <button
       type="button"
-      aria-label={playing ? 'Pause' : 'Play'}
-      title={playing ? 'Pause (Space)' : 'Play (Space)'}
+      aria-label={t(playing ? 'time.pause' : 'time.play')}
+      title={`${t(playing ? 'time.pause' : 'time.play')} (${t('time.space')})`}
       onClick={() => (playing ? timeline.pause() : timeline.play())}
     >
       <Icon name={playing ? 'pause' : 'play'} />
@@ -91,6 +94,7 @@ function PlayButton() {
 
 /** The moment shown, and the way back. A click on it types another one. */
 function Moment() {
+  const t = useText();
   const { index, timeline } = useSession();
   usePulse();
   const { mode, cursorMs } = useStore(timeStore);
@@ -105,7 +109,7 @@ function Moment() {
       <button
         type="button"
         className="transport-time"
-        title="Type a time (T)"
+        title={`${t('time.typeTime')} (T)`}
         data-hotkey="typed-time"
         onClick={() => setTyping(true)}
       >
@@ -116,19 +120,20 @@ function Moment() {
         <button
           type="button"
           className="transport-live"
-          title={`Back to live (L), now ${ago(cursorMs, now)}`}
+          title={`${t('time.backToLive')} (L) · ${ago(cursorMs, now)}`}
           onClick={() => timeline.goLive()}
         >
-          Back to live
+          {t('time.backToLive')}
         </button>
       ) : (
-        <span className="transport-mode">{lost ? 'Not connected' : 'Live'}</span>
+        <span className="transport-mode">{t(lost ? 'status.notConnected' : 'time.live')}</span>
       )}
     </div>
   );
 }
 
 function TypedMoment({ onDone }: { readonly onDone: () => void }) {
+  const t = useText();
   const { index, timeline } = useSession();
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -147,10 +152,10 @@ function TypedMoment({ onDone }: { readonly onDone: () => void }) {
     <form className="transport-moment" onSubmit={submit}>
       <input
         className="transport-typed"
-        aria-label="Go to time"
+        aria-label={t('time.goTo')}
         aria-invalid={wrong}
-        placeholder="14:05 or yesterday 22:10"
-        title={wrong ? 'Not a time. Try 14:05, yesterday 22:10 or 2026-01-31 06:00' : ''}
+        placeholder={t('time.typedHint')}
+        title={wrong ? t('time.notATime') : ''}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
         autoFocus
         autoComplete="off"
@@ -169,9 +174,10 @@ function TypedMoment({ onDone }: { readonly onDone: () => void }) {
 }
 
 function Views() {
+  const t = useText();
   const view = useStore(timelineViewStore);
   return (
-    <fieldset className="transport-row transport-views" aria-label="Window">
+    <fieldset className="transport-row transport-views" aria-label={t('time.window')}>
       {viewSpans.map(({ label, spanMs }) => (
         <button
           key={label}
@@ -184,7 +190,7 @@ function Views() {
             chooseView(spanMs, mode === 'live', mode === 'live' ? now : cursorMs, bounds);
           }}
         >
-          {label}
+          {spanMs === Number.POSITIVE_INFINITY ? t('time.all') : label}
         </button>
       ))}
     </fieldset>

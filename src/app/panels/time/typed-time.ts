@@ -3,7 +3,7 @@ import type { Site } from '../../../twin/plant.ts';
 import { siteClock } from './clock-text.ts';
 
 const dayMs = 86_400_000;
-const pattern = /^(?:(\d{4}-\d{2}-\d{2})[ T]|(yesterday|today) )?(\d{1,2}):(\d{2})(?::(\d{2}))?$/i;
+const pattern = /^(?:(\d{4}-\d{2}-\d{2})[ T]|(yesterday|today|gestern|heute) )?(\d{1,2}):(\d{2})(?::(\d{2}))?$/i;
 
 /**
  * "14:05", "14:05:10", "yesterday 14:05", "2026-11-22 14:05", by the site's clocks. Without a day it is the newest such
@@ -24,7 +24,7 @@ export function typedTime(site: Site, text: string, nowMs: number): number | nul
     return day === undefined ? null : onDay(site, day, ofDayMs);
   }
   const today = dayBounds(site, nowMs);
-  if (word?.toLowerCase() === 'yesterday') return onDay(site, today.fromMs - 1, ofDayMs);
+  if (/^(yesterday|gestern)$/i.test(word ?? '')) return onDay(site, today.fromMs - 1, ofDayMs);
   const todayMs = onDay(site, nowMs, ofDayMs);
   return word === undefined && todayMs > nowMs ? onDay(site, today.fromMs - 1, ofDayMs) : todayMs;
 }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { packmlStates } from '../../../twin/packml.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
+import { packmlWord } from '../../languages/values.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
@@ -71,7 +72,7 @@ function MachineLine({ machine }: { readonly machine: PlacedMachine }) {
     <>
       {status && reports ? <StateMark of={status.stateClass} /> : <span className="tree-no-mark" />}
       <span className="tree-name">{machine.machine.name}</span>
-      {status && reports && <span className="tree-state">{packmlStates[status.stateCode] ?? 'Unknown'}</span>}
+      {status && reports && <span className="tree-state">{packmlWord(status.stateCode)}</span>}
       {status && <LimitMark of={status.limit} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PlantIndex } from '../../../twin/plant-index.ts';
+import { useText } from '../../languages/language.ts';
 import { frame, select, selectionStore, setTrend } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { Icon } from '../marks.tsx';
@@ -10,18 +11,19 @@ import './tree.css';
 
 /** Areas, lines, machines and tags, with a search over all of their names. */
 export function Tree() {
+  const t = useText();
   const { index } = useSession();
   const [search, setSearch] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const shownSearch = useDeferredValue(search);
   return (
-    <nav className="tree" aria-label="Plant">
+    <nav className="tree" aria-label={t('tree.plant')}>
       <label className="tree-search">
         <Icon name="search" />
         <input
           type="search"
-          placeholder="Find machine or tag"
-          aria-label="Find machine or tag"
+          placeholder={t('tree.find')}
+          aria-label={t('tree.find')}
           data-hotkey="search"
           value={search}
           autoComplete="off"
@@ -46,6 +48,7 @@ export function Tree() {
 }
 
 function Rows({ index, search }: { readonly index: PlantIndex; readonly search: string }) {
+  const t = useText();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const selected = useStore(selectionStore, ({ machine }) => machine);
@@ -53,7 +56,7 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
   if (rows.length === 0) {
     return (
       <p className="tree-none muted" role="status">
-        Nothing is called “{search.trim()}”. Try a part of the name, a nickname or a tag.
+        {t('tree.nothing', { search: search.trim() })}
       </p>
     );
   }
@@ -128,7 +131,7 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
   };
 
   return (
-    <div role="tree" aria-label="Machines" onKeyDown={onKeyDown}>
+    <div role="tree" aria-label={t('tree.machines')} onKeyDown={onKeyDown}>
       {rows.map((row) => (
         <TreeLine
           key={row.key}

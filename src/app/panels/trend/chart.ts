@@ -1,9 +1,10 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Span } from '../../../twin/calendar.ts';
-import { formatValue } from '../../../twin/format-value.ts';
+import { formatValue as englishValue } from '../../../twin/format-value.ts';
 import type { Site } from '../../../twin/plant.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { formatValue } from '../../languages/values.ts';
 import type { Palette } from '../../palette.ts';
 import { type Tick, ticks } from '../time/ticks.ts';
 
@@ -113,7 +114,7 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
 
 /** Round steps that the tag's digits can tell apart: nothing finer than its last digit, nothing between two states. */
 function stepsFor(tag: PlacedTag): number[] {
-  const [, digits = ''] = formatValue(tag, 0).split('.');
+  const [, digits = ''] = englishValue(tag, 0).split('.');
   const finest = -digits.length;
   return Array.from({ length: 16 }, (_, k) => [1, 2, 5].map((step) => step * 10 ** (finest + k))).flat();
 }

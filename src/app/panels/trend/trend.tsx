@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { useStore } from 'zustand';
-import { formatValue } from '../../../twin/format-value.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { displayUnit } from '../../../twin/units.ts';
+import { text, useText } from '../../languages/language.ts';
+import { formatValue } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
 import { palette } from '../../palette.ts';
 import { selectionStore, setTrend, toggleTrend } from '../../stores/selection.ts';
@@ -23,6 +24,7 @@ import './trend.css';
 
 /** Up to eight pens over a window; a click goes to that moment. Without a choice it shows `suggested`. */
 export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] }) {
+  const t = useText();
   const { index } = useSession();
   const chosen = useStore(selectionStore, ({ trendTags }) => trendTags);
   const tags = useMemo(() => {
@@ -30,13 +32,13 @@ export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] 
     return known.length > 0 ? known : suggested;
   }, [chosen, index, suggested]);
   return (
-    <section className="trend" aria-label="Trend">
+    <section className="trend" aria-label={t('trend.trend')}>
       <header className="trend-head">
-        <h3>Trend</h3>
+        <h3>{t('trend.trend')}</h3>
         <Spans />
       </header>
       {tags.length === 0 ? (
-        <p className="trend-empty muted">Choose a tag to see its trend.</p>
+        <p className="trend-empty muted">{t('trend.choose')}</p>
       ) : (
         <TrendPlot tags={tags} chosen={chosen.length > 0} />
       )}
@@ -45,12 +47,13 @@ export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] 
 }
 
 function Spans() {
+  const t = useText();
   const { spanMs, fixed } = useStore(trendWindowStore);
   return (
-    <fieldset className="trend-spans" aria-label="Window">
+    <fieldset className="trend-spans" aria-label={t('time.window')}>
       {fixed && (
-        <button type="button" aria-pressed="true" title="The window the answer spoke of; choose a length to leave it">
-          As asked
+        <button type="button" aria-pressed="true" title={t('trend.asAskedTitle')}>
+          {t('trend.asAsked')}
         </button>
       )}
       {trendSpans.map((each) => (
@@ -68,6 +71,7 @@ function Spans() {
 }
 
 function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; readonly chosen: boolean }) {
+  const t = useText();
   const { index, timeline } = useSession();
   usePulse();
   const host = useRef<HTMLDivElement>(null);
@@ -124,19 +128,19 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
     ready && !loading && pens.every(({ grid, before }) => Number.isNaN(before) && grid.lasts.every(Number.isNaN));
   return (
     <>
-      <div ref={host} className="trend-plot" role="img" aria-label={`Trend of ${name}`} data-loading={loading}>
-        {trouble !== '' && <p className="trend-note">No trend: {trouble}.</p>}
-        {!ready && trouble === '' && <p className="trend-note muted">Loading the record…</p>}
-        {empty && <p className="trend-note muted">Nothing was recorded in this window.</p>}
+      <div ref={host} className="trend-plot" role="img" aria-label={t('trend.of', { name })} data-loading={loading}>
+        {trouble !== '' && <p className="trend-note">{t('trend.none', { why: trouble })}</p>}
+        {!ready && trouble === '' && <p className="trend-note muted">{t('inspect.loading')}</p>}
+        {empty && <p className="trend-note muted">{t('trend.empty')}</p>}
       </div>
-      <ul className="trend-pens" aria-label="Pens">
+      <ul className="trend-pens" aria-label={t('trend.pens')}>
         {tags.map((tag, k) => (
           <PenRow key={tag.id} tag={tag} k={k} removable={chosen} pen={ready ? pens[k] : undefined} hovered={hovered} />
         ))}
       </ul>
       {chosen && tags.length > 1 && (
         <button type="button" className="trend-clear" onClick={() => setTrend([])}>
-          Clear pens
+          {t('trend.clear')}
         </button>
       )}
     </>
@@ -153,6 +157,7 @@ interface PenRowProps {
 
 /** The value under the pointer with its moment, else the value shown now. */
 function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
+  const t = useText();
   const { index } = useSession();
   const reading = useReading(tag);
   const bucket = hovered !== null && pen ? pen.grid.lasts[hovered] : undefined;
@@ -182,7 +187,7 @@ function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
         <button
           type="button"
           className="trend-remove"
-          aria-label={`Remove ${tag.tag.name}`}
+          aria-label={t('trend.remove', { name: tag.tag.name })}
           onClick={() => toggleTrend(tag.id)}
         >
           <Icon name="close" />
@@ -194,7 +199,7 @@ function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
 
 function between(tag: PlacedTag, low: number, high: number): string {
   const [from, to] = [formatValue(tag, low), formatValue(tag, high)];
-  return from === to ? from : `${from} to ${to}`;
+  return from === to ? from : text('inspect.range', { from, to });
 }
 
 /** A bucket a pixel, in steps so that a resized window does not ask at every pixel. */

@@ -1,5 +1,5 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
-import { formatWithUnit } from '../../../twin/format-value.ts';
+import { formatWithUnit } from '../../languages/values.ts';
 import { type LimitState, limitState } from '../../../twin/limits.ts';
 import { type StateClass, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag, PlantIndex } from '../../../twin/plant-index.ts';
