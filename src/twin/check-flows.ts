@@ -3,7 +3,7 @@ import type { Flow } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
 
-const carriers = ['conveyor', 'accumulation-table'];
+const carriers = ['conveyor', 'roller-conveyor', 'overhead-conveyor', 'accumulation-table'];
 
 /** That material flows between machines that exist, over conveyors and tables, and never in a circle. */
 export function checkFlows(survey: Survey, fault: Report): void {

@@ -62,13 +62,40 @@ describe('machines stand beside each other on the floor (PLANT-9)', () => {
         [...conveyor, 'path', 1],
         [13, -2],
       ]),
-    ).toEqual([expect.stringContaining('path[1] the belt of conveyor-1 runs 2.00 m outside')]);
+    ).toEqual([expect.stringContaining('path[1] the path of conveyor-1 runs 2.00 m outside')]);
     expect(
       faultsAfter([
         [...conveyor, 'path', 1],
         [7, 5],
       ]),
     ).toEqual([expect.stringContaining('path[1] this point is the one before it')]);
+  });
+
+  const climbing = (...path: readonly (readonly number[])[]) => faultsAfter([[...conveyor, 'path'], path]);
+
+  test('a conveyor climbs 45 degrees at most, from its own height where a point says none', () => {
+    // Its belt is 1 m high.
+    expect(climbing([7, 5], [8, 5, 2])).toEqual([]);
+    expect(climbing([7, 5], [8, 5, 0])).toEqual([]);
+    expect(climbing([7, 5], [8, 5, 3])).toEqual([
+      expect.stringContaining(
+        'path[1] the path of conveyor-1 climbs 2.00 m over 1.00 m here, 63 degrees; at most 45 is believable: give it 2.00 m along the floor or more',
+      ),
+    ]);
+    expect(climbing([7, 5, 4], [8, 5])).toEqual([expect.stringContaining('falls 3.00 m over 1.00 m here, 72 degrees')]);
+    expect(climbing([7, 5], [7, 5, 3])).toEqual([expect.stringContaining('goes straight up here; only pipes may')]);
+    expect(climbing([7, 5], [7, 5, 1])).toEqual([expect.stringContaining('this point is the one before it')]);
+  });
+
+  test('a pipe rises straight up, but not through the floor', () => {
+    const pipe = [[...conveyor, 'type'], 'pipe-run'] as const;
+    const path = (...points: readonly (readonly number[])[]) =>
+      faultsAfter(pipe, [[...conveyor, 'path'], points]).filter((fault) => fault.includes('.path'));
+    expect(path([7, 5, 0.5], [7, 5, 4], [9, 5, 4])).toEqual([]);
+    expect(path([7, 5, 0.5], [7, 5, 0.5])).toEqual([expect.stringContaining('this point is the one before it')]);
+    expect(path([7, 5, 0.5], [9, 5, -0.25])).toEqual([
+      expect.stringContaining('path[1][2] the path of conveyor-1 runs 0.25 m below the floor'),
+    ]);
   });
 
   test('a size of its own counts, not that of its type', () => {

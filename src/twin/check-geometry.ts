@@ -1,5 +1,6 @@
-import type { Report } from './fault.ts';
+import type { Path, Report } from './fault.ts';
 import { corners, type Footprint, footprint, overlapDepth, type Point } from './footprint.ts';
+import type { PathPoint } from './plant.ts';
 import type { Survey, SurveyedMachine } from './survey.ts';
 
 /** Machines may touch, and files round to centimetres. */
@@ -52,19 +53,59 @@ function checkPath({ machine, type, path, label }: SurveyedMachine, floor: Point
       `${machine.type} ${label} has no "path": give the points of its centre line, [[x, z], [x, z]]`,
     );
   }
+  const height = type?.alongPath ? (machine.size ?? type.size)?.[1] : machine.pose?.y;
   machine.path?.forEach((point, at, points) => {
     if (point === undefined) return;
     const outside = floor ? distanceOutside([point[0], point[1]], floor) : 0;
     if (outside > toleranceMetres) {
       fault(
         [...path, 'path', at],
-        `the belt of ${label} runs ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m)`,
+        `the path of ${label} runs ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m)`,
+      );
+    }
+    if (point[2] !== undefined && point[2] < 0) {
+      fault(
+        [...path, 'path', at, 2],
+        `the path of ${label} runs ${metres(-point[2])} below the floor; heights are metres above it, 0 or more`,
       );
     }
     const before = points[at - 1];
-    if (before && before[0] === point[0] && before[1] === point[1])
-      fault([...path, 'path', at], 'this point is the one before it again; leave it out');
+    if (before) checkSlope(before, point, height ?? 0, type?.steep === true, label, [...path, 'path', at], fault);
   });
+}
+
+/** Goods slide back on what is steeper, and vehicles do not climb it. */
+const steepestDegrees = 45;
+
+function checkSlope(
+  before: PathPoint,
+  point: PathPoint,
+  height: number,
+  steep: boolean,
+  label: string,
+  path: Path,
+  fault: Report,
+): void {
+  const along = Math.hypot(point[0] - before[0], point[1] - before[1]);
+  const climb = (point[2] ?? height) - (before[2] ?? height);
+  if (!Number.isFinite(along + climb)) return;
+  if (along === 0 && (climb === 0 || !steep)) {
+    fault(
+      path,
+      climb === 0
+        ? 'this point is the one before it again; leave it out'
+        : `the path of ${label} goes straight up here; only pipes may, so move this point along the floor`,
+    );
+    return;
+  }
+  const degrees = (Math.atan2(Math.abs(climb), along) * 180) / Math.PI;
+  if (steep || degrees <= steepestDegrees + 0.01) return;
+  const least = Math.abs(climb);
+  fault(
+    path,
+    `the path of ${label} ${climb > 0 ? 'climbs' : 'falls'} ${metres(least)} over ${metres(along)} here, ${degrees.toFixed(0)} degrees; ` +
+      `at most ${steepestDegrees} is believable: give it ${metres(least)} along the floor or more`,
+  );
 }
 
 function stand(each: SurveyedMachine): Standing | undefined {

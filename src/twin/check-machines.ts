@@ -1,12 +1,13 @@
 import { choices, type Report } from './fault.ts';
 import { entries, type Survey, type SurveyedMachine } from './survey.ts';
 
-/** What a machine's components, main tags and bindings refer to. */
+/** What a machine's components, main tags, bindings and parameters refer to. */
 export function checkMachines({ machines }: Survey, fault: Report): void {
   for (const machine of machines) {
     checkComponents(machine, fault);
     checkMainTags(machine, fault);
     checkBindings(machine, fault);
+    checkParameters(machine, fault);
   }
 }
 
@@ -60,5 +61,28 @@ function checkBindings(each: SurveyedMachine, fault: Report): void {
     }
     propertyOf.set(shown, property ?? as);
     tagOf.set(place, taken ?? tag);
+  }
+}
+
+function checkParameters({ machine, path, type }: SurveyedMachine, fault: Report): void {
+  if (!type) return;
+  const known = type.parameters ?? {};
+  for (const [name, value] of Object.entries(machine.parameters ?? {})) {
+    const own = [...path, 'parameters', name];
+    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!parameter) {
+      const names = Object.keys(known);
+      const end = names.length > 0 ? choices(name, names) : '; its drawing takes none';
+      fault(own, `a ${machine.type} has no parameter "${name}"${end}`);
+      continue;
+    }
+    if (value === undefined) continue;
+    const [from, to] = parameter.range;
+    const unit = parameter.unit === '1' ? '' : ` ${parameter.unit}`;
+    if (value < from || value > to) {
+      fault(own, `${parameter.name} is ${value}${unit}; it can be from ${from} to ${to}${unit}`);
+    } else if (parameter.unit === '1' && !Number.isInteger(value)) {
+      fault(own, `${parameter.name} is ${value}; it is counted, so give a whole number`);
+    }
   }
 }

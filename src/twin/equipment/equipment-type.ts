@@ -32,6 +32,10 @@ export interface EquipmentType {
   readonly passable?: boolean;
   /** Drawn along its `path`, which it must have, instead of on its foot: conveyors, pipes, fences. */
   readonly alongPath?: boolean;
+  /** Its path may climb as steeply as it likes, straight up too: pipes. */
+  readonly steep?: boolean;
+  /** Makes the hall real but does no work: it is not counted among the machines, nor named until it is asked for. */
+  readonly scenery?: boolean;
   /** Its drawing is the machine's `model` file, and its parts are that file's nodes. */
   readonly ownModel?: boolean;
 }
