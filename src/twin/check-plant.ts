@@ -1,9 +1,11 @@
 import { checkFlows } from './check-flows.ts';
 import { checkGeometry } from './check-geometry.ts';
 import { checkIds } from './check-ids.ts';
+import { checkKpis } from './check-kpis.ts';
 import { checkMachines } from './check-machines.ts';
 import { checkSite } from './check-site.ts';
 import { checkTags } from './check-tags.ts';
+import { checkViews } from './check-views.ts';
 import type { Fault } from './fault.ts';
 import type { Plant } from './plant.ts';
 import { plantSchema } from './plant-schema.ts';
@@ -27,6 +29,8 @@ export function checkPlant(value: unknown): PlantCheck {
     checkMachines(survey, fault);
     checkGeometry(survey, fault);
     checkFlows(survey, fault);
+    checkViews(survey, fault);
+    checkKpis(survey, fault);
   }
   return faults.length > 0 ? { faults } : { plant: value as Plant };
 }

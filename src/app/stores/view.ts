@@ -20,6 +20,11 @@ export interface CameraPlace {
   readonly target: readonly [number, number, number];
 }
 
+/** Where the camera is asked to go; `atOnce` while a hand drags it. */
+export interface CameraWish extends CameraPlace {
+  readonly atOnce?: boolean;
+}
+
 /** How the twin is looked at, apart from what is selected and when. All of it stands in the page's address. */
 export interface ViewState {
   readonly projection: Projection;
@@ -31,7 +36,7 @@ export interface ViewState {
   /** Where the camera has come to rest; null = it still frames the whole site. The scene writes it. */
   readonly camera: CameraPlace | null;
   /** A place the camera is asked to go to; a new object = a new wish. The scene goes there. */
-  readonly wished: CameraPlace | null;
+  readonly wished: CameraWish | null;
   /** Whether the binding doctor is open. */
   readonly doctor: boolean;
   /** Whether the scene shows what it costs. */
@@ -54,3 +59,8 @@ export const viewStore = createStore<ViewState>(() => ({
 }));
 
 export const setView = (change: Partial<ViewState>): void => viewStore.setState(change);
+
+export const toggleProjection = (): void => {
+  const { projection } = viewStore.getState();
+  setView({ projection: projection === 'perspective' ? 'orthographic' : 'perspective' });
+};
