@@ -1,5 +1,7 @@
+import { checkBindings } from './check-bindings.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkGeometry } from './check-geometry.ts';
+import { checkHeatMaps } from './check-heat-maps.ts';
 import { checkIds } from './check-ids.ts';
 import { checkKpis } from './check-kpis.ts';
 import { checkMachines } from './check-machines.ts';
@@ -27,8 +29,10 @@ export function checkPlant(value: unknown): PlantCheck {
     checkIds(survey, fault);
     checkTags(survey, fault);
     checkMachines(survey, fault);
+    checkBindings(survey, fault);
     checkGeometry(survey, fault);
     checkFlows(survey, fault);
+    checkHeatMaps(survey, fault);
     checkViews(survey, fault);
     checkKpis(survey, fault);
   }

@@ -305,10 +305,10 @@ const kpi = object<Kpi>(
     name: text('What people call it.'),
     machine: text('Id of the machine; for a line, of its bottleneck.'),
     formula: choice('What is computed.', ['availability', 'effectiveness', 'quality', 'oee', 'throughput']),
-    good: text('Id of its counter of good items.'),
+    good: text('Id of its counter of good items, or the full id "machine.tag" of another\'s.'),
   },
   {
-    rejected: text('Id of its counter of items that are not good.'),
+    rejected: text('Id of its counter of items that are not good, or the full id "machine.tag" of another\'s.'),
     target: number('Share from 0 to 1; items per hour for throughput.', { minimum: 0 }),
   },
 );

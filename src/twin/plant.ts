@@ -245,7 +245,10 @@ export interface Kpi {
   readonly name: string;
   readonly machine: MachineId;
   readonly formula: 'availability' | 'effectiveness' | 'quality' | 'oee' | 'throughput';
-  /** Counters of that machine, by local id: items that are good, items that are not. */
+  /**
+   * Counters of items that are good and of items that are not: ids of that machine's tags, or full ids "machine.tag"
+   * where a line's items are counted elsewhere than at its bottleneck.
+   */
   readonly good: string;
   readonly rejected?: string;
   /** Share from 0 to 1; items per hour for throughput. */
