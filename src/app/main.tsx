@@ -1,113 +1,23 @@
-import { lazy, StrictMode, Suspense, useSyncExternalStore } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { indexPlant } from '../twin/plant-index.ts';
 import './app.css';
 import { openLanguage } from './languages/language.ts';
-import { Connecting, Refused } from './layouts/doors.tsx';
-import { nowMs } from './live/clock.ts';
-import { Feed } from './live/feed.ts';
-import { LatencyMeter } from './live/latency-meter.ts';
-import { Pulse } from './live/pulse.ts';
+import { Connecting } from './layouts/doors.tsx';
 import { placeStore } from './stores/address.ts';
-import { followMachineStates } from './stores/machine-states.ts';
-import { neededSlots } from './stores/needed-tags.ts';
-import { selectionStore } from './stores/selection.ts';
-import { type Session, SessionContext } from './stores/session.ts';
 import { followTheme } from './stores/theme.ts';
-import { Timeline, timeStore } from './stores/time.ts';
-import { twinStore } from './stores/twin.ts';
 
-let session: Session | null = null;
-let stopFollowing: (() => void) | null = null;
-const latency = new LatencyMeter();
-const pulse = new Pulse();
-const nothing = new Uint32Array(0);
-
-const watchNeeded = (): void => {
-  if (!session || timeStore.getState().mode === 'past') return;
-  feed.watch(neededSlots(session.index, selectionStore.getState()));
-};
-
-const timeline = new Timeline({
-  nowMs,
-  extent: () => twinStore.getState().recording.extent,
-  snapshot: (atMs) => feed.snapshot(atMs),
-  showPast: (snapshot) => session?.table.replace(snapshot),
-  pauseLive: () => feed.watch(nothing),
-  resumeLive: watchNeeded,
-});
-
-const feed = new Feed(
-  {
-    opened(hello, table) {
-      // The same table means the same plant came back: what the person was looking at stays.
-      if (session?.table !== table) {
-        const index = indexPlant(hello.plant);
-        stopFollowing?.();
-        const follow = followMachineStates(index, table);
-        stopFollowing = follow.stop;
-        session = {
-          index,
-          table,
-          feed,
-          timeline,
-          pulse,
-          latency,
-          beforeFrame() {
-            timeline.tick();
-            follow.update();
-            pulse.tick(nowMs(), table.epoch);
-          },
-          afterFrame: () => latency.drawn(nowMs()),
-        };
-      }
-      const { person, sources, recording } = hello;
-      twinStore.setState({
-        connection: 'connected',
-        lostSinceMs: null,
-        index: session.index,
-        person,
-        sources,
-        recording,
-      });
-      watchNeeded();
-      // What the past showed may be of before the loss, or of a plant file that is no more: ask for the moment again.
-      const { mode, cursorMs } = timeStore.getState();
-      if (mode === 'past') timeline.seek(cursorMs);
-    },
-    lost() {
-      const { connection, lostSinceMs } = twinStore.getState();
-      if (connection === 'connecting') return;
-      twinStore.setState({ connection: 'lost', lostSinceMs: lostSinceMs ?? nowMs() });
-    },
-    refused: () => twinStore.setState({ connection: 'refused' }),
-    status: (sources, recording) => twinStore.setState({ sources, recording }),
-  },
-  latency,
-);
-
-selectionStore.subscribe((now, before) => {
-  if (now.machine !== before.machine || now.trendTags !== before.trendTags) watchNeeded();
-});
-
-const Desk = lazy(() => import('./layouts/desk.tsx').then(({ Desk }) => ({ default: Desk })));
-
-function App() {
-  const { place } = useSyncExternalStore(placeStore.subscribe, placeStore.getState);
-  const { connection, index } = useSyncExternalStore(twinStore.subscribe, twinStore.getState);
-  if (connection === 'refused') return <Refused />;
-  if (index === null || session === null) return <Connecting />;
-  return (
-    <SessionContext value={session}>
-      <Suspense fallback={<Connecting />}>{place.page === 'layout' && <Desk />}</Suspense>
-    </SessionContext>
-  );
-}
+// The gallery knows no plant and opens no connection: what the twin needs is loaded beside it, not before it.
+const Page =
+  placeStore.getState().place.page === 'gallery'
+    ? lazy(() => import('./layouts/gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })))
+    : lazy(() => import('./twin-page.tsx').then(({ TwinPage }) => ({ default: TwinPage })));
 
 followTheme();
 await openLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Suspense fallback={<Connecting />}>
+      <Page />
+    </Suspense>
   </StrictMode>,
 );

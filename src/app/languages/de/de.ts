@@ -4,6 +4,7 @@ import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
+import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -11,4 +12,16 @@ import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
 
-export const de: Words<typeof en> = { alarms, ask, doors, equipment, inspect, states, status, time, tree, trend };
+export const de: Words<typeof en> = {
+  alarms,
+  ask,
+  doors,
+  equipment,
+  gallery,
+  inspect,
+  states,
+  status,
+  time,
+  tree,
+  trend,
+};
