@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { LimitState } from '../../twin/limits.ts';
 import type { MachineId } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { nowMs } from '../live/clock.ts';
+import type { LiveTable } from '../live/live-table.ts';
+import { findOnset, type Onset, type OnsetRecord } from './alarm-onset.ts';
+import { AlarmWatch } from './alarm-watch.ts';
+import { timeStore } from './time.ts';
+import { twinStore } from './twin.ts';
 
 /** 1 high (red square), 2 medium (amber triangle), 3 low (violet diamond). */
 export type Priority = 1 | 2 | 3;
@@ -16,7 +23,60 @@ export interface ActiveAlarm {
     | { readonly kind: 'state'; readonly state: 'held' | 'aborted' };
   /** When it began, source clock; null while that is not known. */
   readonly sinceMs: number | null;
+  /** It began before `sinceMs`, nobody knows how long: the record, or what was looked at of it, begins there. */
+  readonly earlier?: boolean;
 }
 
 /** The worst first: by priority, then the newest. */
 export const alarmsStore = createStore<{ readonly alarms: readonly ActiveAlarm[] }>(() => ({ alarms: [] }));
+
+/** After a failed look into the record, ms. */
+const retryAfterMs = 5000;
+
+/**
+ * Keeps the store in step with the table; call `update` once a frame. When an alarm stood already as the page began to
+ * look (or another moment is shown), the record is asked when it began, one alarm at a time, the worst first.
+ */
+export function followAlarms(
+  index: PlantIndex,
+  table: LiveTable,
+  record: OnsetRecord,
+): { update(): void; stop(): void } {
+  const watch = new AlarmWatch(index, table);
+  const stop = table.watch((slot) => watch.written(slot));
+  let asking = false;
+  let notBeforeMs = 0;
+  let stopped = false;
+  const untold = new WeakSet<ActiveAlarm>();
+  const ask = async (alarm: ActiveAlarm, momentMs: number) => {
+    asking = true;
+    let onset: Onset | null = null;
+    try {
+      onset = await findOnset(index, alarm, momentMs, record);
+      if (onset === null) untold.add(alarm);
+    } catch {
+      notBeforeMs = nowMs() + retryAfterMs; // the connection's own banner says what is wrong
+    }
+    asking = false;
+    if (onset && !stopped) publish(watch.began(alarm, onset));
+  };
+  const publish = (alarms: readonly ActiveAlarm[] | null) => {
+    if (alarms) alarmsStore.setState({ alarms });
+  };
+  publish([]);
+  return {
+    update() {
+      const { mode, cursorMs } = timeStore.getState();
+      const wallMs = nowMs();
+      const momentMs = mode === 'past' ? cursorMs : wallMs;
+      publish(watch.update(momentMs, wallMs));
+      if (asking || wallMs < notBeforeMs || twinStore.getState().connection !== 'connected') return;
+      const unknown = watch.firstUnknown(untold);
+      if (unknown) void ask(unknown, momentMs);
+    },
+    stop() {
+      stopped = true;
+      stop();
+    },
+  };
+}
