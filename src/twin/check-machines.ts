@@ -6,7 +6,6 @@ export function checkMachines({ machines }: Survey, fault: Report): void {
   for (const machine of machines) {
     checkComponents(machine, fault);
     checkMainTags(machine, fault);
-    checkBindings(machine, fault);
     checkParameters(machine, fault);
   }
 }
@@ -33,34 +32,6 @@ function checkMainTags(each: SurveyedMachine, fault: Report): void {
   for (const [at, id] of entries(each.machine.mainTags)) {
     if (!known.includes(id))
       fault([...each.path, 'mainTags', at], `${each.label} has no tag "${id}"${choices(id, known)}`);
-  }
-}
-
-function checkBindings(each: SurveyedMachine, fault: Report): void {
-  const { machine, path, type, label } = each;
-  const known = tagIds(each);
-  /** Tag by part and property; property by tag and part. */
-  const tagOf = new Map<string, string>();
-  const propertyOf = new Map<string, string>();
-  for (const [at, { tag, part, as }] of entries(machine.bindings)) {
-    const own = [...path, 'bindings', at];
-    if (tag !== undefined && !known.includes(tag))
-      fault([...own, 'tag'], `${label} has no tag "${tag}"${choices(tag, known)}`);
-    if (part !== undefined && type && !type.ownModel && !(part in type.parts)) {
-      fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
-    }
-    if (tag === undefined || part === undefined || as === undefined) continue;
-    const shown = JSON.stringify([tag, part]);
-    const place = JSON.stringify([part, as]);
-    const property = propertyOf.get(shown);
-    const taken = tagOf.get(place);
-    if (property !== undefined) {
-      fault(own, `tag "${tag}" is bound twice to ${part}, as ${property} and as ${as}; keep one`);
-    } else if (taken !== undefined) {
-      fault(own, `the ${as} of ${part} already shows tag "${taken}", so it cannot show "${tag}" too; keep one`);
-    }
-    propertyOf.set(shown, property ?? as);
-    tagOf.set(place, taken ?? tag);
   }
 }
 

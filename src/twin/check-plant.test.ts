@@ -199,13 +199,6 @@ describe('ids and references', () => {
     ]);
   });
 
-  test('PLANT-5: a tag bound twice to a part', () => {
-    const binding = { tag: 'speed', part: 'carousel', as: 'text' };
-    expect(faultsAfter([[...filler, 'bindings', 2], binding])).toEqual([
-      expect.stringContaining('bindings[2] tag "speed" is bound twice to carousel, as rotation and as text'),
-    ]);
-  });
-
   test('PLANT-6: an address taken twice in a source, one of them by default', () => {
     expect(faultsAfter([[...speed, 'address'], 'filler/out'])).toEqual([
       expect.stringMatching(/tags\[2\]\.address address "filler\/out" is already taken by .*tags\[1\]/),

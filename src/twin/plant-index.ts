@@ -1,5 +1,5 @@
 import { packmlStates } from './packml.ts';
-import type { Area, Flow, Line, Machine, MachineId, Plant, Tag, TagId } from './plant.ts';
+import type { Area, Binding, Flow, Line, Machine, MachineId, Plant, Tag, TagId } from './plant.ts';
 
 /** A tag with its place. `slot` is its position in every typed array of this plant, in the file's order. */
 export interface PlacedTag {
@@ -87,6 +87,13 @@ export function indexPlant(plant: Plant): PlantIndex {
     flowsTo: grouped(plant.flows, (flow) => flow.to),
   };
 }
+
+/** The tag that a binding shows: one of its machine by its own id, any by "machine.tag". */
+export const bindingTag = (
+  { tagById }: PlantIndex,
+  { machine }: PlacedMachine,
+  { tag }: Pick<Binding, 'tag'>,
+): PlacedTag | undefined => tagById.get(`${machine.id}.${tag}` as TagId) ?? tagById.get(tag as TagId);
 
 /** The tags that the source of this id feeds; those that name no source belong to the plant's first one. */
 export function sourceTags(index: PlantIndex, sourceId: string): readonly PlacedTag[] {

@@ -123,7 +123,7 @@ function checkArray(schema: ArraySchema, value: readonly unknown[], path: Path, 
   return minItems === maxItems && faults.length > before ? undefined : sound;
 }
 
-/** Several object branches are told apart by the names that their `type` allows; other branches by JSON type. */
+/** Several object branches are told apart by the names that their `type`, or `by`, allows; other branches by JSON type. */
 function checkAnyOf(branches: readonly Schema[], value: unknown, path: Path, faults: Fault[]): unknown {
   const fitting = branches.filter((branch) => 'type' in branch && hasType(branch, value));
   if (fitting[0] === undefined) {
@@ -131,18 +131,22 @@ function checkAnyOf(branches: readonly Schema[], value: unknown, path: Path, fau
     return undefined;
   }
   if (fitting.length === 1) return checkStructure(fitting[0], value, path, faults);
-  const name = (value as Record<string, unknown>).type;
-  const named = fitting.find((branch) => typeNames(branch).some((each) => each === name));
+  const key = fitting.every((branch) => namesOf(branch, 'by').length > 0) ? 'by' : 'type';
+  const name = (value as Record<string, unknown>)[key];
+  const named = fitting.find((branch) => namesOf(branch, key).some((each) => each === name));
   if (named) return checkStructure(named, value, path, faults);
-  const says = name === undefined ? '"type" is missing' : `${valueWords(name)} is not known here`;
-  const options = choices(typeof name === 'string' ? name : '', fitting.flatMap(typeNames));
-  faults.push({ path: [...path, 'type'], message: says + options });
+  const says = name === undefined ? `"${key}" is missing` : `${valueWords(name)} is not known here`;
+  const options = choices(
+    typeof name === 'string' ? name : '',
+    fitting.flatMap((branch) => namesOf(branch, key)),
+  );
+  faults.push({ path: [...path, key], message: says + options });
   return undefined;
 }
 
-function typeNames(schema: Schema): readonly string[] {
-  const type = 'properties' in schema ? schema.properties?.type : undefined;
-  return type && 'enum' in type ? (type.enum ?? []) : [];
+function namesOf(schema: Schema, key: 'type' | 'by'): readonly string[] {
+  const told = 'properties' in schema ? schema.properties?.[key] : undefined;
+  return told && 'enum' in told ? (told.enum ?? []) : [];
 }
 
 type Typed = Exclude<Schema, { anyOf: unknown }>;

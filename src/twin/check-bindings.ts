@@ -1,0 +1,94 @@
+import { checkColourRule } from './check-colour-rule.ts';
+import { choices, type Path, type Report } from './fault.ts';
+import type { Binding, BindingProperty, Tag } from './plant.ts';
+import type { Sound } from './structure.ts';
+import { entries, type Survey, type SurveyedMachine } from './survey.ts';
+
+/** What every part can show, whether it can move or not. */
+const always: readonly BindingProperty[] = ['colour', 'visibility', 'text', 'gauge'];
+/** What a state or a boolean cannot say. */
+const measured: readonly BindingProperty[] = ['rotation', 'angle', 'flow', 'gauge'];
+/** What is shown by the tag's range. */
+const ranged: readonly BindingProperty[] = ['gauge', 'flow'];
+
+/** How tags show on the parts of machines. */
+export function checkBindings(survey: Survey, fault: Report): void {
+  for (const machine of survey.machines) checkMachine(survey, machine, fault);
+}
+
+function checkMachine(survey: Survey, each: SurveyedMachine, fault: Report): void {
+  const { machine, path } = each;
+  /** The tag by part and property. */
+  const tagOf = new Map<string, string>();
+  for (const [at, binding] of entries(machine.bindings)) {
+    const own = [...path, 'bindings', at];
+    const tag = tagOfBinding(survey, each, binding, own, fault);
+    checkPart(each, binding, own, fault);
+    if (tag) checkTag(tag, binding, own, fault);
+    checkKeys(binding, own, fault);
+    if (binding.colours) checkColourRule(binding.colours, tag, [...own, 'colours'], fault);
+    const { tag: id, part, as } = binding;
+    if (id === undefined || part === undefined || as === undefined) continue;
+    const place = JSON.stringify([part, as]);
+    const taken = tagOf.get(place);
+    if (taken === id) fault(own, `the ${as} of ${part} shows tag "${id}" twice; keep one`);
+    else if (taken !== undefined)
+      fault(own, `the ${as} of ${part} already shows tag "${taken}", so it cannot show "${id}" too; keep one`);
+    tagOf.set(place, taken ?? id);
+  }
+}
+
+/** A tag of the machine by its own id, any by "machine.tag". */
+function tagOfBinding(
+  { tagById }: Survey,
+  { label, tags }: SurveyedMachine,
+  { tag: id }: Sound<Binding>,
+  own: Path,
+  fault: Report,
+): Sound<Tag> | undefined {
+  if (id === undefined) return undefined;
+  const found = tags.find(({ tag }) => tag.id === id) ?? tagById.get(id);
+  if (found) return found.tag;
+  const known = id.includes('.') ? tagById.keys() : tags.flatMap(({ tag }) => tag.id ?? []);
+  fault(
+    [...own, 'tag'],
+    id.includes('.') ? `unknown tag "${id}"${choices(id, known)}` : `${label} has no tag "${id}"${choices(id, known)}`,
+  );
+  return undefined;
+}
+
+function checkPart({ machine, type, label }: SurveyedMachine, { part, as }: Sound<Binding>, own: Path, fault: Report) {
+  // The parts of a maker's drawing are its nodes; the file that names them is not read here.
+  if (part === undefined || !type || type.ownModel || machine.model !== undefined) return;
+  const known = Object.hasOwn(type.parts, part) ? type.parts[part] : undefined;
+  if (!known) {
+    fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
+  } else if (as !== undefined && !always.includes(as) && !known.moves.some((motion) => motion === as)) {
+    const can = [...known.moves, ...always];
+    fault(
+      [...own, 'as'],
+      `the ${part} of ${label} cannot show ${as}; it can show ${can.slice(0, -1).join(', ')} and ${can.at(-1)}`,
+    );
+  }
+}
+
+function checkTag({ id, kind, unit, range }: Sound<Tag>, { as }: Sound<Binding>, own: Path, fault: Report): void {
+  if (as === undefined || kind === undefined) return;
+  const moves = !always.includes(as);
+  if ((kind === 'state' && (moves || as === 'gauge')) || (kind === 'boolean' && measured.includes(as))) {
+    fault([...own, 'tag'], `"${id}" is a ${kind}; ${as} needs a number`);
+  } else if (ranged.includes(as) && range === undefined && unit !== '%') {
+    fault([...own, 'tag'], `"${id}" has no range, so a ${as} has no ends; give the tag its "range"`);
+  }
+}
+
+function checkKeys({ as, colours, shown }: Sound<Binding>, own: Path, fault: Report): void {
+  if (as === undefined) return;
+  if (colours !== undefined && as !== 'colour')
+    fault([...own, 'colours'], `"colours" belong to a binding as colour, this one is ${as}; leave them out`);
+  if (shown === undefined) return;
+  if (as !== 'visibility')
+    fault([...own, 'shown'], `"shown" belongs to a binding as visibility, this one is ${as}; leave it out`);
+  else if (shown.from !== undefined && shown.to !== undefined && shown.from > shown.to)
+    fault([...own, 'shown'], `shown from ${shown.from} to ${shown.to} is never; write the lower one first`);
+}
