@@ -6,6 +6,7 @@ import { Feed } from './live/feed.ts';
 import { LatencyMeter } from './live/latency-meter.ts';
 import { Pulse } from './live/pulse.ts';
 import { placeStore } from './stores/address.ts';
+import { followAlarms } from './stores/alarms.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { selectionStore } from './stores/selection.ts';
@@ -41,7 +42,11 @@ const feed = new Feed(
         const index = indexPlant(hello.plant);
         stopFollowing?.();
         const follow = followMachineStates(index, table);
-        stopFollowing = follow.stop;
+        const alarms = followAlarms(index, table, feed);
+        stopFollowing = () => {
+          follow.stop();
+          alarms.stop();
+        };
         session = {
           index,
           table,
@@ -52,6 +57,7 @@ const feed = new Feed(
           beforeFrame() {
             timeline.tick();
             follow.update();
+            alarms.update();
             pulse.tick(nowMs(), table.epoch);
           },
           afterFrame: () => latency.drawn(nowMs()),
