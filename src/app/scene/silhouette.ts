@@ -64,14 +64,14 @@ export class Silhouette {
     const geometry = shapes[shape].clone();
     geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(own.length * 4), 4));
     geometry.setAttribute('finish', new InstancedBufferAttribute(new Uint8Array(own.length * 4), 4, true));
-    const round = !isFlat(shape);
-    const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, round);
+    const kind = isFlat(shape) ? 'flat' : 'round';
+    const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, kind);
     mark.colorWrite = false;
     mark.stencilWrite = true;
     mark.stencilRef = 1;
     mark.stencilFunc = AlwaysStencilFunc;
     mark.stencilZPass = ReplaceStencilOp;
-    const line = silhouetteMaterial(this.uniforms, round);
+    const line = silhouetteMaterial(this.uniforms, kind);
     line.stencilWrite = true;
     line.stencilRef = 1;
     line.stencilFunc = NotEqualStencilFunc;

@@ -4,7 +4,10 @@ import workerUrl from './cad-worker.ts?worker&url';
 import { type ReadModel, readModel } from './read-model.ts';
 
 interface ScriptPolicies {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): {
     createScriptURL(url: string): string;
   };
 }
@@ -30,7 +33,11 @@ function startWorker(): Worker | null {
  * Reads a model in a worker, so that the picture goes on meanwhile; here where no worker can be had. The file's bytes
  * are copied: whoever asks keeps them. Rejects with a `ModelFileError` that has the reason.
  */
-export function readApart(file: Uint8Array, progress: (share: number) => void, signal: AbortSignal): Promise<ReadModel> {
+export function readApart(
+  file: Uint8Array,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<ReadModel> {
   const worker = startWorker();
   if (!worker) return readModel(file, progress);
   return new Promise<ReadModel>((resolve, reject) => {

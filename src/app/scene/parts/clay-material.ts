@@ -16,10 +16,14 @@ export const light = {
 };
 
 const corner = /* glsl */ `
-  attribute vec3 inset;
-  attribute vec4 form; // size, bevel
+  #ifndef CAD
+    attribute vec3 inset;
+    attribute vec4 form; // size, bevel
+  #endif
   vec3 cornerOf() {
-    #ifdef ROUND
+    #ifdef CAD
+      return position;
+    #elif defined(ROUND)
       float across = mix(form.x, form.z, position.y + 0.5);
       return position * vec3(across, form.y, across) - inset * form.w;
     #else
@@ -30,24 +34,34 @@ const corner = /* glsl */ `
 const claySource = {
   vertexShader: /* glsl */ `
   ${corner}
-  attribute float shade;
   attribute vec4 tint;    // sRGB, pattern
   attribute vec4 finish;  // steel, highlight, shown, -
-  attribute vec4 openUp;   // light that reaches the +x, +y, +z faces
-  attribute vec4 openDown; // ... and the -x, -y, -z faces
+  #ifndef CAD
+    attribute float shade;
+    attribute vec4 openUp;   // light that reaches the +x, +y, +z faces
+    attribute vec4 openDown; // ... and the -x, -y, -z faces
+  #endif
   varying vec3 vNormal;
   varying vec3 vWorld;
   varying vec4 vTint;
   varying vec2 vFinish;
   varying float vOpen;
   void main() {
-    vec3 square = normal * normal;
-    vec3 open = mix(openDown.xyz, openUp.xyz, step(0.0, normal));
-    vOpen = dot(square, open) * shade;
+    #ifdef CAD
+      vOpen = 0.94;
+    #else
+      vec3 square = normal * normal;
+      vec3 open = mix(openDown.xyz, openUp.xyz, step(0.0, normal));
+      vOpen = dot(square, open) * shade;
+    #endif
     vTint = tint;
     vFinish = finish.xy;
     mat3 turn = mat3(instanceMatrix);
-    vNormal = turn * normal;
+    #ifdef CAD // a maker's nodes may be scaled unevenly
+      vNormal = turn * (normal / vec3(dot(turn[0], turn[0]), dot(turn[1], turn[1]), dot(turn[2], turn[2])));
+    #else
+      vNormal = turn * normal;
+    #endif
     vec4 world = modelMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
     vWorld = world.xyz;
     // Hidden instances collapse to a point: no buffer has to be rebuilt when goods come and go.
@@ -71,8 +85,13 @@ const claySource = {
     return 1.0 - smoothstep(width * 0.5 - 0.5, width * 0.5 + 0.5, d);
   }
   void main() {
-    vec3 n = normalize(vNormal);
     vec3 toEye = normalize(cameraPosition - vWorld);
+    #ifdef CAD // flat where the file has no normals; mirrored parts and open sheets face whoever looks
+      vec3 n = dot(vNormal, vNormal) > 1e-9 ? normalize(vNormal) : normalize(cross(dFdx(vWorld), dFdy(vWorld)));
+      n = faceforward(n, -toEye, n);
+    #else
+      vec3 n = normalize(vNormal);
+    #endif
     #ifdef GLASS
       n = faceforward(n, -toEye, n);
     #endif
@@ -125,9 +144,14 @@ function clay(defines: Record<string, string>): ShaderMaterial {
 export const boxClay = clay({});
 export const roundClay = clay({ ROUND: '' });
 export const glassClay = clay({ GLASS: '' });
-glassClay.transparent = true;
-glassClay.depthWrite = false;
-glassClay.side = DoubleSide;
+export const cadClay = clay({ CAD: '' });
+cadClay.side = DoubleSide;
+export const cadGlassClay = clay({ CAD: '', GLASS: '' });
+for (const glass of [glassClay, cadGlassClay]) {
+  glass.transparent = true;
+  glass.depthWrite = false;
+  glass.side = DoubleSide;
+}
 
 const silhouetteSource = {
   vertexShader: /* glsl */ `
@@ -159,11 +183,12 @@ export function silhouetteUniforms(growPx: number): SilhouetteUniforms {
   return { uColour: { value: new Color() }, uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
 }
 
-export function silhouetteMaterial(uniforms: SilhouetteUniforms, round: boolean): ShaderMaterial {
+/** `of`: shapes sized along three axes, those by diameters, or the triangles of a model file. */
+export function silhouetteMaterial(uniforms: SilhouetteUniforms, of: 'flat' | 'round' | 'cad'): ShaderMaterial {
   return new ShaderMaterial({
     ...silhouetteSource,
     uniforms: { ...uniforms },
-    defines: round ? { ROUND: '' } : {},
+    defines: of === 'flat' ? {} : { [of.toUpperCase()]: '' },
     depthTest: false,
     depthWrite: false,
     side: DoubleSide,
