@@ -2,6 +2,7 @@ import { DynamicDrawUsage, Group, InstancedBufferAttribute, InstancedMesh, Matri
 import type { PlacedMachine, PlantIndex } from '../../twin/plant-index.ts';
 import { building } from './machines/building.ts';
 import { followsPath, modelOf, parametersOf, sizeOf } from './machines/catalogue.ts';
+import type { BeltSurface } from './machines/drawing.ts';
 import { waterPipes } from './machines/water-pipes.ts';
 import { boxClay, glassClay, roundClay } from './parts/clay-material.ts';
 import { isFlat, type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';
@@ -115,10 +116,14 @@ export interface Assembly {
 
 /** Builds the whole plant: as many meshes as there are shapes, however many machines. */
 export function assemble(index: PlantIndex): Assembly {
-  const chained = new Set(index.plant.flows.flatMap(({ item, via }) => (item === 'bottle' ? via : [])));
+  const surfaces = new Map<string, BeltSurface>(
+    index.plant.flows.flatMap(({ item, via }) =>
+      via.map((id) => [id, item === 'bottle' ? 'chain' : 'rollers'] as const),
+    ),
+  );
   const drafts = [
     ...index.machines.map((placed) =>
-      draft(placed, modelOf(placed.machine, chained.has(placed.machine.id) ? 'chain' : 'rollers')),
+      draft(placed, modelOf(placed.machine, surfaces.get(placed.machine.id) ?? 'belt')),
     ),
     ...[building(...index.plant.site.floor), ...waterPipes(index)].map((model) => draft(undefined, model)),
   ];

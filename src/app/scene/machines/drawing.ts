@@ -7,8 +7,8 @@ export type Parameters = Readonly<Record<string, number>>;
 /** Draws a machine about its own foot: width along x, height, depth along z, metres. */
 export type Drawing = (size: Point, parameters: Parameters) => Model;
 
-/** Bottles go on flat-top chain, cases and pallets on rollers. */
-export type BeltSurface = 'chain' | 'rollers';
+/** Bottles go on flat-top chain, cases and pallets on rollers, all else on a belt. */
+export type BeltSurface = 'chain' | 'rollers' | 'belt';
 
 /** Draws a machine in hall metres, along its path, whose heights are all filled in. */
 export type PathDrawing = (

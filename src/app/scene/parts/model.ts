@@ -49,6 +49,8 @@ export interface ModelNode {
   readonly part: string;
   /** For `rotation` (rev/min, integrated) and `angle` (degrees). */
   readonly axis: Vector3 | null;
+  /** How far it is turned while no tag says so, degrees. */
+  readonly restDeg: number;
   /** Offset in metres at `position` or `level` 1. */
   readonly travel: Vector3 | null;
   /** `level` scales the height of its pieces, which stand on y = 0. */
@@ -62,7 +64,7 @@ export interface Model {
   readonly nodes: readonly ModelNode[];
 }
 
-interface Look {
+export interface Look {
   readonly bevel?: number;
   readonly shade?: number;
   /** Degrees about x, y, z. */
@@ -83,7 +85,7 @@ const cylinder = (diameter: number): ShapeName => (diameter > wide ? 'wheel' : '
 export class ModelBuilder implements Model {
   readonly pieces: Piece[] = [];
   readonly nodes: ModelNode[] = [
-    { parent: 0, at: new Vector3(), part: '', axis: null, travel: null, fills: false, countersPart: [] },
+    { parent: 0, at: new Vector3(), part: '', axis: null, restDeg: 0, travel: null, fills: false, countersPart: [] },
   ];
   #part = 'body';
   #node = 0;
@@ -100,7 +102,7 @@ export class ModelBuilder implements Model {
   moving(
     part: string,
     at: Point,
-    motion: { axis?: Point; travel?: Point; fills?: boolean; countersPart?: readonly string[] },
+    motion: { axis?: Point; restDeg?: number; travel?: Point; fills?: boolean; countersPart?: readonly string[] },
     draw: () => void,
   ): void {
     const parent = this.#node;
@@ -109,6 +111,7 @@ export class ModelBuilder implements Model {
       at: new Vector3(...at),
       part,
       axis: motion.axis ? new Vector3(...motion.axis) : null,
+      restDeg: motion.restDeg ?? 0,
       travel: motion.travel ? new Vector3(...motion.travel) : null,
       fills: motion.fills ?? false,
       countersPart: motion.countersPart ?? [],

@@ -36,7 +36,7 @@ export function poseNodes(nodes: readonly ModelNode[], states: readonly NodeStat
 }
 
 export const restingStates = (nodes: readonly ModelNode[]): NodeState[] =>
-  nodes.map(() => ({ turnDeg: 0, position: 0, level: Number.NaN }));
+  nodes.map(({ restDeg }) => ({ turnDeg: restDeg, position: 0, level: Number.NaN }));
 
 export const freshMatrices = (count: number): Matrix4[] => Array.from({ length: count }, () => new Matrix4());
 
