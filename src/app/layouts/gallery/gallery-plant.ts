@@ -43,7 +43,14 @@ function machineOf(type: string, x: number, z: number, parameters: Readonly<Reco
     for (const motion of moves) {
       const id = motionTag(part, motion);
       const { unit } = motionRanges[motion];
-      tags.push({ id, name: part, kind: 'number', unit, range: rangeOf(shown, part, motion), address: id });
+      tags.push({
+        id,
+        name: part,
+        kind: 'number',
+        unit,
+        range: rangeOf(shown, part, motion),
+        address: `${type}/${id}`,
+      });
       bindings.push({ tag: id, part, as: motion });
     }
   }
@@ -76,7 +83,7 @@ export function plantOfOne(type: string, parameters: Readonly<Record<string, num
   const [width, , depth] = equipment[type]!.size;
   const side = Math.max(5, width * 1.8, depth * 1.8);
   const machines = [machineOf(type, side / 2, side / 2, parameters)];
-  return plantOf([{ id: type, name: '', machines }], [side, side]);
+  return plantOf([{ id: type, name: equipment[type]!.name, machines }], [side, side]);
 }
 
 const gapMetres = 2.2;
