@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { faultsAfter } from './small-plant.ts';
 
-const after = (...views: Parameters<typeof faultsAfter>[0][1][]) => faultsAfter([['views'], views]);
+const withViews = (...views: Parameters<typeof faultsAfter>[0][1][]) => faultsAfter([['views'], views]);
 
 describe('named views (PLANT-15)', () => {
   test('machines to frame, or a place to look from', () => {
     expect(
-      after(
+      withViews(
         { id: 'a', name: 'A', machines: ['filler', 'capper'] },
         { id: 'b', name: 'B', eye: [0, 2, 0], target: [5, 1, 5] },
       ),
@@ -14,7 +14,7 @@ describe('named views (PLANT-15)', () => {
   });
 
   test('a machine that is not there is told with the one that was meant', () => {
-    expect(after({ id: 'a', name: 'A', machines: ['filler', 'caper'] })).toEqual([
+    expect(withViews({ id: 'a', name: 'A', machines: ['filler', 'caper'] })).toEqual([
       expect.stringMatching(/views\[0\]\.machines\[1\] there is no machine "caper"; did you mean "capper"/),
     ]);
   });
@@ -26,12 +26,12 @@ describe('named views (PLANT-15)', () => {
     [{ eye: [0, 2, 0], target: [1, 1, 1], machines: ['filler'] }, /leave one of them out/],
     [{ eye: [0, 2, 0], target: [0, 2, 0] }, /cannot look at the place where it is/],
   ])('%j is told', (rest, expected) => {
-    expect(after({ id: 'a', name: 'A', ...rest })).toEqual([expect.stringMatching(expected)]);
+    expect(withViews({ id: 'a', name: 'A', ...rest })).toEqual([expect.stringMatching(expected)]);
   });
 
   test('an id is used once', () => {
     const view = { id: 'a', name: 'A', machines: ['filler'] };
-    expect(after(view, { ...view, name: 'B' })).toEqual([
+    expect(withViews(view, { ...view, name: 'B' })).toEqual([
       expect.stringMatching(/views\[1\]\.id view id "a" is already used at \$\.views\[0\]/),
     ]);
   });

@@ -1,6 +1,7 @@
-import { type PerspectiveCamera, Raycaster, Vector2 } from 'three';
+import { type Camera, Ray, Vector2 } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
 import { frame, hover, select, selectionStore } from '../stores/selection.ts';
+import { aim } from './aim.ts';
 import { type Pickable, pick } from './pick-boxes.ts';
 
 /** A press that moved further than this was a drag, CSS px. */
@@ -9,15 +10,15 @@ const steadyPx = 5;
 /** Hovering, clicking and double-clicking machines; the ray is cast at most once a frame. */
 export class Pointer {
   readonly #canvas: HTMLElement;
-  readonly #camera: PerspectiveCamera;
+  readonly #camera: Camera;
   readonly #pickables: readonly Pickable[];
-  readonly #ray = new Raycaster();
+  readonly #ray = new Ray();
   readonly #at = new Vector2();
   #moved = false;
   #overCanvas = false;
   #pressed: { x: number; y: number } | null = null;
 
-  constructor(canvas: HTMLElement, camera: PerspectiveCamera, all: readonly Pickable[]) {
+  constructor(canvas: HTMLElement, camera: Camera, all: readonly Pickable[]) {
     this.#canvas = canvas;
     this.#camera = camera;
     this.#pickables = all;
@@ -46,8 +47,7 @@ export class Pointer {
   }
 
   #pick(): MachineId | null {
-    this.#ray.setFromCamera(this.#at, this.#camera);
-    return pick(this.#pickables, this.#ray.ray);
+    return pick(this.#pickables, aim(this.#camera, this.#at.x, this.#at.y, this.#ray));
   }
 
   #aim(event: MouseEvent): void {

@@ -2,12 +2,13 @@ import { Color, Matrix4, type PerspectiveCamera, type Scene, type WebGLRenderer 
 import { nowMs } from '../live/clock.ts';
 import { palette } from '../palette.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
-import { selectionStore } from '../stores/selection.ts';
+import { type Direction, selectionStore } from '../stores/selection.ts';
 import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
 import { viewStore } from '../stores/view.ts';
 import { type Assembly, assemble } from './assembly.ts';
+import { CameraReport } from './camera-report.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
 import { Floor } from './floor.ts';
@@ -46,6 +47,7 @@ export class Stage {
   readonly #colouring: Colouring;
   readonly #labels: LabelLayer;
   readonly #rig: CameraRig;
+  readonly #report: CameraReport;
   readonly #pointer: Pointer;
   readonly #selected = new Silhouette(2);
   readonly #hovered = new Silhouette(1.5);
@@ -54,6 +56,7 @@ export class Stage {
   readonly #time = new TimePassed();
   readonly #stillness = matchMedia('(prefers-reduced-motion: reduce)');
   readonly #stops: (() => void)[] = [];
+  readonly #view = new Matrix4();
   readonly #lastView = new Matrix4();
   #size = { width: 0, height: 0 };
   #stale = true;
@@ -71,7 +74,8 @@ export class Stage {
     this.#motions = new Motions(this.#assembly);
     this.#colouring = new Colouring(this.#assembly);
     this.#labels = new LabelLayer(venue.labels, index);
-    this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys);
+    this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
+    this.#report = new CameraReport(this.#rig, index.plant.site.floor);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
     this.#layers = [];
     venue.scene.add(
@@ -92,7 +96,7 @@ export class Stage {
     const { camera } = this.#venue;
     const time = timeStore.getState();
     if (width !== this.#size.width || height !== this.#size.height) this.#reshape(width, height);
-    this.#rig.update(seconds);
+    this.#rig.update();
     const passed = this.#stillness.matches ? 0 : this.#time.since(time, seconds);
     const moved = this.#motions.update(table, passed);
     const colours = palette[themeStore.getState().theme];
@@ -112,11 +116,13 @@ export class Stage {
     }
     const { machine, hovered } = selectionStore.getState();
     const outlined = this.#outline(machine, hovered);
-    camera.updateMatrixWorld();
-    const viewed = !camera.matrixWorld.equals(this.#lastView);
-    if (viewed) this.#lastView.copy(camera.matrixWorld);
+    this.#view.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+    const viewed = !this.#view.equals(this.#lastView);
+    if (viewed) this.#lastView.copy(this.#view);
     const cameToRest = this.#viewMoving && !viewed;
     this.#viewMoving = viewed;
+    if (viewed) this.#report.moved(nowMs());
+    if (cameToRest) this.#report.rested();
     this.#pointer.update(viewed);
     const worded = this.#wordsDue || coloured;
     if (worded) {
@@ -172,21 +178,29 @@ export class Stage {
       }),
       themeStore.subscribe(() => this.#colour()),
       selectionStore.subscribe((now, before) => {
-        if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines);
+        if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines, now.framed.from);
       }),
-      viewStore.subscribe(({ flow }) => {
-        this.#flow.group.visible = flow;
+      viewStore.subscribe((now, before) => {
+        this.#flow.group.visible = now.flow;
+        this.#rig.projection = now.projection;
+        if (now.wished && now.wished !== before.wished)
+          this.#rig.goTo(now.wished, now.wished.atOnce ? 'jump' : this.#how());
         this.#stale = true;
       }),
     );
-    this.#flow.group.visible = viewStore.getState().flow;
+    const { flow, projection } = viewStore.getState();
+    this.#flow.group.visible = flow;
+    this.#rig.projection = projection;
   }
 
-  #frame(ids: readonly string[]): void {
-    const how = this.#stillness.matches ? 'jump' : 'fly';
+  #how(): 'jump' | 'fly' {
+    return this.#stillness.matches ? 'jump' : 'fly';
+  }
+
+  #frame(ids: readonly string[], from: Direction): void {
     const boxes = this.#pickables.filter(({ id }) => ids.includes(id)).flatMap((each) => each.boxes);
-    if (boxes.length > 0) this.#rig.frame(boxes, how);
-    else if (ids.length === 0) this.#rig.frame(this.#everything(), how);
+    if (boxes.length > 0) this.#rig.frame(boxes, this.#how(), from);
+    else if (ids.length === 0) this.#rig.frame(this.#everything(), this.#how(), from, from === 'usual');
   }
 
   #everything(): TurnedBox[] {
@@ -198,7 +212,12 @@ export class Stage {
     this.#size = { width, height };
     this.#stale = true;
     this.#rig.reshape(width / Math.max(1, height));
-    if (first) this.#rig.frame(this.#everything(), 'jump');
+    if (first) {
+      // What the address asks for was wished before there was a stage.
+      const { wished } = viewStore.getState();
+      this.#rig.frame(this.#everything(), 'jump', 'usual', true);
+      if (wished) this.#rig.goTo(wished, 'jump');
+    }
     light.uPixelRatio.value = this.#venue.renderer.getPixelRatio();
     for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
   }

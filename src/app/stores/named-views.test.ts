@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkPlant } from '../../twin/check-plant.ts';
+import type { MachineId } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
 import { goToView, namedViews } from './named-views.ts';
@@ -12,12 +13,9 @@ const index = indexPlant({
   ...plant,
   views: [
     { id: 'gate', name: 'From the gate', eye: [0, 2, 0], target: [5, 1, 5] },
-    { id: 'pair', name: 'Filler and capper', machines: [index0(0), index0(2)] },
+    { id: 'pair', name: 'Filler and capper', machines: ['filler', 'capper'] as MachineId[] },
   ],
 });
-function index0(at: number) {
-  return indexPlant(plant!).machines[at]!.machine.id;
-}
 
 describe('named views (SCENE-11)', () => {
   beforeEach(() => {
@@ -28,7 +26,7 @@ describe('named views (SCENE-11)', () => {
   test("the site and its plan come first, then the plant file's own, then each line", () => {
     const views = namedViews(index);
     expect(views.slice(0, 4).map(({ id }) => id)).toEqual(['site', 'plan', 'view:gate', 'view:pair']);
-    const lines = plant!.areas.flatMap(({ lines: own }) => own).filter(({ machines }) => machines.length > 0);
+    const lines = plant.areas.flatMap(({ lines: own }) => own).filter(({ machines }) => machines.length > 0);
     expect(views.filter(({ kind }) => kind === 'line').map(({ name }) => name)).toEqual(lines.map(({ name }) => name));
   });
 

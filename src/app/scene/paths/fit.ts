@@ -36,6 +36,34 @@ export function fitCamera(
   return { eye, target: sum(eye, scaled(ahead, middle - depth)) };
 }
 
+/** As `fitCamera`, for a parallel projection that is as wide as the perspective is at the target. */
+export function fitOrthographic(
+  points: readonly Triple[],
+  forward: Triple,
+  fovDeg: number,
+  aspect: number,
+  margins: Margins,
+): { readonly eye: Triple; readonly target: Triple } {
+  const ahead = normalised(forward);
+  const right = normalised(cross(ahead, [0, 1, 0]));
+  const up = cross(right, ahead);
+  const extent = (axis: Triple) => {
+    const along = points.map((point) => dot(point, axis));
+    return [Math.min(...along), Math.max(...along)] as const;
+  };
+  const [[left, rightmost], [bottom, top], [nearest, farthest]] = [extent(right), extent(up), extent(ahead)];
+  // Shares of half the picture: what is left of its two halves holds the extent.
+  const half = Math.max(
+    (top - bottom) / (2 - margins.top - margins.bottom),
+    (rightmost - left) / ((2 - margins.left - margins.right) * aspect),
+  );
+  const distance = half / Math.tan((fovDeg * Math.PI) / 360);
+  const x = (left + rightmost) / 2 + ((margins.right - margins.left) / 2) * half * aspect;
+  const y = (bottom + top) / 2 + ((margins.top - margins.bottom) / 2) * half;
+  const target = sum(scaled(right, x), scaled(up, y), scaled(ahead, (nearest + farthest) / 2));
+  return { eye: sum(target, scaled(ahead, -distance)), target };
+}
+
 /** The least retreat along -ahead at which both sides hold, and where the eye is across at a given retreat. */
 function span(points: readonly Triple[], axis: Triple, ahead: Triple, tanLow: number, tanHigh: number) {
   let low = Number.POSITIVE_INFINITY;
