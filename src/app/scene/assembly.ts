@@ -29,6 +29,8 @@ export interface Built {
   readonly movable: readonly Instance[];
   /** A tag moves at least one of its nodes. */
   readonly moves: boolean;
+  /** How far each piece is moved out of the machine, metres in its own frame, while it is opened; null = it is closed. */
+  spread: ((piece: Piece) => Vector3) | null;
 }
 
 /** All pieces of one shape in the hall. Moving ones come first, so that a frame uploads one range. */
@@ -95,6 +97,19 @@ export class ShapeMesh {
     if (array[at * 4 + 2] === byte) return;
     array[at * 4 + 2] = byte;
     this.#finish.needsUpdate = true;
+  }
+
+  /** Left out of this mesh, because somebody else draws it. */
+  setElsewhere(at: number, elsewhere: boolean): void {
+    (this.#finish.array as Uint8Array)[at * 4 + 3] = elsewhere ? 255 : 0;
+    this.#finish.needsUpdate = true;
+  }
+
+  /** Uploads all matrices: something moved that does not do so by itself. */
+  rearranged(): void {
+    const { instanceMatrix } = this.mesh;
+    instanceMatrix.clearUpdateRanges();
+    instanceMatrix.needsUpdate = true;
   }
 
   /** Uploads the matrices of what moves. */
@@ -170,6 +185,7 @@ export function assemble(index: PlantIndex): Assembly {
       instances: own,
       movable,
       moves: movable.length > 0,
+      spread: null,
     };
     placeInstances(result, own);
     return result;
@@ -251,6 +267,12 @@ export function placeInstances(built: Built, instances: readonly Instance[] = bu
       mesh.setForm(at, x, y * level, z, piece.bevel);
     }
     inModel.multiplyMatrices(nodeMatrices[piece.node]!, place);
+    if (built.spread) {
+      const { x, y, z } = built.spread(piece);
+      inModel.elements[12]! += x;
+      inModel.elements[13]! += y;
+      inModel.elements[14]! += z;
+    }
     mesh.place(at, inHall.multiplyMatrices(base, inModel));
   }
 }

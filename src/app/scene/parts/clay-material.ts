@@ -1,4 +1,4 @@
-import { Color, DoubleSide, ShaderMaterial, Vector2, Vector3 } from 'three';
+import { Color, DoubleSide, FrontSide, ShaderMaterial, Vector2, Vector3, Vector4 } from 'three';
 
 /** How a surface is drawn over: by number, so that an instance carries it in a byte. */
 export const Pattern = { none: 0, stale: 1, bad: 2, held: 3, suspended: 4, aborted: 5 } as const;
@@ -11,6 +11,9 @@ export const light = {
   uSky: { value: new Color() },
   uBounce: { value: new Color() },
   uGround: { value: new Color() },
+  /** Section plane: what lies beyond w along x, y, z is left out. */
+  uSection: { value: new Vector4() },
+  uCut: { value: new Color() },
   /** Device pixels a CSS pixel, so that hatching is as wide on every screen. */
   uPixelRatio: { value: 1 },
 };
@@ -35,7 +38,7 @@ const claySource = {
   vertexShader: /* glsl */ `
   ${corner}
   attribute vec4 tint;    // sRGB, pattern
-  attribute vec4 finish;  // steel, highlight, shown, -
+  attribute vec4 finish;  // steel, highlight, shown, side of the building
   #ifndef CAD
     attribute float shade;
     attribute vec4 openUp;   // light that reaches the +x, +y, +z faces
@@ -46,6 +49,10 @@ const claySource = {
   varying vec4 vTint;
   varying vec2 vFinish;
   varying float vOpen;
+  varying vec3 vToEye;
+  #ifdef SHELL
+    uniform float uThrough[16];
+  #endif
   void main() {
     #ifdef CAD
       vOpen = 0.94;
@@ -64,14 +71,23 @@ const claySource = {
     #endif
     vec4 world = modelMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
     vWorld = world.xyz;
+    // A parallel projection has one direction to the eye: the camera's own back.
+    bool parallel = projectionMatrix[3][3] > 0.5;
+    vToEye = parallel ? vec3(viewMatrix[0][2], viewMatrix[1][2], viewMatrix[2][2]) : cameraPosition - vWorld;
+    bool shown = finish.z > 0.5;
+    #ifdef SHELL // each side of the building is drawn solid or seen through
+      shown = (uThrough[int(finish.w * 255.0 + 0.5)] > 0.5) == (SHELL == 1);
+    #endif
     // Hidden instances collapse to a point: no buffer has to be rebuilt when goods come and go.
-    gl_Position = finish.z > 0.5 ? projectionMatrix * viewMatrix * world : vec4(0.0, 0.0, 2.0, 1.0);
+    gl_Position = shown ? projectionMatrix * viewMatrix * world : vec4(0.0, 0.0, 2.0, 1.0);
   }`,
   fragmentShader: /* glsl */ `
-  uniform vec3 uToKey, uKey, uSky, uBounce, uGround;
+  uniform vec3 uToKey, uKey, uSky, uBounce, uGround, uCut;
+  uniform vec4 uSection;
   uniform float uPixelRatio;
   varying vec3 vNormal;
   varying vec3 vWorld;
+  varying vec3 vToEye;
   varying vec4 vTint;
   varying vec2 vFinish;
   varying float vOpen;
@@ -85,7 +101,18 @@ const claySource = {
     return 1.0 - smoothstep(width * 0.5 - 0.5, width * 0.5 + 0.5, d);
   }
   void main() {
-    vec3 toEye = normalize(cameraPosition - vWorld);
+    #ifdef SECTION
+      if (dot(vWorld, uSection.xyz) > uSection.w) discard;
+      // The inside of a cut piece is drawn flat: it reads as solid.
+      #if !defined(GLASS) && !defined(CAD)
+        if (!gl_FrontFacing) {
+          gl_FragColor = vec4(uCut, 1.0);
+          #include <colorspace_fragment>
+          return;
+        }
+      #endif
+    #endif
+    vec3 toEye = normalize(vToEye);
     #ifdef CAD // flat where the file has no normals; mirrored parts and open sheets face whoever looks
       vec3 n = dot(vNormal, vNormal) > 1e-9 ? normalize(vNormal) : normalize(cross(dFdx(vWorld), dFdy(vWorld)));
       n = faceforward(n, -toEye, n);
@@ -129,7 +156,11 @@ const claySource = {
     colour = mix(colour, colour * 1.12 + 0.02, vFinish.y);
     #ifdef GLASS
       float rim = pow(1.0 - abs(dot(n, toEye)), 3.0);
-      gl_FragColor = vec4(colour, mix(0.13, 0.34, rim));
+      #ifdef SHELL
+        gl_FragColor = vec4(colour, mix(0.1, 0.3, rim));
+      #else
+        gl_FragColor = vec4(colour, mix(0.13, 0.34, rim));
+      #endif
     #else
       gl_FragColor = vec4(colour, 1.0);
     #endif
@@ -137,9 +168,12 @@ const claySource = {
   }`,
 };
 
-function clay(defines: Record<string, string>): ShaderMaterial {
+function clay(defines: Record<string, string | number>): ShaderMaterial {
   return new ShaderMaterial({ ...claySource, uniforms: light, defines });
 }
+
+/** By side of the building: 1 = seen through. The last is glass and always is. */
+export const through = { value: new Float32Array(16) };
 
 export const boxClay = clay({});
 export const roundClay = clay({ ROUND: '' });
@@ -147,7 +181,24 @@ export const glassClay = clay({ GLASS: '' });
 export const cadClay = clay({ CAD: '' });
 cadClay.side = DoubleSide;
 export const cadGlassClay = clay({ CAD: '', GLASS: '' });
-for (const glass of [glassClay, cadGlassClay]) {
+export const shellClay = clay({ SHELL: 0 });
+export const shellGlassClay = clay({ SHELL: 1, GLASS: '' });
+for (const shell of [shellClay, shellGlassClay]) shell.uniforms = { ...light, uThrough: through };
+const allClay = [boxClay, roundClay, glassClay, cadClay, cadGlassClay, shellClay, shellGlassClay];
+
+/** Without a section plane nothing is discarded, which keeps the cards' early depth test. */
+export function cutClay(on: boolean): void {
+  for (const material of allClay) {
+    const { defines } = material as { defines: Record<string, unknown> };
+    if ('SECTION' in defines === on) continue;
+    if (on) defines.SECTION = '';
+    else delete defines.SECTION;
+    if (!('GLASS' in defines || 'CAD' in defines)) material.side = on ? DoubleSide : FrontSide;
+    material.needsUpdate = true;
+  }
+}
+
+for (const glass of [glassClay, cadGlassClay, shellGlassClay]) {
   glass.transparent = true;
   glass.depthWrite = false;
   glass.side = DoubleSide;
@@ -157,30 +208,31 @@ const silhouetteSource = {
   vertexShader: /* glsl */ `
   ${corner}
   attribute vec4 finish;
+  attribute vec4 tint;
   uniform vec2 uViewport;
   uniform float uGrowPx;
+  varying vec3 vTint;
   void main() {
+    vTint = tint.rgb;
     vec4 at = projectionMatrix * modelViewMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
     vec2 out2 = (projectionMatrix * modelViewMatrix * vec4(mat3(instanceMatrix) * normal, 0.0)).xy * uViewport;
     at.xy += normalize(out2 + 1e-6) * uGrowPx * 2.0 / uViewport * at.w;
     gl_Position = finish.z > 0.5 ? at : vec4(0.0, 0.0, 2.0, 1.0);
   }`,
   fragmentShader: /* glsl */ `
-  uniform vec3 uColour;
+  varying vec3 vTint;
   void main() {
-    gl_FragColor = vec4(uColour, 1.0);
-    #include <colorspace_fragment>
+    gl_FragColor = vec4(vTint, 1.0); // sRGB already
   }`,
 };
 
 export interface SilhouetteUniforms {
-  readonly uColour: { value: Color };
   readonly uViewport: { value: Vector2 };
   readonly uGrowPx: { value: number };
 }
 
 export function silhouetteUniforms(growPx: number): SilhouetteUniforms {
-  return { uColour: { value: new Color() }, uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
+  return { uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
 }
 
 /** `of`: shapes sized along three axes, those by diameters, or the triangles of a model file. */
