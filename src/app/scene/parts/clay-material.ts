@@ -38,7 +38,7 @@ const claySource = {
   vertexShader: /* glsl */ `
   ${corner}
   attribute vec4 tint;    // sRGB, pattern
-  attribute vec4 finish;  // steel, highlight, shown, side of the building
+  attribute vec4 finish;  // steel, highlight, shown, side of the building or drawn elsewhere
   #ifndef CAD
     attribute float shade;
     attribute vec4 openUp;   // light that reaches the +x, +y, +z faces
@@ -77,6 +77,8 @@ const claySource = {
     bool shown = finish.z > 0.5;
     #ifdef SHELL // each side of the building is drawn solid or seen through
       shown = (uThrough[int(finish.w * 255.0 + 0.5)] > 0.5) == (SHELL == 1);
+    #else
+      shown = shown && finish.w < 0.5;
     #endif
     // Hidden instances collapse to a point: no buffer has to be rebuilt when goods come and go.
     gl_Position = shown ? projectionMatrix * viewMatrix * world : vec4(0.0, 0.0, 2.0, 1.0);
@@ -178,13 +180,16 @@ export const through = { value: new Float32Array(16) };
 export const boxClay = clay({});
 export const roundClay = clay({ ROUND: '' });
 export const glassClay = clay({ GLASS: '' });
+/** What an opened machine is seen through. */
+export const ghostBoxClay = clay({ GLASS: '' });
+export const ghostRoundClay = clay({ GLASS: '', ROUND: '' });
 export const cadClay = clay({ CAD: '' });
 cadClay.side = DoubleSide;
 export const cadGlassClay = clay({ CAD: '', GLASS: '' });
 export const shellClay = clay({ SHELL: 0 });
 export const shellGlassClay = clay({ SHELL: 1, GLASS: '' });
 for (const shell of [shellClay, shellGlassClay]) shell.uniforms = { ...light, uThrough: through };
-const allClay = [boxClay, roundClay, glassClay, cadClay, cadGlassClay, shellClay, shellGlassClay];
+const allClay = [boxClay, roundClay, glassClay, ghostBoxClay, ghostRoundClay, cadClay, cadGlassClay, shellClay, shellGlassClay];
 
 /** Without a section plane nothing is discarded, which keeps the cards' early depth test. */
 export function cutClay(on: boolean): void {
@@ -198,7 +203,7 @@ export function cutClay(on: boolean): void {
   }
 }
 
-for (const glass of [glassClay, cadGlassClay, shellGlassClay]) {
+for (const glass of [glassClay, cadGlassClay, shellGlassClay, ghostBoxClay, ghostRoundClay]) {
   glass.transparent = true;
   glass.depthWrite = false;
   glass.side = DoubleSide;
