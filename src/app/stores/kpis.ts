@@ -1,0 +1,96 @@
+import { createStore } from 'zustand/vanilla';
+import { countWithin, kpiSpan, kpiValue, timesWithin } from '../../twin/kpi.ts';
+import type { Kpi, TagId } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { nowMs } from '../live/clock.ts';
+import { KpiRecord, type KpiSource } from './kpi-record.ts';
+import { timeStore } from './time.ts';
+import { twinStore } from './twin.ts';
+
+/** A key figure at the moment shown. */
+export interface KpiFigure {
+  readonly kpi: Kpi;
+  /** Over the shift so far; null where nothing can be said. */
+  readonly value: number | null;
+  /** Half an hour each, a quarter apart, over the last 8 h, the newest last. */
+  readonly recent: readonly (number | null)[];
+}
+
+/** In the plant file's order; empty until they were computed once. */
+export const kpisStore = createStore<{ readonly figures: readonly KpiFigure[] }>(() => ({ figures: [] }));
+
+const stepMs = 15 * 60_000;
+const steps = 32;
+const stretchMs = 30 * 60_000;
+const againMs = 60_000;
+const retryMs = 5000;
+/** A cursor that is dragged has come to rest. */
+const restMs = 400;
+
+/** Works the plant's key figures out each minute, and at the cursor in the past, until it is stopped. */
+export function followKpis(index: PlantIndex, source: KpiSource): () => void {
+  const kpis = index.plant.kpis ?? [];
+  if (kpis.length === 0) return () => undefined;
+  const record = new KpiRecord(source);
+  let timer = 0;
+  let stopped = false;
+  let round = 0;
+  const soon = (ms: number) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void compute(), ms) as unknown as number;
+  };
+  const compute = async () => {
+    const mine = ++round;
+    const { mode, cursorMs } = timeStore.getState();
+    const atMs = Math.floor(mode === 'past' ? cursorMs : nowMs());
+    try {
+      const figures: KpiFigure[] = [];
+      for (const kpi of kpis) figures.push(await figureOf(index, kpi, atMs, record));
+      if (stopped || mine !== round) return;
+      kpisStore.setState({ figures });
+      if (mode === 'live') soon(againMs);
+    } catch {
+      // The line on the connection says what is wrong; the figures stay until they can be had again.
+      if (mine === round) soon(retryMs);
+    }
+  };
+  const stops = [
+    timeStore.subscribe((now, before) => {
+      if (now.mode !== before.mode || now.cursorMs !== before.cursorMs) soon(restMs);
+    }),
+    twinStore.subscribe((now, before) => {
+      if (now.connection === 'connected' && before.connection !== 'connected') soon(restMs);
+    }),
+  ];
+  void compute();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+async function figureOf(index: PlantIndex, kpi: Kpi, atMs: number, record: KpiRecord): Promise<KpiFigure> {
+  const span = kpiSpan(index.plant.site, atMs);
+  const earliestMs = atMs - steps * stepMs - stretchMs;
+  const window = { fromMs: Math.min(span?.fromMs ?? atMs, earliestMs), toMs: atMs };
+  const placed = index.machineById.get(kpi.machine)!;
+  const slotOf = (id: string) => index.tagById.get((id.includes('.') ? id : `${kpi.machine}.${id}`) as TagId)!.slot;
+  const states = await record.states(placed.stateTag!.slot, window);
+  const good = await record.counts(slotOf(kpi.good), window);
+  const rejected = kpi.rejected === undefined ? [] : await record.counts(slotOf(kpi.rejected), window);
+  const over = (fromMs: number, toMs: number) =>
+    kpiValue(kpi.formula, placed.machine.ratePerMinute, {
+      ...timesWithin(states, { fromMs, toMs }),
+      good: countWithin(good, { fromMs, toMs }),
+      rejected: countWithin(rejected, { fromMs, toMs }),
+    });
+  return {
+    kpi,
+    value: span && over(span.fromMs, atMs),
+    recent: Array.from({ length: steps + 1 }, (_, k) => {
+      const toMs = atMs - (steps - k) * stepMs;
+      return over(toMs - stretchMs, toMs);
+    }),
+  };
+}
