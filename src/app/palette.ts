@@ -1,3 +1,5 @@
+import type { CodingColour } from '../twin/plant.ts';
+
 /**
  * The one file of colours. Grey carries the plant, alarm colours are used for nothing else, and no meaning rests on a
  * colour alone: limits have a shape, states a word and a pattern. Contrasts against `ground` and `surface`: text and
@@ -58,6 +60,11 @@ export interface Palette {
   readonly bottle: string;
   readonly case: string;
   readonly pallet: string;
+  /** What a plant file may code a meaning with: told apart by lightness, and none near an alarm's colour. */
+  readonly coding: Readonly<Record<CodingColour, string>>;
+  /** Ends of scales, and the middle of one that diverges; between them lightness rises or falls in even steps. */
+  readonly sequential: readonly string[];
+  readonly diverging: readonly string[];
 }
 
 export type ThemeName = 'light' | 'dark';
@@ -103,6 +110,9 @@ const light: Palette = {
   bottle: '#7fa39a',
   case: '#b9a07e',
   pallet: '#a98f6c',
+  coding: { pale: '#ecf3f8', grey: '#8d9399', dark: '#2d343a', blue: '#2171ac', teal: '#72c9c3', brown: '#6b462c' },
+  sequential: ['#e5f0fc', '#003e71'],
+  diverging: ['#064f89', '#f0eeea', '#6b421f'],
 };
 
 const dark: Palette = {
@@ -146,6 +156,10 @@ const dark: Palette = {
   bottle: '#6b958b',
   case: '#93805f',
   pallet: '#86714f',
+  coding: { pale: '#e9eff5', grey: '#7b8187', dark: '#30363d', blue: '#5fa5de', teal: '#7fd6d0', brown: '#795033' },
+  // The dull end is the one near the ground here, too: what is more stands out more.
+  sequential: ['#364452', '#a7dfff'],
+  diverging: ['#8ccbff', '#404345', '#e1bc9f'],
 };
 
 export const palette: Readonly<Record<ThemeName, Palette>> = { light, dark };

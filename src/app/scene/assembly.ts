@@ -1,4 +1,5 @@
 import { DynamicDrawUsage, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, Vector3 } from 'three';
+import type { BindingProperty } from '../../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../../twin/plant-index.ts';
 import { building } from './machines/building.ts';
 import { followsPath, modelOf, parametersOf, sizeOf } from './machines/catalogue.ts';
@@ -27,6 +28,8 @@ export interface Built {
   readonly base: Matrix4;
   readonly instances: readonly Instance[];
   readonly movable: readonly Instance[];
+  /** Parts that a tag says are not there. */
+  readonly hidden: Set<string>;
   /** A tag moves at least one of its nodes. */
   readonly moves: boolean;
   /** How far each piece is moved out of the machine, metres in its own frame, while it is opened; null = it is closed. */
@@ -73,7 +76,10 @@ export class ShapeMesh {
   /** sRGB bytes and a pattern. */
   setTint(at: number, red: number, green: number, blue: number, pattern: number): void {
     const array = this.#tint.array as Uint8Array;
-    array.set([red, green, blue, pattern], at * 4);
+    array[at * 4] = red;
+    array[at * 4 + 1] = green;
+    array[at * 4 + 2] = blue;
+    array[at * 4 + 3] = pattern;
     this.#tint.needsUpdate = true;
   }
 
@@ -184,6 +190,7 @@ export function assemble(index: PlantIndex): Assembly {
       base: each.base,
       instances: own,
       movable,
+      hidden: new Set(),
       moves: movable.length > 0,
       spread: null,
     };
@@ -194,7 +201,7 @@ export function assemble(index: PlantIndex): Assembly {
 }
 
 /** Where liquid is drawn that is coloured by a tag but whose level nobody measures. */
-const nominalLevel = 0.6;
+export const nominalLevel = 0.6;
 
 function unmeasured({ machine, model }: Draft): NodeState[] {
   const states = restingStates(model.nodes);
@@ -225,9 +232,7 @@ const bakeKey = ({ machine }: PlacedMachine): string =>
 
 function draft(machine: PlacedMachine | undefined, model: Model): Draft {
   const base = machine && !followsPath(machine.machine) ? standing(machine) : new Matrix4();
-  const bound = new Set(
-    machine?.machine.bindings.filter(({ as }) => as !== 'colour' && as !== 'text').map(({ part }) => part),
-  );
+  const bound = new Set(machine?.machine.bindings.filter(({ as }) => poses.has(as)).map(({ part }) => part));
   const travels = machine?.machine.path !== undefined && !followsPath(machine.machine) && bound.size > 0;
   const movingNodes: boolean[] = [];
   for (const [k, node] of model.nodes.entries()) {
@@ -235,6 +240,8 @@ function draft(machine: PlacedMachine | undefined, model: Model): Draft {
   }
   return { machine, model, base, movingNodes };
 }
+
+const poses: ReadonlySet<BindingProperty> = new Set(['rotation', 'angle', 'level', 'position']);
 
 const ownMotion = (node: ModelNode, bound: ReadonlySet<string>): boolean =>
   (node.part !== '' && bound.has(node.part)) || node.countersPart.some((part) => bound.has(part));
@@ -257,7 +264,7 @@ export function placeInstances(built: Built, instances: readonly Instance[] = bu
   for (const { piece, mesh, at } of instances) {
     const node = model.nodes[piece.node]!;
     const { level } = states[piece.node]!;
-    mesh.setShown(at, isShown(piece, node.fills, level));
+    mesh.setShown(at, !built.hidden.has(piece.part) && isShown(piece, node.fills, level));
     let place = piece.place;
     if (node.fills && piece.shownFrom === 0 && level > 0) {
       const [x, y, z] = piece.size;

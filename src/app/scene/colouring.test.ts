@@ -55,7 +55,7 @@ function put() {
     const { mesh, at } = instance(part);
     return mesh.mesh.geometry.getAttribute('tint').array.slice(at * 4, at * 4 + 4);
   };
-  return { table, assembly, colouring: new Colouring(assembly), built, bytes };
+  return { table, assembly, index, colouring: new Colouring(assembly, index, table), built, bytes };
 }
 
 let hall = put();
@@ -66,7 +66,7 @@ beforeEach(() => {
 });
 
 const paint = () => {
-  hall.colouring.update(hall.table, colours);
+  hall.colouring.update(colours);
   return Object.fromEntries(
     hall.colouring
       .drawnColours(0)
@@ -120,9 +120,9 @@ describe('colours', () => {
   test('only what looks different is painted again', () => {
     paint();
     hall.table.write(pressure, 2, 2.5, Quality.good);
-    expect(hall.colouring.update(hall.table, colours)).toBe(false);
+    expect(hall.colouring.update(colours)).toBe(false);
     hall.table.write(pressure, 3, 3.5, Quality.good);
-    expect(hall.colouring.update(hall.table, colours)).toBe(true);
+    expect(hall.colouring.update(colours)).toBe(true);
   });
 });
 
@@ -130,20 +130,20 @@ describe('motion', () => {
   const shaftTurn = () => hall.built.states[hall.built.model.nodes.findIndex(({ part }) => part === 'shaft')]!.turnDeg;
 
   test('SCENE-5: a shaft turns by rev/min times the time shown', () => {
-    const motions = new Motions(hall.assembly);
+    const motions = new Motions(hall.assembly, hall.index, hall.table);
     hall.table.write(speed, 2, 10, Quality.good);
-    expect(motions.update(hall.table, 0.25)).toBe(true);
+    expect(motions.update(0.25)).toBe(true);
     expect(shaftTurn()).toBeCloseTo(15);
   });
 
   test('SCENE-5: it stands still with time, with a speed of 0, and while the speed is stale', () => {
-    const motions = new Motions(hall.assembly);
+    const motions = new Motions(hall.assembly, hall.index, hall.table);
     hall.table.write(speed, 2, 10, Quality.good);
-    expect(motions.update(hall.table, 0)).toBe(false);
+    expect(motions.update(0)).toBe(false);
     hall.table.write(speed, 3, 0, Quality.good);
-    expect(motions.update(hall.table, 0.1)).toBe(false);
+    expect(motions.update(0.1)).toBe(false);
     hall.table.write(speed, 4, 10, Quality.stale);
-    expect(motions.update(hall.table, 0.1)).toBe(false);
+    expect(motions.update(0.1)).toBe(false);
   });
 });
 

@@ -1,9 +1,12 @@
-import { type LimitState, limitState } from '../../twin/limits.ts';
 import { type StateClass, stateClass } from '../../twin/packml.ts';
+import type { ColourRule } from '../../twin/plant.ts';
+import { bindingTag, type PlacedTag, type PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import type { Palette } from '../palette.ts';
-import type { Assembly, Built } from './assembly.ts';
+import type { Assembly, Built, Instance } from './assembly.ts';
+import { Readers } from './bindings/readers.ts';
+import { isAlarm, patternOf, type Swatch, swatchColours, swatchOf } from './bindings/rules.ts';
 import { Pattern, type PatternCode } from './parts/clay-material.ts';
 import type { Role } from './parts/model.ts';
 
@@ -18,92 +21,119 @@ const stateLooks: Readonly<Record<StateClass, { readonly shade: number; readonly
   unknown: { shade: 0.9, pattern: Pattern.none },
 };
 
-const limitColour = (colours: Palette, limit: LimitState): string | null => {
-  switch (limit) {
-    case 'normal':
-      return null;
-    case 'low':
-    case 'high':
-      return colours.alarmMedium;
-    case 'lowLow':
-    case 'highHigh':
-      return colours.alarmHigh;
-  }
-};
-
-/** A tag whose limits colour a part: bound as `colour`, or of a component that the part shows. */
-interface Coloured {
-  readonly part: string;
-  readonly slot: number;
-  readonly limits: Parameters<typeof limitState>[0];
-}
-
 const product: ReadonlySet<Role> = new Set<Role>(['bottle', 'case', 'pallet', 'glass', 'liquid']);
 
-/** Keeps the colours of one machine in step with the table; repaints only what changed. */
+/** A tag whose quality a part shows, and if it is not only for that, whose colour. */
+interface Source {
+  readonly placed: PlacedTag;
+  readonly colours: boolean;
+  readonly rule: ColourRule | undefined;
+}
+
+/** What the tags of one part say of its looks. */
+class PartPaint {
+  readonly sources: readonly Source[];
+  readonly instances: readonly Instance[];
+  swatch: Swatch = 0;
+  pattern: PatternCode = Pattern.none;
+
+  constructor(sources: readonly Source[], instances: readonly Instance[]) {
+    this.sources = sources;
+    this.instances = instances;
+  }
+
+  /** Returns whether it looks different. Of several tags the worst limit counts, then a rule. */
+  read(table: LiveTable): boolean {
+    let swatch: Swatch = 0;
+    let pattern: PatternCode = Pattern.none;
+    for (const { placed, colours, rule } of this.sources) {
+      const quality = table.qualities[placed.slot]!;
+      const doubt = patternOf(rule, quality);
+      if (doubt > pattern) pattern = doubt;
+      if (!colours) continue;
+      const said = swatchOf(placed, rule, table.values[placed.slot]!, quality);
+      if (isAlarm(said) ? !isAlarm(swatch) || said > swatch : !isAlarm(swatch) && said > 0) swatch = said;
+    }
+    if (isAlarm(swatch)) pattern = Pattern.none;
+    if (swatch === this.swatch && pattern === this.pattern) return false;
+    this.swatch = swatch;
+    this.pattern = pattern;
+    return true;
+  }
+}
+
+/** Keeps the colours of one machine in step with the table; repaints only what looks different. */
 class MachinePaint {
-  readonly #built: Built;
+  readonly built: Built;
+  /** By name. */
+  readonly parts: ReadonlyMap<string, PartPaint>;
   readonly #stateSlot: number | undefined;
   readonly #slots: readonly number[];
-  readonly #coloured: readonly Coloured[];
-  #seen = '';
+  #state = Number.NaN;
+  #quality: number = Quality.good;
 
-  constructor(built: Built) {
-    this.#built = built;
+  constructor(built: Built, index: PlantIndex) {
+    this.built = built;
     const placed = built.machine;
     this.#stateSlot = placed?.stateTag?.slot;
     this.#slots = placed?.tags.map(({ slot }) => slot) ?? [];
-    this.#coloured = placed ? colouredParts(placed) : [];
+    this.parts = new Map(
+      Array.from(placed ? sourcesOf(placed, index) : [], ([part, sources]) => [
+        part,
+        new PartPaint(
+          sources,
+          built.instances.filter(({ piece }) => piece.part === part),
+        ),
+      ]),
+    );
   }
 
-  forget(): void {
-    this.#seen = '';
+  /** Whose values say how the machine as a whole looks. */
+  get slots(): readonly number[] {
+    return this.#stateSlot === undefined ? this.#slots : [this.#stateSlot];
+  }
+
+  /** Returns whether the machine as a whole looks different. */
+  read(table: LiveTable): boolean {
+    const state = this.#stateSlot === undefined ? Number.NaN : table.values[this.#stateSlot]!;
+    const quality = this.#worth(table);
+    if (Object.is(state, this.#state) && quality === this.#quality) return false;
+    this.#state = state;
+    this.#quality = quality;
+    return true;
+  }
+
+  paint(instances: readonly Instance[], colours: Palette): void {
+    const row = swatchColours(colours);
+    const look = this.#stateSlot === undefined ? stateLooks.running : stateLooks[stateClass(this.#state)];
+    for (const { piece, mesh, at } of instances) {
+      const { role } = piece;
+      const part = this.parts.get(piece.part);
+      const own = product.has(role);
+      const swatch = role === 'glass' ? 0 : (part?.swatch ?? 0);
+      const whole = own && role !== 'liquid' ? Pattern.none : patternOf(undefined, this.#quality);
+      const doubt = role === 'glass' ? Pattern.none : Math.max(part?.pattern ?? Pattern.none, whole);
+      if (isAlarm(swatch)) tint(mesh, at, row[swatch]!, 1, Pattern.none);
+      else if (swatch > 0) tint(mesh, at, row[swatch]!, 1, doubt || (own ? Pattern.none : look.pattern));
+      else {
+        const shade = (own ? 1 : look.shade) * piece.shade;
+        tint(mesh, at, greyOf(colours[role]), shade, doubt || (own ? Pattern.none : look.pattern));
+      }
+    }
   }
 
   /** The colours that parts with a coloured tag have on screen: "body:#d5d7d8 motor:#e69f00". */
   drawnColours(): string {
-    const parts = new Set(this.#coloured.map(({ part }) => part));
-    return Array.from(parts, (part) => {
-      const shown = this.#built.instances.find(({ piece }) => piece.part === part && piece.role !== 'glass');
+    return Array.from(this.parts, ([part, { sources, instances }]) => {
+      const shown = sources.some(({ colours }) => colours) && instances.find(({ piece }) => piece.role !== 'glass');
       return shown ? `${part}:${shown.mesh.tintOf(shown.at)}` : '';
-    }).join(' ');
-  }
-
-  update(table: LiveTable, colours: Palette): boolean {
-    const state = this.#stateSlot === undefined ? Number.NaN : table.values[this.#stateSlot]!;
-    const quality = this.#quality(table);
-    let key = `${state} ${quality}`;
-    const limits = new Map<string, LimitState>();
-    const troubled = new Map<string, number>();
-    for (const { part, slot, limits: bounds } of this.#coloured) {
-      const tagQuality = table.qualities[slot]!;
-      if (tagQuality >= Quality.stale) {
-        if (tagQuality > (troubled.get(part) ?? 0)) troubled.set(part, tagQuality);
-        key += ` ${part}q${tagQuality}`;
-        continue;
-      }
-      const limit = limitState(bounds, table.values[slot]!);
-      if (limit === 'normal') continue;
-      if (isWorse(limit, limits.get(part))) limits.set(part, limit);
-      key += ` ${part}${limit}`;
-    }
-    if (key === this.#seen) return false;
-    this.#seen = key;
-    const look = this.#stateSlot === undefined ? stateLooks.running : stateLooks[stateClass(state)];
-    for (const { piece, mesh, at } of this.#built.instances) {
-      const alarmed = piece.role === 'glass' ? null : limitColour(colours, limits.get(piece.part) ?? 'normal');
-      const own = product.has(piece.role);
-      const shade = (own ? 1 : look.shade) * piece.shade;
-      const worst = Math.max(quality, troubled.get(piece.part) ?? 0);
-      const pattern =
-        own && piece.role !== 'liquid' ? Pattern.none : (qualityPattern(worst) ?? (own ? Pattern.none : look.pattern));
-      paint(mesh, at, alarmed ?? colours[piece.role], alarmed ? 1 : shade, alarmed ? Pattern.none : pattern);
-    }
-    return true;
+    })
+      .filter((each) => each !== '')
+      .join(' ');
   }
 
   /** Of the machine as a whole: its state's, or where it reports none, stale when all its values are. */
-  #quality(table: LiveTable): number {
+  #worth(table: LiveTable): number {
     if (this.#stateSlot !== undefined) return table.qualities[this.#stateSlot]!;
     let best: number = this.#slots.length > 0 ? Quality.bad : Quality.good;
     for (const slot of this.#slots) best = Math.min(best, table.qualities[slot]!);
@@ -111,59 +141,107 @@ class MachinePaint {
   }
 }
 
-const qualityPattern = (quality: number): PatternCode | null =>
-  quality === Quality.bad ? Pattern.bad : quality === Quality.stale ? Pattern.stale : null;
-
-const isWorse = (limit: LimitState, than: LimitState | undefined): boolean =>
-  than === undefined || than === 'low' || than === 'high' || limit === 'lowLow' || limit === 'highHigh';
-
-function colouredParts(placed: NonNullable<Built['machine']>): Coloured[] {
+/**
+ * By part: what is bound to it, and the tags with limits of the component that it shows. Plates tell the quality of
+ * their value themselves; all else that a tag does to a part is drawn in doubt when the tag is.
+ */
+function sourcesOf(placed: NonNullable<Built['machine']>, index: PlantIndex): Map<string, Source[]> {
   const { machine, tags } = placed;
-  return tags.flatMap(({ slot, tag }) => {
-    const bound = machine.bindings.find((binding) => binding.tag === tag.id && binding.as === 'colour')?.part;
-    const component = tag.limits && machine.components.find(({ id }) => id === tag.component);
-    const part = bound ?? component?.part;
-    return part === undefined ? [] : [{ part, slot, limits: tag.limits }];
-  });
+  const parts = new Map<string, Source[]>();
+  const add = (part: string, source: Source) => {
+    const sources = parts.get(part);
+    if (sources) sources.push(source);
+    else parts.set(part, [source]);
+  };
+  const coloured = new Set<PlacedTag>();
+  for (const binding of machine.bindings) {
+    const tag = bindingTag(index, placed, binding);
+    if (!tag || binding.as === 'text' || binding.as === 'gauge') continue;
+    const colours = binding.as === 'colour';
+    if (colours) coloured.add(tag);
+    add(binding.part, { placed: tag, colours, rule: binding.colours });
+  }
+  for (const tag of tags) {
+    const part = tag.tag.limits && machine.components.find(({ id }) => id === tag.tag.component)?.part;
+    if (part !== undefined && !coloured.has(tag)) add(part, { placed: tag, colours: true, rule: undefined });
+  }
+  return parts;
 }
 
-function paint(
-  mesh: Built['instances'][number]['mesh'],
-  at: number,
-  hex: string,
-  shade: number,
-  pattern: number,
-): void {
-  const rgb = Number.parseInt(hex.slice(1), 16);
+const greys = new Map<string, number>();
+
+function greyOf(hex: string): number {
+  let rgb = greys.get(hex);
+  if (rgb === undefined) {
+    rgb = Number.parseInt(hex.slice(1), 16);
+    greys.set(hex, rgb);
+  }
+  return rgb;
+}
+
+function tint(mesh: Instance['mesh'], at: number, rgb: number, shade: number, pattern: number): void {
   const byte = (shift: number) => Math.min(255, Math.round(((rgb >> shift) & 255) * shade));
   mesh.setTint(at, byte(16), byte(8), byte(0), pattern);
 }
 
+/** One of whom is told when a slot was written: a machine as a whole, or one part of it. */
+interface Reader {
+  readonly machine: MachinePaint;
+  readonly part: PartPaint | null;
+}
+
 /** Colours of the whole hall. */
 export class Colouring {
-  readonly #paints: readonly MachinePaint[];
-  #version = -1;
+  readonly #table: LiveTable;
+  readonly #machines: readonly MachinePaint[];
+  readonly #targets: readonly Reader[];
+  readonly #readers: Readers;
+  #repaint = true;
 
-  constructor(assembly: Assembly) {
-    this.#paints = assembly.built.map((built) => new MachinePaint(built));
+  constructor(assembly: Assembly, index: PlantIndex, table: LiveTable) {
+    this.#table = table;
+    this.#machines = assembly.built.map((built) => new MachinePaint(built, index));
+    this.#targets = this.#machines.flatMap((machine): Reader[] => [
+      { machine, part: null },
+      ...Array.from(machine.parts.values(), (part) => ({ machine, part })),
+    ]);
+    this.#readers = new Readers(
+      table,
+      this.#targets.map(({ machine, part }) => part?.sources.map(({ placed }) => placed.slot) ?? machine.slots),
+    );
   }
 
   /** Call after the theme changed. */
   repaint(): void {
-    this.#version = -1;
-    for (const each of this.#paints) each.forget();
+    this.#repaint = true;
   }
 
   /** Returns whether anything looks different. */
-  update(table: LiveTable, colours: Palette): boolean {
-    if (table.version === this.#version) return false;
-    this.#version = table.version;
-    let changed = false;
-    for (const each of this.#paints) changed = each.update(table, colours) || changed;
-    return changed;
+  update(colours: Palette): boolean {
+    if (this.#repaint) {
+      this.#readers.drain((k) => this.#read(k));
+      for (const machine of this.#machines) machine.paint(machine.built.instances, colours);
+      this.#repaint = false;
+      return true;
+    }
+    return this.#readers.drain((k) => {
+      if (!this.#read(k)) return false;
+      const { machine, part } = this.#targets[k]!;
+      machine.paint(part?.instances ?? machine.built.instances, colours);
+      return true;
+    });
   }
 
   drawnColours(machineIndex: number): string {
-    return this.#paints[machineIndex]!.drawnColours();
+    return this.#machines[machineIndex]!.drawnColours();
+  }
+
+  dispose(): void {
+    this.#readers.dispose();
+  }
+
+  #read(k: number): boolean {
+    const { machine, part } = this.#targets[k]!;
+    return (part ?? machine).read(this.#table);
   }
 }

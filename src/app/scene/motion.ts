@@ -1,8 +1,10 @@
 import { MathUtils } from 'three';
-import type { Tag } from '../../twin/plant.ts';
+import type { Binding, Tag } from '../../twin/plant.ts';
+import { bindingTag, type PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
-import { type Assembly, type Built, placeInstances } from './assembly.ts';
+import { type Assembly, type Built, nominalLevel, placeInstances } from './assembly.ts';
+import { Readers } from './bindings/readers.ts';
 import { followsPath } from './machines/catalogue.ts';
 import type { NodeState } from './parts/pose.ts';
 import { alongWay, freshSpot, roundedWay, type Way, wayLength } from './paths/polyline.ts';
@@ -20,38 +22,62 @@ interface Motion {
 }
 
 class MachineMotion {
-  readonly #built: Built;
-  readonly #motions: readonly Motion[];
+  readonly built: Built;
+  readonly #table: LiveTable;
+  readonly #turning: readonly Motion[];
+  readonly #posing: readonly Motion[];
   readonly #values: Float64Array;
 
-  constructor(built: Built) {
-    this.#built = built;
-    this.#motions = motionsOf(built);
-    this.#values = new Float64Array(this.#motions.length).fill(Number.NaN);
+  constructor(built: Built, index: PlantIndex, table: LiveTable) {
+    this.built = built;
+    this.#table = table;
+    const motions = motionsOf(built, index);
+    this.#turning = motions.filter(({ spins }) => spins);
+    this.#posing = motions.filter(({ spins }) => !spins);
+    this.#values = new Float64Array(this.#posing.length).fill(Number.NEGATIVE_INFINITY);
   }
 
-  update(table: LiveTable, seconds: number): boolean {
+  /** Has to be asked every frame, not only when a value came. */
+  get turns(): boolean {
+    return this.#turning.length > 0;
+  }
+
+  /** Those whose pose follows from the value alone. */
+  get slots(): readonly number[] {
+    return this.#posing.map(({ slot }) => slot);
+  }
+
+  /** A stale value keeps its pose and a bad one, like none, leaves the part at rest; colouring draws the doubt on it. */
+  pose(): boolean {
+    const { values, qualities } = this.#table;
     let moved = false;
-    for (const [k, motion] of this.#motions.entries()) {
-      const value = table.qualities[motion.slot]! < Quality.bad ? table.values[motion.slot]! : Number.NaN;
-      if (motion.spins) {
-        if (table.qualities[motion.slot] === Quality.good) moved = motion.apply(value, seconds) || moved;
-      } else if (!Object.is(value, this.#values[k])) {
-        this.#values[k] = value;
-        moved = motion.apply(value, seconds) || moved;
-      }
+    for (const [k, { slot, apply }] of this.#posing.entries()) {
+      const value = qualities[slot]! < Quality.bad ? values[slot]! : Number.NaN;
+      if (Object.is(value, this.#values[k])) continue;
+      this.#values[k] = value;
+      moved = apply(value, 0) || moved;
     }
-    if (moved) placeInstances(this.#built);
+    if (moved) placeInstances(this.built);
+    return moved;
+  }
+
+  turn(seconds: number): boolean {
+    const { values, qualities } = this.#table;
+    let moved = false;
+    for (const { slot, apply } of this.#turning) {
+      if (qualities[slot] === Quality.good) moved = apply(values[slot]!, seconds) || moved;
+    }
+    if (moved) placeInstances(this.built);
     return moved;
   }
 }
 
-function motionsOf(built: Built): Motion[] {
+function motionsOf(built: Built, index: PlantIndex): Motion[] {
   const machine = built.machine?.machine;
   if (!machine) return [];
   const motions: Motion[] = [];
   for (const binding of machine.bindings) {
-    const placed = built.machine!.tags.find(({ tag }) => tag.id === binding.tag);
+    const placed = bindingTag(index, built.machine!, binding);
     if (!placed) continue;
     const { slot, tag } = placed;
     const states = built.model.nodes.flatMap((node, k) => (node.part === binding.part ? [built.states[k]!] : []));
@@ -63,7 +89,7 @@ function motionsOf(built: Built): Motion[] {
         motions.push({ slot, spins: false, apply: (degrees) => turnTo(states, orZero(degrees)) });
         break;
       case 'level':
-        motions.push({ slot, spins: false, apply: (value) => shift(states, shareOf(tag, value)) });
+        motions.push({ slot, spins: false, apply: (value) => fill(states, shareOf(tag, value)) });
         break;
       case 'position':
         if (machine.path && !followsPath(machine)) {
@@ -71,8 +97,13 @@ function motionsOf(built: Built): Motion[] {
           motions.push({ slot, spins: false, apply: (value) => travel(built, way, shareOf(tag, value)) });
         } else motions.push({ slot, spins: false, apply: (value) => shift(states, shareOf(tag, value)) });
         break;
+      case 'visibility':
+        motions.push({ slot, spins: false, apply: (value) => show(built, binding, value) });
+        break;
       case 'colour':
+      case 'flow':
       case 'text':
+      case 'gauge':
         break;
     }
   }
@@ -92,19 +123,37 @@ function turnTo(states: readonly NodeState[], degrees: number): boolean {
   return true;
 }
 
-/** Unknown = at rest, and nothing there. */
 function shift(states: readonly NodeState[], share: number): boolean {
+  for (const state of states) state.position = orZero(share);
+  return true;
+}
+
+/** Unknown = drawn half-way, so that it carries its hatching: an empty tank would be a claim. */
+function fill(states: readonly NodeState[], share: number): boolean {
   for (const state of states) {
     state.position = orZero(share);
-    state.level = share;
+    state.level = Number.isNaN(share) ? nominalLevel : share;
   }
+  return true;
+}
+
+/** Unknown = there: what is not seen cannot be drawn in doubt. */
+function show(built: Built, { part, shown }: Binding, value: number): boolean {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = shown ?? {};
+  const there = Number.isNaN(value) || (shown ? value >= from && value <= to : value !== 0);
+  if (there) built.hidden.delete(part);
+  else built.hidden.add(part);
+  placeInstances(
+    built,
+    built.instances.filter(({ piece }) => piece.part === part),
+  );
   return true;
 }
 
 const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 
 /** 0 to 1: by the tag's range, or as the share or percentage that it is. */
-function shareOf(tag: Tag, value: number): number {
+export function shareOf(tag: Tag, value: number): number {
   const [from, to] = tag.range ?? [0, tag.unit === '%' ? 100 : 1];
   return MathUtils.clamp((value - from) / (to - from), 0, 1);
 }
@@ -120,18 +169,31 @@ function travel(built: Built, way: Way, share: number): boolean {
 /** Everything in the hall that tags move. */
 export class Motions {
   readonly #machines: readonly MachineMotion[];
+  readonly #turning: readonly MachineMotion[];
   readonly #assembly: Assembly;
+  readonly #readers: Readers;
 
-  constructor(assembly: Assembly) {
+  constructor(assembly: Assembly, index: PlantIndex, table: LiveTable) {
     this.#assembly = assembly;
-    this.#machines = assembly.built.filter(({ moves }) => moves).map((built) => new MachineMotion(built));
+    this.#machines = assembly.built
+      .map((built) => new MachineMotion(built, index, table))
+      .filter(({ turns, slots }) => turns || slots.length > 0);
+    this.#turning = this.#machines.filter(({ turns }) => turns);
+    this.#readers = new Readers(
+      table,
+      this.#machines.map(({ slots }) => slots),
+    );
   }
 
   /** `seconds` of the time shown since the last frame: 0 while it stands still. Returns whether anything moved. */
-  update(table: LiveTable, seconds: number): boolean {
-    let moved = false;
-    for (const each of this.#machines) moved = each.update(table, seconds) || moved;
+  update(seconds: number): boolean {
+    let moved = this.#readers.drain((k) => this.#machines[k]!.pose());
+    if (seconds > 0) for (const each of this.#turning) moved = each.turn(seconds) || moved;
     if (moved) for (const mesh of this.#assembly.meshes) mesh.moved();
     return moved;
+  }
+
+  dispose(): void {
+    this.#readers.dispose();
   }
 }

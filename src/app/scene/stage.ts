@@ -20,6 +20,7 @@ import { light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
 import { Pointer } from './pointer.ts';
+import type { Fineness } from './quality.ts';
 import { Silhouette } from './silhouette.ts';
 import { TimePassed } from './time-passed.ts';
 
@@ -49,8 +50,8 @@ export class Stage {
   readonly #rig: CameraRig;
   readonly #report: CameraReport;
   readonly #pointer: Pointer;
-  readonly #selected = new Silhouette(2);
-  readonly #hovered = new Silhouette(1.5);
+  readonly #selected = new Silhouette({ widthPx: 2, bit: 1 });
+  readonly #hovered = new Silhouette({ widthPx: 1.5, bit: 1 });
   /** What else is in the picture; each is told of every frame. */
   readonly #layers: readonly Layer[];
   readonly #time = new TimePassed();
@@ -71,8 +72,8 @@ export class Stage {
     this.#pickables = pickables(this.#assembly.built);
     this.#floor = new Floor(index, this.#assembly.built, venue.sharp);
     this.#flow = new FlowItems(index);
-    this.#motions = new Motions(this.#assembly);
-    this.#colouring = new Colouring(this.#assembly);
+    this.#motions = new Motions(this.#assembly, index, session.table);
+    this.#colouring = new Colouring(this.#assembly, index, session.table);
     this.#labels = new LabelLayer(venue.labels, index);
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
@@ -98,9 +99,9 @@ export class Stage {
     if (width !== this.#size.width || height !== this.#size.height) this.#reshape(width, height);
     this.#rig.update();
     const passed = this.#stillness.matches ? 0 : this.#time.since(time, seconds);
-    const moved = this.#motions.update(table, passed);
+    const moved = this.#motions.update(passed);
     const colours = palette[themeStore.getState().theme];
-    const coloured = this.#colouring.update(table, colours);
+    const coloured = this.#colouring.update(colours);
     const live = time.mode === 'live' && !this.#stillness.matches;
     const flowed = this.#flow.update(table, live ? nowMs() : time.cursorMs, live);
     const frame = { table, time, seconds: passed, camera, width, height, colours };
@@ -124,7 +125,7 @@ export class Stage {
     if (viewed) this.#report.moved(nowMs());
     if (cameToRest) this.#report.rested();
     this.#pointer.update(viewed);
-    const worded = this.#wordsDue || coloured;
+    const worded = this.#wordsDue;
     if (worded) {
       this.#wordsDue = false;
       this.#labels.write(table, (k) => this.#colouring.drawnColours(k));
@@ -135,6 +136,11 @@ export class Stage {
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;
     this.#stale = false;
     return draw;
+  }
+
+  /** Call before each drawing: `pixelRatio` = device pixels a CSS pixel. */
+  prepare(_fineness: Fineness, pixelRatio: number): void {
+    light.uPixelRatio.value = pixelRatio;
   }
 
   /** Everything has to be drawn again: the picture was lost. */
@@ -148,8 +154,10 @@ export class Stage {
     this.#pointer.dispose();
     this.#labels.dispose();
     this.#floor.dispose();
-    this.#selected.show(null);
-    this.#hovered.show(null);
+    this.#motions.dispose();
+    this.#colouring.dispose();
+    this.#selected.show([]);
+    this.#hovered.show([]);
     const { scene } = this.#venue;
     scene.clear();
     for (const { mesh } of this.#assembly.meshes) {
@@ -161,10 +169,9 @@ export class Stage {
   }
 
   #outline(selected: string | null, hovered: string | null): boolean {
-    const built = (id: string | null) =>
-      this.#assembly.ofMachine.find(({ machine }) => machine?.machine.id === id) ?? null;
-    const first = this.#selected.show(selected === null ? null : built(selected));
-    const second = this.#hovered.show(hovered === null || hovered === selected ? null : built(hovered));
+    const built = (id: string | null) => this.#assembly.ofMachine.filter(({ machine }) => machine?.machine.id === id);
+    const first = this.#selected.show(built(selected));
+    const second = this.#hovered.show(hovered === selected ? [] : built(hovered));
     return first || second;
   }
 
@@ -213,12 +220,11 @@ export class Stage {
     this.#stale = true;
     this.#rig.reshape(width / Math.max(1, height));
     if (first) {
-      // What the address asks for was wished before there was a stage.
-      const { wished } = viewStore.getState();
+      // Where the camera was before the context was lost, or what the address asked for before there was a stage.
+      const { camera, wished } = viewStore.getState();
       this.#rig.frame(this.#everything(), 'jump', 'usual', true);
-      if (wished) this.#rig.goTo(wished, 'jump');
+      if (camera ?? wished) this.#rig.goTo((camera ?? wished)!, 'jump');
     }
-    light.uPixelRatio.value = this.#venue.renderer.getPixelRatio();
     for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
   }
 
