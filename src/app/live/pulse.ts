@@ -5,7 +5,7 @@
 export class Pulse {
   readonly #listeners = new Set<() => void>();
   #beat = 0;
-  #lastMs = 0;
+  #second = Number.NaN;
   #epoch = -1;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -15,10 +15,11 @@ export class Pulse {
 
   readonly beat = (): number => this.#beat;
 
-  /** Call once an animation frame, with the table's epoch. */
+  /** Call at least once a second, with the table's epoch. Digits change when the clock's second does. */
   tick(nowMs: number, epoch: number): void {
-    if (nowMs - this.#lastMs < 1000 && epoch === this.#epoch) return;
-    this.#lastMs = nowMs;
+    const second = Math.floor(nowMs / 1000);
+    if (second === this.#second && epoch === this.#epoch) return;
+    this.#second = second;
     this.#epoch = epoch;
     this.#beat++;
     for (const listener of this.#listeners) listener();

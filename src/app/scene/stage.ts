@@ -16,7 +16,7 @@ import { FlowItems } from './flow-items.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
 import { Motions } from './motion.ts';
-import { light } from './parts/clay-material.ts';
+import { cutClay, light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
 import { Pointer } from './pointer.ts';
@@ -190,12 +190,14 @@ export class Stage {
       viewStore.subscribe((now, before) => {
         this.#flow.group.visible = now.flow;
         this.#rig.projection = now.projection;
+        if (now.section !== before.section) cutClay(now.section);
         if (now.wished && now.wished !== before.wished)
           this.#rig.goTo(now.wished, now.wished.atOnce ? 'jump' : this.#how());
         this.#stale = true;
       }),
     );
-    const { flow, projection } = viewStore.getState();
+    const { flow, projection, section } = viewStore.getState();
+    cutClay(section);
     this.#flow.group.visible = flow;
     this.#rig.projection = projection;
   }
@@ -233,6 +235,7 @@ export class Stage {
     const colours = palette[theme];
     const dark = theme === 'dark';
     light.uGround.value.set(colours.ground);
+    light.uCut.value.set(colours.wallCut);
     light.uKey.value.set('#fff8ef').multiplyScalar(dark ? 0.6 : 0.6);
     light.uSky.value.set(dark ? '#c3d0dc' : '#eef3f8').multiplyScalar(dark ? 0.56 : 0.62);
     light.uBounce.value.set(dark ? '#3a4046' : '#b4b4b3').multiplyScalar(0.66);

@@ -1,14 +1,38 @@
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
+import { codes } from './codes.ts';
+import { costs } from './costs.ts';
+import { desk } from './desk.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
+import { keys } from './keys.ts';
+import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
+import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
 
 /** Every text of the page in English, by the part of the product that says it. */
-export const en = { alarms, ask, doors, equipment, gallery, inspect, states, status, time, tree, trend } as const;
+export const en = {
+  alarms,
+  ask,
+  codes,
+  costs,
+  desk,
+  doors,
+  equipment,
+  gallery,
+  inspect,
+  keys,
+  offline,
+  states,
+  status,
+  tablet,
+  time,
+  tree,
+  trend,
+} as const;

@@ -1,0 +1,20 @@
+export const costs = {
+  title: 'Cost of the picture',
+  drawCalls: 'Draw calls',
+  triangles: 'Triangles',
+  mainThread: 'Main thread a frame',
+  worst: 'Worst of the second',
+  drawn: 'Frames drawn a second',
+  idle: 'Frames without change',
+  p50: 'Sensor to screen, p50',
+  p95: 'Sensor to screen, p95',
+  resolution: 'Resolution',
+  heap: 'Script memory',
+  of: 'of {{budget}}',
+  over: 'over',
+  none: 'not measured',
+  simplified: 'Picture simplified while it moves: {{percent}} % resolution',
+  noWebgl:
+    'This browser cannot draw in 3D (WebGL 2 is missing or switched off). Tree, values, trends and answers work.',
+  lost: 'The graphics driver has stopped; the picture is being started again. Everything else goes on.',
+} as const;

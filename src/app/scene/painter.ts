@@ -1,0 +1,92 @@
+import { type Camera, type Scene, Vector2, type WebGLRenderer } from 'three';
+import { nowMs } from '../live/clock.ts';
+import { frames } from '../live/frames.ts';
+import { type Fineness, finenesses, QualityControl } from './quality.ts';
+import type { Stage } from './stage.ts';
+
+/** What a painter paints with. */
+interface Easel {
+  readonly stage: Stage;
+  readonly scene: Scene;
+  readonly camera: Camera;
+  readonly renderer: WebGLRenderer;
+  /** `data-ready`, `data-drawn` (frames so far), `data-draw-calls` and `data-triangles` tell what the picture costs. */
+  readonly host: HTMLElement;
+  /** Told when a moving picture is drawn coarser or finer than before. */
+  readonly onFineness: (fineness: Fineness) => void;
+}
+
+/** Frames closer together than this are a moving picture, ms. */
+const movingMs = 150;
+/** After this without a frame a picture stands, and is drawn once more as fine as can be, ms. */
+const stillMs = 300;
+
+const whole = finenesses[0]!;
+
+/** Draws the stage when it has changed: coarser while it moves on a slow device, whole when it stands. */
+export class Painter {
+  readonly #easel: Easel;
+  readonly #control = new QualityControl();
+  #fineness = whole;
+  #drawnMs = Number.NEGATIVE_INFINITY;
+  /** The frame before this one was drawn coarse or fine as the control said, so that its cost may be judged. */
+  #judged = false;
+  #standing: ReturnType<typeof setTimeout> | undefined;
+  #drawn = 0;
+  /** CSS px. */
+  readonly #size = new Vector2();
+
+  constructor(easel: Easel) {
+    this.#easel = easel;
+  }
+
+  /** Puts what changed into the picture. Returns whether it had to be drawn. */
+  paint(seconds: number): boolean {
+    const { stage, renderer, onFineness } = this.#easel;
+    const now = nowMs();
+    renderer.getSize(this.#size);
+    if (this.#judged && this.#control.took(now - this.#drawnMs, now)) onFineness(this.#control.fineness);
+    this.#judged = false;
+    const drawn = stage.update(seconds, this.#size.x, this.#size.y);
+    if (drawn && !renderer.getContext().isContextLost()) {
+      const moving = now - this.#drawnMs < movingMs;
+      this.#judged = moving;
+      this.#draw(moving ? this.#control.fineness : whole, now);
+    }
+    return drawn;
+  }
+
+  /** Everything has to be drawn again: the picture was lost. */
+  repaint(): void {
+    this.#easel.stage.invalidate();
+    frames.wake();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#standing);
+  }
+
+  #draw(fineness: Fineness, now: number): void {
+    const { stage, scene, camera, renderer, host } = this.#easel;
+    this.#fineness = fineness;
+    const ratio = Math.min(2, Math.max(1, devicePixelRatio)) * fineness.resolution;
+    if (renderer.getPixelRatio() !== ratio) renderer.setPixelRatio(ratio);
+    stage.prepare(fineness, ratio);
+    renderer.render(scene, camera);
+    this.#drawnMs = now;
+    const { calls, triangles } = renderer.info.render;
+    host.dataset.ready = 'true';
+    host.dataset.drawn = String(++this.#drawn);
+    host.dataset.drawCalls = String(calls);
+    host.dataset.triangles = String(triangles);
+    host.dataset.resolution = String(fineness.resolution);
+    clearTimeout(this.#standing);
+    if (fineness !== whole) this.#standing = setTimeout(() => this.#finish(), stillMs);
+  }
+
+  /** The same moment once more, whole. */
+  #finish(): void {
+    if (this.#fineness === whole || this.#size.x === 0 || document.hidden) return;
+    this.#draw(whole, Number.NEGATIVE_INFINITY);
+  }
+}
