@@ -1,3 +1,122 @@
-import type { EquipmentType } from './equipment-type.ts';
+import { type EquipmentType, fills, joint, slides, still, turns } from './equipment-type.ts';
 
-export const machining = {} as const satisfies Readonly<Record<string, EquipmentType>>;
+export const machining = {
+  'cnc-mill': {
+    name: 'CNC mill',
+    group: 'machining',
+    size: [2.9, 2.6, 2.4],
+    parts: {
+      body: still,
+      door: slides,
+      head: slides,
+      spindle: turns,
+      table: slides,
+      saddle: slides,
+      magazine: turns,
+      coolant: fills,
+    },
+    parameters: {
+      travel: { name: 'Table travel', unit: 'mm', default: 760, range: [300, 1000] },
+      tools: { name: 'Tools in the magazine', unit: '1', default: 20, range: [8, 40] },
+    },
+  },
+  lathe: {
+    name: 'Lathe',
+    group: 'machining',
+    size: [3.4, 1.9, 1.8],
+    parts: {
+      body: still,
+      door: slides,
+      chuck: turns,
+      carriage: slides,
+      turret: { moves: ['rotation', 'angle'], anglesDeg: [0, 360] },
+      tailstock: slides,
+      coolant: fills,
+    },
+    parameters: {
+      chuck: { name: 'Chuck diameter', unit: 'mm', default: 300, range: [150, 450] },
+      stations: { name: 'Turret stations', unit: '1', default: 12, range: [6, 16] },
+    },
+  },
+  press: {
+    name: 'Press',
+    group: 'machining',
+    size: [3, 4.4, 2.4],
+    parts: { body: still, ram: slides, flywheel: turns, bolster: slides, motor: still },
+    parameters: {
+      stroke: { name: 'Stroke', unit: 'mm', default: 400, range: [50, 700] },
+      force: { name: 'Nominal force', unit: 'kN', default: 4000, range: [500, 12000] },
+    },
+  },
+  'injection-moulder': {
+    name: 'Injection moulder',
+    group: 'machining',
+    size: [6.4, 2.3, 1.8],
+    parts: {
+      body: still,
+      platen: slides,
+      door: slides,
+      carriage: slides,
+      screw: turns,
+      hopper: fills,
+      zone1: still,
+      zone2: still,
+      zone3: still,
+      zone4: still,
+    },
+    parameters: {
+      stroke: { name: 'Opening stroke', unit: 'mm', default: 600, range: [200, 900] },
+      screw: { name: 'Screw diameter', unit: 'mm', default: 60, range: [25, 120] },
+    },
+  },
+  'welding-cell': {
+    name: 'Welding cell',
+    group: 'machining',
+    size: [4.6, 2.8, 3.8],
+    parts: {
+      body: still,
+      turntable: { moves: ['rotation', 'angle'], anglesDeg: [-180, 180] },
+      joint1: joint(-170, 170),
+      joint2: joint(-60, 90),
+      joint3: joint(-120, 120),
+      torch: still,
+      hood: still,
+      door: slides,
+    },
+    parameters: {
+      stations: { name: 'Fixtures on the turntable', unit: '1', default: 2, range: [2, 4] },
+      hood: { name: 'Fume hood above the floor', unit: 'm', default: 2.4, range: [2, 2.7] },
+    },
+  },
+  'paint-booth': {
+    name: 'Paint booth',
+    group: 'machining',
+    size: [5.6, 3.4, 3.2],
+    parts: { body: still, arm: slides, exhaust: turns, filter: still, conveyor: still, door: joint(0, 110) },
+    parameters: {
+      filters: { name: 'Filter columns', unit: '1', default: 6, range: [2, 10] },
+      slot: { name: 'Conveyor slot', unit: 'mm', default: 160, range: [80, 400] },
+    },
+  },
+  oven: {
+    name: 'Oven',
+    group: 'machining',
+    size: [8.4, 2.6, 2.2],
+    parts: {
+      body: still,
+      belt: { moves: ['flow'] },
+      door: slides,
+      motor: still,
+      zone1: still,
+      zone2: still,
+      zone3: still,
+      zone4: still,
+      zone5: still,
+      zone6: still,
+    },
+    parameters: {
+      zones: { name: 'Zones', unit: '1', default: 6, range: [1, 6] },
+      opening: { name: 'Opening above the belt', unit: 'mm', default: 350, range: [100, 600] },
+    },
+  },
+} as const satisfies Readonly<Record<string, EquipmentType>>;

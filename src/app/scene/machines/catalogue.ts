@@ -5,9 +5,11 @@ import type { WayPoint } from '../paths/polyline.ts';
 import { conveyingDrawings, conveyingPaths } from './conveying.ts';
 import type { BeltSurface, Drawing, Parameters, PathDrawing } from './drawing.ts';
 import { handlingDrawings } from './handling.ts';
+import { machiningDrawings } from './machining.ts';
 import { packagingDrawings } from './packaging.ts';
-import { plain, processDrawings } from './process.ts';
+import { plain, processDrawings, processPaths } from './process.ts';
 import { rotaryDrawings } from './rotary.ts';
+import { servicesDrawings } from './services.ts';
 
 /** How each equipment type is drawn. */
 const drawings: Readonly<Record<string, Drawing>> = {
@@ -15,10 +17,12 @@ const drawings: Readonly<Record<string, Drawing>> = {
   ...packagingDrawings,
   ...rotaryDrawings,
   ...handlingDrawings,
+  ...machiningDrawings,
   ...processDrawings,
+  ...servicesDrawings,
 };
 
-const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths };
+const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths, ...processPaths };
 
 export const sizeOf = (machine: Machine): Point => machine.size ?? equipment[machine.type]?.size ?? [1, 1, 1];
 

@@ -1,6 +1,13 @@
 import { standingMotor } from '../parts/fittings.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
-import type { Drawing } from './drawing.ts';
+import { compressor } from './compressor.ts';
+import type { Drawing, PathDrawing } from './drawing.ts';
+import { fan } from './fan.ts';
+import { gearMotor } from './gear-motor.ts';
+import { heatExchanger } from './heat-exchanger.ts';
+import { pipeRun } from './pipe-run.ts';
+import { silo } from './silo.ts';
+import { turbine } from './turbine.ts';
 
 /** Vessels, pumps, motors and valves: what a water circulation is made of. */
 
@@ -10,7 +17,7 @@ const around = (count: number): readonly (readonly [x: number, z: number])[] =>
 /** Taller vessels are of steel, lower ones of glass. */
 const steelAbove = 2.2;
 
-export const tank = (size: Point): ModelBuilder => (size[1] > steelAbove ? steelTank(size) : glassTank(size));
+const tank = (size: Point): ModelBuilder => (size[1] > steelAbove ? steelTank(size) : glassTank(size));
 
 /** A process vessel with a domed head; its level stands in a sight glass down the front. */
 function steelTank([width, height, depth]: Point): ModelBuilder {
@@ -240,4 +247,17 @@ export function plain([width, height, depth]: Point): ModelBuilder {
   return m;
 }
 
-export const processDrawings: Readonly<Record<string, Drawing>> = { tank, pump, motor, valve };
+export const processDrawings: Readonly<Record<string, Drawing>> = {
+  tank,
+  silo,
+  pump,
+  valve,
+  'heat-exchanger': heatExchanger,
+  compressor,
+  fan,
+  motor,
+  'gear-motor': gearMotor,
+  turbine,
+};
+
+export const processPaths: Readonly<Record<string, PathDrawing>> = { 'pipe-run': pipeRun };
