@@ -16,6 +16,7 @@ import { FlowItems } from './flow-items.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
 import { Motions } from './motion.ts';
+import { OpenedMachine } from './opened/opened-machine.ts';
 import { cutClay, light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
@@ -78,7 +79,14 @@ export class Stage {
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
-    this.#layers = [];
+    this.#layers = [
+      new OpenedMachine(
+        this.#assembly,
+        venue.labels,
+        () => this.#stillness.matches,
+        () => this.#selected.follow(),
+      ),
+    ];
     venue.scene.add(
       ...this.#layers.flatMap(({ object }) => object ?? []),
       this.#assembly.group,

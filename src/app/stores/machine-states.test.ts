@@ -5,7 +5,6 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
 import { followMachineStates, machineStatesStore } from './machine-states.ts';
-import { neededSlots } from './needed-tags.ts';
 
 const machine = (id: string): Machine => ({
   id: id as MachineId,
@@ -62,16 +61,5 @@ describe('machine states', () => {
     follow.update();
     expect(machineStatesStore.getState().machines[0]).toMatchObject({ limit: 'normal', stale: true });
     follow.stop();
-  });
-});
-
-describe('what a view needs live', () => {
-  const nothing = { machine: null, hovered: null, framed: null, trendTags: [] };
-
-  it('is what the scene draws, all of the selected machine, and the pens', () => {
-    expect([...neededSlots(index, nothing)]).toEqual([0, 1, 2, 4, 5, 6]);
-    expect([...neededSlots(index, { ...nothing, machine: 'two' as MachineId })]).toEqual([0, 1, 2, 4, 5, 6, 7]);
-    const pen = index.tags[3]!.id;
-    expect([...neededSlots(index, { ...nothing, trendTags: [pen] })]).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 });

@@ -7,6 +7,8 @@ export type Direction = 'usual' | 'above';
 /** What the person points at. */
 export interface SelectionState {
   readonly machine: MachineId | null;
+  /** One of the machine's components, by id. */
+  readonly component: string | null;
   readonly hovered: MachineId | null;
   /** Machines the camera is asked to frame; a new object = a new wish. Empty = the whole hall. */
   readonly framed: { readonly machines: readonly MachineId[]; readonly from: Direction } | null;
@@ -16,6 +18,7 @@ export interface SelectionState {
 
 export const selectionStore = createStore<SelectionState>(() => ({
   machine: null,
+  component: null,
   hovered: null,
   framed: null,
   trendTags: [],
@@ -24,7 +27,11 @@ export const selectionStore = createStore<SelectionState>(() => ({
 const set = selectionStore.setState;
 const maxPens = 8;
 
-export const select = (machine: MachineId | null): void => set({ machine });
+export const select = (machine: MachineId | null): void =>
+  set((now) => ({ machine, component: now.machine === machine ? now.component : null }));
+/** A component of the selected machine; the same one again lets go of it. */
+export const selectComponent = (component: string): void =>
+  set((now) => ({ component: now.component === component ? null : component }));
 export const hover = (hovered: MachineId | null): void => {
   if (selectionStore.getState().hovered !== hovered) set({ hovered });
 };

@@ -14,7 +14,9 @@ import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
 import { stateSince } from '../time/state-spans.ts';
 import { Trend } from '../trend/trend.tsx';
+import { ComponentHead } from './component-head.tsx';
 import { TagRow } from './gauge.tsx';
+import { OpenTools } from './open-tools.tsx';
 import { StateHistory } from './state-history.tsx';
 
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
@@ -48,6 +50,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
           {equipmentName(machine.machine.type)} · {machine.line.name} · {machine.area.name}
         </p>
         {machine.stateTag && <StateLine machine={machine} stateTag={machine.stateTag} />}
+        {machine.machine.components.length > 0 && <OpenTools machine={machine} />}
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
@@ -60,9 +63,9 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
         )}
         <Trend suggested={suggested} />
         {machine.stateTag && <StateHistory stateTag={machine.stateTag} />}
-        {groups.map(({ name, tags }) => (
+        {groups.map(({ id, name, tags }) => (
           <section key={name} className="inspector-group" aria-label={name}>
-            <h3>{name}</h3>
+            {id === null ? <h3>{name}</h3> : <ComponentHead id={id} name={name} tags={tags} />}
             <ul>
               {tags.map((tag) => (
                 <TagRow key={tag.id} tag={tag} />
@@ -77,15 +80,23 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
 
 const isMeasured = ({ tag }: PlacedTag): boolean => tag.kind === 'number' || tag.kind === 'integer';
 
+interface TagGroup {
+  /** The component's; null = the machine as a whole. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly tags: readonly PlacedTag[];
+}
+
 /** The tags that are not shown on top already: by component, those of the machine as a whole last. */
-function tagGroups(machine: PlacedMachine): readonly { readonly name: string; readonly tags: readonly PlacedTag[] }[] {
+function tagGroups(machine: PlacedMachine): readonly TagGroup[] {
   const rest = machine.tags.filter((tag) => tag !== machine.stateTag && !machine.mainTags.includes(tag));
-  const groups = machine.machine.components.map(({ id, name }) => ({
+  const groups: TagGroup[] = machine.machine.components.map(({ id, name }) => ({
+    id,
     name,
     tags: rest.filter(({ tag }) => tag.component === id),
   }));
   const placed = new Set(groups.flatMap(({ tags }) => tags));
-  groups.push({ name: text('inspect.machine'), tags: rest.filter((tag) => !placed.has(tag)) });
+  groups.push({ id: null, name: text('inspect.machine'), tags: rest.filter((tag) => !placed.has(tag)) });
   return groups.filter(({ tags }) => tags.length > 0);
 }
 
