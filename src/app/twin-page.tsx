@@ -13,6 +13,7 @@ import { selectionStore } from './stores/selection.ts';
 import { type Session, SessionContext } from './stores/session.ts';
 import { Timeline, timeStore } from './stores/time.ts';
 import { twinStore } from './stores/twin.ts';
+import { viewStore } from './stores/view.ts';
 
 let session: Session | null = null;
 let stopFollowing: (() => void) | null = null;
@@ -22,7 +23,7 @@ const nothing = new Uint32Array(0);
 
 const watchNeeded = (): void => {
   if (!session || timeStore.getState().mode === 'past') return;
-  feed.watch(neededSlots(session.index, selectionStore.getState()));
+  feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState()));
 };
 
 const timeline = new Timeline({
@@ -90,6 +91,9 @@ const feed = new Feed(
 
 selectionStore.subscribe((now, before) => {
   if (now.machine !== before.machine || now.trendTags !== before.trendTags) watchNeeded();
+});
+viewStore.subscribe((now, before) => {
+  if (now.heatMap !== before.heatMap || now.doctor !== before.doctor) watchNeeded();
 });
 
 const Desk = lazy(() => import('./layouts/desk.tsx').then(({ Desk }) => ({ default: Desk })));

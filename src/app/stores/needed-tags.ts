@@ -1,17 +1,27 @@
-import type { PlantIndex } from '../../twin/plant-index.ts';
+import { bindingTag, type PlantIndex } from '../../twin/plant-index.ts';
 import type { SelectionState } from './selection.ts';
+import type { ViewState } from './view.ts';
 
 /**
  * The slots a view needs live: what the scene binds and colours by (states, limits, bindings, counters of flows),
- * what a hover shows, all of the selected machine and the pens of the trend. Nothing else crosses the wire.
+ * what a hover shows, the sensors of the heat map that is on, all of the selected machine and the pens of the trend.
+ * While the doctor is open all that it examines. Nothing else crosses the wire.
  */
-export function neededSlots(index: PlantIndex, { machine, trendTags }: SelectionState): Uint32Array {
+export function neededSlots(
+  index: PlantIndex,
+  { machine, trendTags }: Pick<SelectionState, 'machine' | 'trendTags'>,
+  { heatMap, doctor }: Pick<ViewState, 'heatMap' | 'doctor'>,
+): Uint32Array {
   const needed = new Set<number>();
   for (const placed of index.machines) {
     const all = placed.machine.id === machine;
-    const bound = new Set(placed.machine.bindings.map((binding) => binding.tag));
     for (const { slot, tag } of placed.tags) {
-      if (all || tag.limits || tag.states === 'PackML' || bound.has(tag.id)) needed.add(slot);
+      const examined = doctor && tag.component !== undefined;
+      if (all || tag.limits || tag.states === 'PackML' || examined) needed.add(slot);
+    }
+    for (const binding of placed.machine.bindings) {
+      const tag = bindingTag(index, placed, binding);
+      if (tag) needed.add(tag.slot);
     }
     for (const { slot } of placed.mainTags) needed.add(slot);
   }
@@ -19,6 +29,13 @@ export function neededSlots(index: PlantIndex, { machine, trendTags }: Selection
     for (const id of [flow.countTag, flow.fillTag]) {
       const tag = id && index.tagById.get(id);
       if (tag) needed.add(tag.slot);
+    }
+  }
+  for (const { id, sensors } of index.plant.heatMaps ?? []) {
+    if (id !== heatMap && !doctor) continue;
+    for (const { tag } of sensors) {
+      const placed = index.tagById.get(tag);
+      if (placed) needed.add(placed.slot);
     }
   }
   for (const id of trendTags) {
