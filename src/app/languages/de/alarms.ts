@@ -1,6 +1,20 @@
-export const alarms = {
+import type { en } from '../en/en.ts';
+import type { Words } from '../language.ts';
+
+export const alarms: Words<typeof en.alarms> = {
+  title: 'Alarme',
   allNormal: 'Alles normal',
   count_one: '{{count}} Alarm',
   count_other: '{{count}} Alarme',
   limit: { low: 'tief', high: 'hoch', lowLow: 'sehr tief', highHigh: 'sehr hoch' },
+  state: { held: 'Angehalten', aborted: 'Abgebrochen' },
+  priority: 'Priorität {{priority}}',
+  ofPriority: '{{count}} mit Priorität {{priority}}',
+  limitIs: 'Grenze {{value}}',
+  since: 'seit {{time}}, {{age}}',
+  earlier: 'seit mehr als {{age}}',
+  sinceUnknown: 'seit wann, ist noch nicht bekannt',
+  more_one: '{{count}} weiterer',
+  more_other: '{{count}} weitere',
+  raised: 'Priorität {{priority}}: {{machine}}, {{what}}',
 };

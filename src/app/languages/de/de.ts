@@ -10,6 +10,7 @@ import { equipment } from './equipment.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
+import { kpi } from './kpi.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -17,6 +18,7 @@ import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
+import { wall } from './wall.ts';
 
 export const de: Words<typeof en> = {
   alarms,
@@ -29,6 +31,7 @@ export const de: Words<typeof en> = {
   gallery,
   inspect,
   keys,
+  kpi,
   offline,
   states,
   status,
@@ -36,4 +39,5 @@ export const de: Words<typeof en> = {
   time,
   tree,
   trend,
+  wall,
 };

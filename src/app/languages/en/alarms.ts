@@ -1,6 +1,17 @@
 export const alarms = {
+  title: 'Alarms',
   allNormal: 'All normal',
   count_one: '{{count}} alarm',
   count_other: '{{count}} alarms',
   limit: { low: 'low', high: 'high', lowLow: 'very low', highHigh: 'very high' },
+  state: { held: 'Held', aborted: 'Aborted' },
+  priority: 'Priority {{priority}}',
+  ofPriority: '{{count}} of priority {{priority}}',
+  limitIs: 'limit {{value}}',
+  since: 'since {{time}}, {{age}}',
+  earlier: 'for more than {{age}}',
+  sinceUnknown: 'since when is not known yet',
+  more_one: '{{count}} more',
+  more_other: '{{count}} more',
+  raised: 'Priority {{priority}}: {{machine}}, {{what}}',
 } as const;

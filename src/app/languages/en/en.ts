@@ -8,6 +8,7 @@ import { equipment } from './equipment.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
+import { kpi } from './kpi.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -15,6 +16,7 @@ import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
+import { wall } from './wall.ts';
 
 /** Every text of the page in English, by the part of the product that says it. */
 export const en = {
@@ -28,6 +30,7 @@ export const en = {
   gallery,
   inspect,
   keys,
+  kpi,
   offline,
   states,
   status,
@@ -35,4 +38,5 @@ export const en = {
   time,
   tree,
   trend,
+  wall,
 } as const;
