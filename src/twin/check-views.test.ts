@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { faultsAfter } from './small-plant.ts';
+import { faultsAfter, type Json } from './small-plant.ts';
 
-const withViews = (...views: Parameters<typeof faultsAfter>[0][1][]) => faultsAfter([['views'], views]);
+const withViews = (...views: Json[]) => faultsAfter([['views'], views]);
 
 describe('named views (PLANT-15)', () => {
   test('machines to frame, or a place to look from', () => {

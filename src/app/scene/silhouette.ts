@@ -1,6 +1,7 @@
 import {
   AlwaysStencilFunc,
   type BufferGeometry,
+  Color,
   Group,
   InstancedBufferAttribute,
   InstancedMesh,
@@ -20,28 +21,41 @@ interface Copy {
   readonly at: number;
 }
 
+interface Line {
+  readonly widthPx: number;
+  /** Its own bit of the stencil, so that one outline does not hide another. */
+  readonly bit: 1 | 2 | 4;
+  /** Machines have colours of their own instead of one. */
+  readonly tinted?: boolean;
+}
+
 /**
- * One hair-line round a machine, seen through whatever stands before it: its pieces mark the stencil, then the same
+ * One hair-line round machines, seen through whatever stands before them: their pieces mark the stencil, then the same
  * pieces, grown by the line's width, are drawn where it is not marked.
  */
 export class Silhouette {
   readonly group = new Group();
   readonly uniforms;
-  #built: Built | null = null;
+  readonly #line: Line;
+  #built: readonly Built[] = [];
+  #colours: readonly string[] = [];
   #copies: Copy[] = [];
 
-  constructor(widthPx: number) {
-    this.uniforms = silhouetteUniforms(widthPx);
+  constructor(line: Line) {
+    this.#line = line;
+    this.uniforms = silhouetteUniforms(line.widthPx);
   }
 
-  /** Returns whether it is another machine than before. */
-  show(built: Built | null): boolean {
-    if (built === this.#built) return false;
+  /** Returns whether they are others than before. `colours`: of each machine, where the line is tinted. */
+  show(built: readonly Built[], colours: readonly string[] = []): boolean {
+    if (sameItems(built, this.#built) && sameItems(colours, this.#colours)) return false;
     this.#built = built;
+    this.#colours = colours;
     this.#clear();
-    if (!built) return true;
     for (const shape of Object.keys(shapes) as ShapeName[]) {
-      const own = built.instances.filter(({ piece }) => piece.shape === shape);
+      const own = built.flatMap(({ instances }, k) =>
+        instances.flatMap((from) => (from.piece.shape === shape ? { from, tint: colours[k] } : [])),
+      );
       if (own.length > 0) this.#add(shape, own);
     }
     this.follow();
@@ -60,20 +74,30 @@ export class Silhouette {
     }
   }
 
-  #add(shape: ShapeName, own: readonly Instance[]): void {
+  #add(shape: ShapeName, own: readonly { readonly from: Instance; readonly tint: string | undefined }[]): void {
+    const { bit, tinted } = this.#line;
     const geometry = shapes[shape].clone();
     geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(own.length * 4), 4));
     geometry.setAttribute('finish', new InstancedBufferAttribute(new Uint8Array(own.length * 4), 4, true));
+    if (tinted) {
+      const tints = new Uint8Array(own.length * 4);
+      for (const [at, { tint }] of own.entries()) {
+        const rgb = colour.set(tint ?? 0).getHex(); // sRGB
+        tints.set([rgb >> 16, (rgb >> 8) & 255, rgb & 255, 255], at * 4);
+      }
+      geometry.setAttribute('tint', new InstancedBufferAttribute(tints, 4, true));
+    }
     const kind = isFlat(shape) ? 'flat' : 'round';
     const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, kind);
+    const line = silhouetteMaterial(this.uniforms, kind);
+    for (const material of [mark, line]) {
+      if (tinted) material.defines.TINTED = '';
+      material.stencilWrite = true;
+      material.stencilRef = material.stencilFuncMask = material.stencilWriteMask = bit;
+    }
     mark.colorWrite = false;
-    mark.stencilWrite = true;
-    mark.stencilRef = 1;
     mark.stencilFunc = AlwaysStencilFunc;
     mark.stencilZPass = ReplaceStencilOp;
-    const line = silhouetteMaterial(this.uniforms, kind);
-    line.stencilWrite = true;
-    line.stencilRef = 1;
     line.stencilFunc = NotEqualStencilFunc;
     line.stencilZPass = KeepStencilOp;
     line.stencilFail = KeepStencilOp;
@@ -86,7 +110,7 @@ export class Silhouette {
       this.group.add(mesh);
       return mesh;
     });
-    for (const [at, from] of own.entries()) this.#copies.push({ from, geometry, meshes, at });
+    for (const [at, { from }] of own.entries()) this.#copies.push({ from, geometry, meshes, at });
   }
 
   #clear(): void {
@@ -100,6 +124,11 @@ export class Silhouette {
     this.#copies = [];
   }
 }
+
+const colour = new Color();
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((each, k) => each === b[k]);
 
 function copyItem(from: InstancedBufferAttribute, item: number, to: InstancedBufferAttribute, at: number): void {
   const { itemSize } = from;

@@ -7,6 +7,8 @@ import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
 import { viewStore } from '../stores/view.ts';
+import { AlarmMarks } from './alarm-marks.ts';
+import { AlarmOutlines } from './alarm-outlines.ts';
 import { type Assembly, assemble } from './assembly.ts';
 import { CameraReport } from './camera-report.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -22,6 +24,7 @@ import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
 import { Pointer } from './pointer.ts';
 import type { Fineness } from './quality.ts';
+import { Shell } from './shell.ts';
 import { Silhouette } from './silhouette.ts';
 import { TimePassed } from './time-passed.ts';
 
@@ -80,6 +83,9 @@ export class Stage {
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
     this.#layers = [
+      new Shell(index),
+      new AlarmOutlines(this.#assembly.ofMachine),
+      new AlarmMarks(venue.labels, index, this.#pickables),
       new OpenedMachine(
         this.#assembly,
         venue.labels,

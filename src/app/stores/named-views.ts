@@ -4,11 +4,14 @@ import { frame } from './selection.ts';
 import { type CameraPlace, setView } from './view.ts';
 
 /** A view with a name: what the plant file says, and the whole site, its plan, its areas and lines, always there. */
-export type NamedView = { readonly id: string; readonly name: string } & (
-  | { readonly kind: 'site' | 'plan' }
-  | { readonly kind: 'area' | 'line' | 'own'; readonly machines: readonly MachineId[] }
-  | { readonly kind: 'place'; readonly place: CameraPlace }
-);
+export type NamedView =
+  | (Named & { readonly kind: 'site' | 'plan' })
+  | (Named & { readonly kind: 'area' | 'line' | 'own'; readonly machines: readonly MachineId[] })
+  | (Named & { readonly kind: 'place'; readonly place: CameraPlace });
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** The site first, then the plant file's own, then areas and lines in the file's order; those without machines are left out. */
 export function namedViews({ plant, machines }: PlantIndex): NamedView[] {
@@ -37,7 +40,17 @@ function ownView({ id, name, machines, eye, target }: View): NamedView[] {
 }
 
 export function goToView(view: NamedView): void {
-  if (view.kind === 'place') setView({ wished: view.place });
-  else if (view.kind === 'plan') frame([], 'above');
-  else frame(view.kind === 'site' ? [] : view.machines);
+  switch (view.kind) {
+    case 'place':
+      setView({ wished: view.place });
+      break;
+    case 'plan':
+      frame([], 'above');
+      break;
+    case 'site':
+      frame([]);
+      break;
+    default:
+      frame(view.machines);
+  }
 }

@@ -18,6 +18,7 @@ import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
+import { view } from './view.ts';
 import { wall } from './wall.ts';
 
 export const de: Words<typeof en> = {
@@ -39,5 +40,6 @@ export const de: Words<typeof en> = {
   time,
   tree,
   trend,
+  view,
   wall,
 };

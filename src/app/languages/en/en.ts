@@ -16,6 +16,7 @@ import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
+import { view } from './view.ts';
 import { wall } from './wall.ts';
 
 /** Every text of the page in English, by the part of the product that says it. */
@@ -38,5 +39,6 @@ export const en = {
   time,
   tree,
   trend,
+  view,
   wall,
 } as const;

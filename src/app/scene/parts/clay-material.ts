@@ -189,10 +189,25 @@ export const cadGlassClay = clay({ CAD: '', GLASS: '' });
 export const shellClay = clay({ SHELL: 0 });
 export const shellGlassClay = clay({ SHELL: 1, GLASS: '' });
 for (const shell of [shellClay, shellGlassClay]) shell.uniforms = { ...light, uThrough: through };
-const allClay = [boxClay, roundClay, glassClay, ghostBoxClay, ghostRoundClay, cadClay, cadGlassClay, shellClay, shellGlassClay];
+const allClay = [
+  boxClay,
+  roundClay,
+  glassClay,
+  ghostBoxClay,
+  ghostRoundClay,
+  cadClay,
+  cadGlassClay,
+  shellClay,
+  shellGlassClay,
+];
 
-/** Without a section plane nothing is discarded, which keeps the cards' early depth test. */
-export function cutClay(on: boolean): void {
+/** What lies beyond `at` along `axis` is left out. Without a section nothing is discarded, which keeps the early depth test. */
+export function cutClay(section: { readonly axis: 'x' | 'y' | 'z'; readonly at: number } | null): void {
+  const on = section !== null;
+  if (section) {
+    const { axis, at } = section;
+    light.uSection.value.set(axis === 'x' ? 1 : 0, axis === 'y' ? 1 : 0, axis === 'z' ? 1 : 0, at);
+  }
   for (const material of allClay) {
     const { defines } = material as { defines: Record<string, unknown> };
     if ('SECTION' in defines === on) continue;
@@ -213,31 +228,40 @@ const silhouetteSource = {
   vertexShader: /* glsl */ `
   ${corner}
   attribute vec4 finish;
-  attribute vec4 tint;
   uniform vec2 uViewport;
   uniform float uGrowPx;
-  varying vec3 vTint;
+  uniform vec3 uColour;
+  varying vec3 vColour;
+  #ifdef TINTED // a colour for each piece, sRGB
+    attribute vec4 tint;
+  #endif
   void main() {
-    vTint = tint.rgb;
+    #ifdef TINTED
+      vColour = pow((tint.rgb + 0.055) / 1.055, vec3(2.4));
+    #else
+      vColour = uColour;
+    #endif
     vec4 at = projectionMatrix * modelViewMatrix * instanceMatrix * vec4(cornerOf(), 1.0);
     vec2 out2 = (projectionMatrix * modelViewMatrix * vec4(mat3(instanceMatrix) * normal, 0.0)).xy * uViewport;
     at.xy += normalize(out2 + 1e-6) * uGrowPx * 2.0 / uViewport * at.w;
     gl_Position = finish.z > 0.5 ? at : vec4(0.0, 0.0, 2.0, 1.0);
   }`,
   fragmentShader: /* glsl */ `
-  varying vec3 vTint;
+  varying vec3 vColour;
   void main() {
-    gl_FragColor = vec4(vTint, 1.0); // sRGB already
+    gl_FragColor = vec4(vColour, 1.0);
+    #include <colorspace_fragment>
   }`,
 };
 
 export interface SilhouetteUniforms {
+  readonly uColour: { value: Color };
   readonly uViewport: { value: Vector2 };
   readonly uGrowPx: { value: number };
 }
 
 export function silhouetteUniforms(growPx: number): SilhouetteUniforms {
-  return { uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
+  return { uColour: { value: new Color() }, uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
 }
 
 /** `of`: shapes sized along three axes, those by diameters, or the triangles of a model file. */

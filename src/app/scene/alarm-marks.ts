@@ -1,0 +1,189 @@
+import { type Camera, Matrix4, Vector3 } from 'three';
+import type { MachineId } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { languageStore, text } from '../languages/language.ts';
+import { alarmsStore, type Priority } from '../stores/alarms.ts';
+import { frame, select } from '../stores/selection.ts';
+import { worstByMachine } from '../stores/worst-alarms.ts';
+import { type Area, type EdgeArrow, type EdgeTarget, edgeArrows, type Lens } from './edge-arrows.ts';
+import type { Frame, Layer } from './layer.ts';
+import type { Pickable } from './pick-boxes.ts';
+import './alarm-marks.css';
+
+const mostBeacons = 60;
+/** How old the places of what must stay clear may be, ms of the time shown on the page's own clock. */
+const measureEveryFrames = 30;
+
+const shapes: Readonly<Record<Priority, string>> = {
+  1: '<path d="M3 3h22v22H3z"/><text x="14" y="20">1</text>',
+  2: '<path d="M14 2 27 25H1z"/><text x="14" y="22.5">2</text>',
+  3: '<path d="M14 1 27 14 14 27 1 14z"/><text x="14" y="19.5">3</text>',
+};
+const symbol = (priority: Priority): string => `<svg viewBox="0 0 28 28" aria-hidden="true">${shapes[priority]}</svg>`;
+
+/**
+ * HTML over the picture: the priority's symbol above each machine in alarm, as large from near as from far, and at the
+ * picture's edge an arrow to those that the camera does not see.
+ */
+export class AlarmMarks implements Layer {
+  readonly object = null;
+  readonly #host = document.createElement('div');
+  readonly #beacons = new Map<MachineId, HTMLElement>();
+  readonly #arrows: ArrowButton[] = [];
+  readonly #anchors: ReadonlyMap<MachineId, Vector3>;
+  readonly #names: ReadonlyMap<MachineId, string>;
+  #worst: ReadonlyMap<MachineId, Priority> = new Map();
+  #alarms: unknown = null;
+  #clear: Area[] = [];
+  #frames = 0;
+  #key = '';
+
+  constructor(labels: HTMLElement, index: PlantIndex, pickables: readonly Pickable[]) {
+    this.#host.className = 'alarm-marks';
+    labels.after(this.#host);
+    this.#anchors = new Map(pickables.map(({ id, anchor }) => [id, anchor]));
+    this.#names = new Map(index.machines.map(({ machine }) => [machine.id, machine.name]));
+  }
+
+  update({ camera, width, height }: Frame): boolean {
+    const { alarms } = alarmsStore.getState();
+    if (alarms !== this.#alarms) {
+      this.#alarms = alarms;
+      this.#worst = worstByMachine(alarms);
+      this.#dress();
+    }
+    if (this.#worst.size === 0 && this.#key === '') return false;
+    if (this.#frames++ % measureEveryFrames === 0) this.#measure();
+    const targets: EdgeTarget[] = [];
+    view.copy(camera.matrixWorld).invert();
+    for (const [id, priority] of this.#worst) {
+      const anchor = this.#anchors.get(id);
+      if (!anchor) continue;
+      inView.copy(anchor).applyMatrix4(view);
+      targets.push({ id, priority, x: inView.x, y: inView.y, depth: -inView.z });
+      const beacon = this.#beacons.get(id);
+      if (!beacon) continue;
+      onScreen.copy(anchor).project(camera);
+      const hidden = onScreen.z > 1 || Math.abs(onScreen.x) > 1.05 || Math.abs(onScreen.y) > 1.05;
+      beacon.hidden = hidden;
+      const [x, y] = [((onScreen.x + 1) / 2) * width, ((1 - onScreen.y) / 2) * height];
+      if (!hidden) beacon.style.transform = `translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`;
+    }
+    const em = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    const arrows = edgeArrows(
+      targets,
+      lensOf(camera),
+      { width, height },
+      { insetPx: 2.2 * em, apartPx: 7 * em, keepClear: this.#clear },
+    );
+    this.#showArrows(arrows, width, height);
+    return false;
+  }
+
+  colour(): void {}
+
+  dispose(): void {
+    this.#host.remove();
+  }
+
+  #dress(): void {
+    let left = mostBeacons;
+    for (const [id, priority] of this.#worst) {
+      if (left-- <= 0) break;
+      let beacon = this.#beacons.get(id);
+      if (!beacon) {
+        beacon = document.createElement('i');
+        beacon.className = 'alarm-beacon';
+        beacon.dataset.beacon = id;
+        this.#beacons.set(id, beacon);
+        this.#host.append(beacon);
+      }
+      if (beacon.dataset.priority !== String(priority)) {
+        beacon.dataset.priority = String(priority);
+        beacon.innerHTML = symbol(priority);
+      }
+    }
+    for (const [id, beacon] of this.#beacons) {
+      if (this.#worst.has(id)) continue;
+      beacon.remove();
+      this.#beacons.delete(id);
+    }
+  }
+
+  #showArrows(arrows: readonly EdgeArrow[], width: number, height: number): void {
+    const { language } = languageStore.getState();
+    this.#key = arrows.length > 0 ? language : '';
+    while (this.#arrows.length < arrows.length) {
+      const made = new ArrowButton();
+      this.#arrows.push(made);
+      this.#host.append(made.button);
+    }
+    for (const [k, button] of this.#arrows.entries()) {
+      const arrow = arrows[k];
+      button.show(arrow, arrow ? (this.#names.get(arrow.ids[0]!) ?? '') : '', language, width, height);
+    }
+  }
+
+  /** Whatever says that nothing may lie over it. */
+  #measure(): void {
+    const { left, top } = this.#host.getBoundingClientRect();
+    const all = this.#host.closest('section')?.parentElement?.querySelectorAll('[data-keep-clear]') ?? [];
+    this.#clear = [...all].map((each) => {
+      const box = each.getBoundingClientRect();
+      return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
+    });
+  }
+}
+
+class ArrowButton {
+  readonly button = document.createElement('button');
+  readonly #head = document.createElement('i');
+  readonly #symbol = document.createElement('i');
+  readonly #words = document.createElement('span');
+  #key = '';
+  #target: MachineId | null = null;
+  #size = { width: 0, height: 0 };
+
+  constructor() {
+    this.button.type = 'button';
+    this.button.className = 'edge-arrow';
+    this.#head.className = 'edge-head';
+    this.#head.innerHTML = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 2 18 10 6 18z"/></svg>';
+    this.button.append(this.#head, this.#symbol, this.#words);
+    this.button.addEventListener('click', () => {
+      if (this.#target === null) return;
+      select(this.#target);
+      frame([this.#target]);
+    });
+  }
+
+  show(arrow: EdgeArrow | undefined, name: string, language: string, width: number, height: number): void {
+    this.button.hidden = arrow === undefined;
+    if (!arrow) return;
+    const { ids, priority, x, y, angleDeg } = arrow;
+    this.#target = ids[0]!;
+    const key = `${language} ${ids.join()} ${priority}`;
+    if (key !== this.#key) {
+      this.#key = key;
+      this.button.dataset.priority = String(priority);
+      this.#symbol.innerHTML = symbol(priority);
+      const more = ids.length - 1;
+      this.#words.textContent = more > 0 ? `${name} +${more}` : name;
+      this.button.setAttribute('aria-label', text('view.offScreen', { name, count: more }));
+      this.#size = { width: this.button.offsetWidth, height: this.button.offsetHeight };
+    }
+    const within = (at: number, size: number, most: number) => Math.max(4, Math.min(at - size / 2, most - size - 4));
+    const [left, top] = [within(x, this.#size.width, width), within(y, this.#size.height, height)];
+    this.button.style.transform = `translate(${left.toFixed(1)}px,${top.toFixed(1)}px)`;
+    this.button.classList.toggle('edge-right', x > width / 2);
+    this.#head.style.transform = `rotate(${angleDeg.toFixed(0)}deg)`;
+  }
+}
+
+const view = new Matrix4();
+const inView = new Vector3();
+const onScreen = new Vector3();
+
+function lensOf({ projectionMatrix: { elements } }: Camera): Lens {
+  return { halfX: 1 / elements[0]!, halfY: 1 / elements[5]!, parallel: elements[15] === 1 };
+}

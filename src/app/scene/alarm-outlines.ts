@@ -1,0 +1,53 @@
+import type { Palette } from '../palette.ts';
+import { alarmsStore, type Priority } from '../stores/alarms.ts';
+import { worstByMachine } from '../stores/worst-alarms.ts';
+import type { Built } from './assembly.ts';
+import type { Frame, Layer } from './layer.ts';
+import { Silhouette } from './silhouette.ts';
+
+/** More outlines than this tell nobody anything; beacons and arrows still do. */
+const mostOutlined = 24;
+
+/** A line in its alarm's colour round each machine in alarm, outside of the selection's. */
+export class AlarmOutlines implements Layer {
+  readonly #line = new Silhouette({ widthPx: 4, bit: 2, tinted: true });
+  readonly object = this.#line.group;
+  readonly #ofMachine: readonly Built[];
+  #alarms: unknown = null;
+  #moving = false;
+  #colours: Readonly<Record<Priority, string>> = { 1: '', 2: '', 3: '' };
+
+  constructor(ofMachine: readonly Built[]) {
+    this.#ofMachine = ofMachine;
+  }
+
+  update({ width, height }: Frame): boolean {
+    this.#line.uniforms.uViewport.value.set(width, height);
+    const { alarms } = alarmsStore.getState();
+    if (alarms !== this.#alarms) {
+      this.#alarms = alarms;
+      const worst = [...worstByMachine(alarms)].slice(0, mostOutlined);
+      const shown = worst.flatMap(([id, priority]) => {
+        const built = this.#ofMachine.find(({ machine }) => machine?.machine.id === id);
+        return built ? [{ built, colour: this.#colours[priority] }] : [];
+      });
+      this.#moving = shown.some(({ built }) => built.moves);
+      const changed = this.#line.show(
+        shown.map(({ built }) => built),
+        shown.map(({ colour }) => colour),
+      );
+      if (changed) return true;
+    }
+    if (this.#moving) this.#line.follow();
+    return false;
+  }
+
+  colour({ alarmHigh, alarmMedium, alarmLow }: Palette): void {
+    this.#colours = { 1: alarmHigh, 2: alarmMedium, 3: alarmLow };
+    this.#alarms = null;
+  }
+
+  dispose(): void {
+    this.#line.show([]);
+  }
+}
