@@ -81,12 +81,13 @@ function motionsOf(built: Built, index: PlantIndex): Motion[] {
     if (!placed) continue;
     const { slot, tag } = placed;
     const states = built.model.nodes.flatMap((node, k) => (node.part === binding.part ? [built.states[k]!] : []));
+    const rests = built.model.nodes.flatMap((node) => (node.part === binding.part ? [node.restDeg] : []));
     switch (binding.as) {
       case 'rotation':
         motions.push({ slot, spins: true, apply: (rpm, seconds) => spin(states, rpm, seconds) });
         break;
       case 'angle':
-        motions.push({ slot, spins: false, apply: (degrees) => turnTo(states, orZero(degrees)) });
+        motions.push({ slot, spins: false, apply: (degrees) => turnTo(states, rests, degrees) });
         break;
       case 'level':
         motions.push({ slot, spins: false, apply: (value) => fill(states, shareOf(tag, value)) });
@@ -118,8 +119,8 @@ function spin(states: readonly NodeState[], rpm: number, seconds: number): boole
   return true;
 }
 
-function turnTo(states: readonly NodeState[], degrees: number): boolean {
-  for (const state of states) state.turnDeg = degrees;
+function turnTo(states: readonly NodeState[], rests: readonly number[], degrees: number): boolean {
+  for (const [k, state] of states.entries()) state.turnDeg = Number.isNaN(degrees) ? rests[k]! : degrees;
   return true;
 }
 

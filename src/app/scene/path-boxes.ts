@@ -10,7 +10,8 @@ const leastHalf = 0.2;
 
 /** One box for each straight of a path, around what is drawn of it. */
 export function pathBoxes(course: readonly WayPoint[], model: Model, width: number): TurnedBox[] {
-  const pieces = model.pieces.map((piece) => new Extent(piece));
+  // What moves (a fence's gate) is told by what holds it.
+  const pieces = model.pieces.filter(({ node }) => node === 0).map((piece) => new Extent(piece));
   return course.slice(1).flatMap((to, k) => {
     const from = course[k]!;
     const floor = Math.hypot(to[0] - from[0], to[1] - from[1]);

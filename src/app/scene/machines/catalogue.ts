@@ -4,7 +4,7 @@ import type { Model, Point } from '../parts/model.ts';
 import type { WayPoint } from '../paths/polyline.ts';
 import { conveyingDrawings, conveyingPaths } from './conveying.ts';
 import type { BeltSurface, Drawing, Parameters, PathDrawing } from './drawing.ts';
-import { handlingDrawings } from './handling.ts';
+import { handlingDrawings, handlingPaths } from './handling.ts';
 import { machiningDrawings } from './machining.ts';
 import { packagingDrawings } from './packaging.ts';
 import { plain, processDrawings, processPaths } from './process.ts';
@@ -22,7 +22,7 @@ const drawings: Readonly<Record<string, Drawing>> = {
   ...servicesDrawings,
 };
 
-const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths, ...processPaths };
+const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths, ...handlingPaths, ...processPaths };
 
 export const sizeOf = (machine: Machine): Point => machine.size ?? equipment[machine.type]?.size ?? [1, 1, 1];
 

@@ -5,7 +5,7 @@ import { freshMatrices, poseNodes, restingStates } from '../parts/pose.ts';
 import { palletiser, robotLinks } from './handling.ts';
 
 /** At its natural height, so that the links have their own lengths. */
-const robot = palletiser([3.6, 3, 3.6]);
+const robot = palletiser([3.6, 3, 3.6], { layers: 5 });
 const nodeOf = (part: string) => robot.nodes.findIndex((node) => node.part === part);
 
 function posed(joints: Record<string, number>): Matrix4 {

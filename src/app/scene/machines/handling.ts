@@ -1,8 +1,13 @@
-import { cabinet, gearmotor, loadedPallet, pallet, signalColumn } from '../parts/fittings.ts';
-import { ModelBuilder, type Point } from '../parts/model.ts';
-import type { Drawing } from './drawing.ts';
+import { cabinet, loadedPallet, pallet, signalColumn } from '../parts/fittings.ts';
+import { ModelBuilder } from '../parts/model.ts';
+import type { Drawing, PathDrawing } from './drawing.ts';
+import { safetyFence } from './fence.ts';
+import { operatorDrawings } from './operator.ts';
+import { robotDrawings } from './robots.ts';
+import { scaraDrawings } from './scara.ts';
+import { vehicleDrawings } from './vehicles.ts';
 
-/** Robots, vehicles and racks. */
+/** The palletising cell and the rack store. */
 
 /**
  * A four-axis palletising robot in its cell. joint1 turns the column, counter-clockwise from above, 0 = towards +x;
@@ -11,7 +16,7 @@ import type { Drawing } from './drawing.ts';
  */
 export const robotLinks = { shoulder: 0.85, offset: 0.25, upperArm: 1.05, forearm: 1.25 } as const;
 
-export function palletiser([width, height, depth]: Point): ModelBuilder {
+export const palletiser: Drawing = ([width, height, depth], { layers }) => {
   const m = new ModelBuilder();
   const s = height / 3;
   const { shoulder, offset, upperArm, forearm } = robotLinks;
@@ -61,9 +66,9 @@ export function palletiser([width, height, depth]: Point): ModelBuilder {
       });
     });
   });
-  cell(m, width, depth);
+  cell(m, width, depth, layers!);
   return m;
-}
+};
 
 function gripper(m: ModelBuilder, s: number): void {
   m.box('moving', [0, -0.13 * s, 0], [0.5 * s, 0.08 * s, 0.32 * s]);
@@ -80,11 +85,8 @@ function gripper(m: ModelBuilder, s: number): void {
   );
 }
 
-/** Level 1 of `load`. */
-const layersOnPallet = 5;
-
-/** Fence, infeed rollers and the pallet being built. */
-function cell(m: ModelBuilder, width: number, depth: number): void {
+/** Fence, infeed rollers and the pallet being built, which has all its layers at level 1. */
+function cell(m: ModelBuilder, width: number, depth: number, layers: number): void {
   const fence = 1.5;
   const posts: (readonly [number, number])[] = [];
   for (const x of [-width / 2, -width / 6, width / 6, width / 2]) posts.push([x, -depth / 2]);
@@ -108,8 +110,8 @@ function cell(m: ModelBuilder, width: number, depth: number): void {
   for (const z of [-0.64, 0.64]) m.box('structure', [width / 2 - 0.62, 0.1, z], [1.26, 0.2, 0.06]);
   pallet(m, [width / 2 - 0.64, 0.29, 0]);
   m.moving('load', [width / 2 - 0.64, 0.44, 0], { fills: true }, () => {
-    for (let layer = 0; layer < layersOnPallet; layer++) {
-      const shownFrom = (layer + 0.9) / layersOnPallet;
+    for (let layer = 0; layer < layers; layer++) {
+      const shownFrom = (layer + 0.9) / layers;
       for (const x of [-0.3, 0.3]) {
         m.box('case', [x, layer * 0.26, 0], [0.575, 0.255, 0.77], { shownFrom, shade: 1 - (layer % 2) * 0.06 });
       }
@@ -120,36 +122,11 @@ function cell(m: ModelBuilder, width: number, depth: number): void {
   signalColumn(m, [width / 2, fence, -depth / 2]);
 }
 
-/** A low vehicle, front at +x, with a pallet on its lifting deck while `load` is at level 1. */
-function agv([width, height, depth]: Point): ModelBuilder {
-  const m = new ModelBuilder();
-  const h = Math.min(height, 0.5);
-  m.box('rubber', [0, 0.05, 0], [width, 0.1, depth * 0.96], { bevel: 0.03 });
-  m.box('cover', [0, 0.13, 0], [width - 0.06, h - 0.24, depth], { bevel: 0.05 });
-  m.box('structure', [0, h - 0.13, 0], [width - 0.3, 0.05, depth - 0.16]);
-  m.box('moving', [0, h - 0.08, 0], [width - 0.5, 0.06, depth - 0.3], { bevel: 0.015 });
-  for (const z of [-0.3, 0.3]) m.box('steel', [0, h - 0.02, z], [width - 0.54, 0.02, 0.16]);
-  m.part('battery', () => {
-    m.box('structure', [-width / 2 + 0.24, 0.16, depth / 2 - 0.01], [0.34, h - 0.3, 0.03]);
-    for (const k of [0, 1, 2]) m.box('rubber', [-width / 2 + 0.24, 0.19 + k * 0.045, depth / 2], [0.26, 0.018, 0.03]);
-  });
-  for (const x of [-1, 1]) {
-    m.drum('rubber', [x * (width / 2 - 0.14), h - 0.13, (x * depth) / 2 - x * 0.14], 0.13, 0.09);
-    m.box('rubber', [x * (width / 2 - 0.012), 0.16, 0], [0.03, 0.04, depth * 0.7]);
-    for (const z of [-1, 1]) {
-      m.barrel('rubber', [x * width * 0.26, 0.09, z * depth * 0.36], [x * width * 0.26, 0.09, z * depth * 0.44], 0.18);
-    }
-  }
-  m.box('structure', [width / 2 - 0.16, h - 0.1, 0], [0.12, 0.06, 0.3]);
-  m.moving('load', [0, 0, 0], { fills: true }, () => loadedPallet(m, [0, h, 0], 4, 0.5));
-  return m;
-}
-
 /** Pallet racks either side of an aisle with a stacker crane. Level 1 = every place is taken. */
-function store([width, height, depth]: Point): ModelBuilder {
+const store: Drawing = ([width, height, depth], parameters) => {
   const m = new ModelBuilder();
-  const bays = Math.max(2, Math.round(width / 2));
-  const levels = Math.max(2, Math.floor(height / 1.6));
+  const bays = parameters.bays || Math.max(2, Math.round(width / 2));
+  const levels = parameters.levels || Math.max(2, Math.floor(height / 1.6));
   const bay = width / bays;
   const rackDepth = depth * 0.32;
   m.part('racks', () => {
@@ -189,13 +166,30 @@ function store([width, height, depth]: Point): ModelBuilder {
   });
   m.box('steel', [0, 0, 0], [width, 0.05, 0.08]);
   m.box('steel', [0, height - 0.12, 0], [width, 0.08, 0.08]);
-  const crane = width * 0.12;
-  m.box('moving', [crane, 0.06, 0], [1.4, 0.22, 0.26], { bevel: 0.03 });
-  for (const dx of [-0.5, 0.5]) m.box('moving', [crane + dx, 0.28, 0], [0.14, height - 0.4, 0.16]);
-  m.box('moving', [crane, 1.4, 0], [0.86, 0.14, 0.7]);
-  m.box('cover', [crane, 1.54, 0.1], [0.5, 0.5, 0.4], { bevel: 0.03 });
-  gearmotor(m, [crane + 0.8, 0.3, 0], 0.6);
+  const stop = width / 2 - 0.9;
+  m.moving('crane', [-stop, 0, 0], { travel: [2 * stop, 0, 0] }, () => {
+    m.box('moving', [0, 0.06, 0], [1.4, 0.22, 0.26], { bevel: 0.03 });
+    for (const x of [-0.5, 0.5]) m.box('moving', [x, 0.28, 0], [0.14, height - 0.4, 0.16]);
+    m.box('moving', [0, height - 0.26, 0], [1.14, 0.14, 0.2], { bevel: 0.02 });
+    m.box('cover', [0.72, 0.5, 0.06], [0.3, 0.9, 0.34], { bevel: 0.02 });
+    m.box('structure', [-0.72, 0.28, 0], [0.26, 0.34, 0.3], { bevel: 0.02 });
+    m.barrel('moving', [-0.72, 0.72, 0.16], [-0.72, 0.72, -0.16], 0.2, { bevel: 0.012 });
+    m.moving('fork', [0, 0.36, 0], { travel: [0, height - 1.7, 0] }, () => {
+      m.box('moving', [0, 0, 0], [0.86, 0.14, 0.7], { bevel: 0.012 });
+      for (const x of [-0.43, 0.43]) m.box('structure', [x, -0.06, 0], [0.05, 0.5, 0.34]);
+      for (const x of [-0.24, 0.24]) m.box('steel', [x, 0.14, 0], [0.14, 0.05, 0.9], { bevel: 0.008 });
+    });
+  });
   return m;
-}
+};
 
-export const handlingDrawings: Readonly<Record<string, Drawing>> = { palletiser, agv, store };
+export const handlingDrawings: Readonly<Record<string, Drawing>> = {
+  palletiser,
+  store,
+  ...robotDrawings,
+  ...scaraDrawings,
+  ...vehicleDrawings,
+  ...operatorDrawings,
+};
+
+export const handlingPaths: Readonly<Record<string, PathDrawing>> = { 'safety-fence': safetyFence };
