@@ -11,6 +11,7 @@ import { startGateway } from '../../src/gateway/gateway.ts';
 import { openHistorian } from '../../src/gateway/historian/duckdb-historian.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { loadPage } from '../../src/gateway/page.ts';
+import { PlantDesk } from '../../src/gateway/plants/plant-desk.ts';
 import { FrameDecoder, frameHeader } from '../../src/protocol/live-frame.ts';
 import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
 import type { Machine, MachineId, Plant } from '../../src/twin/plant.ts';
@@ -137,7 +138,10 @@ async function product(root: string, browser: Browser): Promise<Figures> {
   const port = await freePort();
   const quiet = new AbortController();
   const gateway = await startGateway({
-    index: indexPlant(widePlant()),
+    desk: await PlantDesk.open(
+      { index: indexPlant(widePlant()), folder: dataFolder, file: join(dataFolder, 'plant.json'), ships: true },
+      () => undefined,
+    ),
     port,
     pagePort: port,
     dataFolder,

@@ -10,7 +10,9 @@ import type { Connector } from './connectors/connector.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
+import { modelServer } from './models/serve-models.ts';
 import { loadPage } from './page.ts';
+import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
@@ -19,7 +21,7 @@ import { serveSockets } from './sockets.ts';
 export class StartError extends Error {}
 
 export interface GatewayOptions {
-  readonly index: PlantIndex;
+  readonly desk: PlantDesk;
   readonly port: number;
   /** Port that sign-in links name. */
   readonly pagePort: number;
@@ -56,7 +58,8 @@ export async function prepareDataFolder(folder: string): Promise<void> {
 
 /** Starts everything; rejects with a `StartError` when a person has to mend something first. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { index, port, dataFolder, pageFolder, clock, log } = options;
+  const { desk, port, dataFolder, pageFolder, clock, log } = options;
+  const { index } = desk;
   await prepareDataFolder(dataFolder);
   const page = await loadPage(pageFolder);
   const signIn = await SignIn.open(join(dataFolder, 'access'), clock.now).catch((error: Error) => {
@@ -74,8 +77,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   live.remember(stored);
   const intake = new Intake(index, live, historian, clock.now);
   await intake.open();
+  const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));
   const http = createHttpServer({
     page,
+    models: modelServer({ desk, personOf }),
     signIn,
     port,
     signedIn: (person) => log(`${person.name} signed in`),
@@ -94,8 +99,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     throw new StartError(`Port ${port} cannot be opened (${code}): choose another with --port.`);
   }
-  const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));
-  serveSockets(http, { index, live, intake, requests, clock, personOf }, signal);
+  desk.onChange((changed) => requests.adopt(changed, buildVocabulary(changed)));
+  serveSockets(http, { desk, live, intake, requests, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));

@@ -11,7 +11,9 @@ import { sparkplugConnector } from './connectors/sparkplug.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
 import { openHistorian } from './historian/duckdb-historian.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
+import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
+import { PlantDesk } from './plants/plant-desk.ts';
 
 const defaultPort = 8080;
 
@@ -57,8 +59,9 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
   const dataFolder = dataFolderOf(options, index.plant.id);
   console.log(`Starting ${index.plant.name}: ${index.machines.length} machines, ${index.tags.length} tags`);
   console.log(`History in ${dataFolder}`);
+  const log = (line: string) => console.log(line);
   const gateway = await startGateway({
-    index,
+    desk: await PlantDesk.open(loaded, log),
     port: options.port,
     pagePort: options.pagePort ?? options.port,
     dataFolder,
@@ -70,7 +73,7 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
         tags.map(({ id }) => id),
       ),
     connectorFor: connectorFactory(loaded, systemClock),
-    log: (line) => console.log(line),
+    log,
   });
   let stopping = false;
   const stop = (): void => {
@@ -120,6 +123,16 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
       if (!sound) process.exitCode = 1;
     });
   program
+    .command('copy')
+    .description(
+      'copy a plant file, and the files that it names, to make it yours\n  e.g. gemba copy bottling my-plant.json',
+    )
+    .argument('<plant>', 'a plant file, or the name of one that ships')
+    .argument('<file>', 'where to; nothing is written over')
+    .action(async (plant: string, file: string) => {
+      for (const line of await copyPlant(plant, file, join(root, 'src/gateway/plants'))) console.log(line);
+    });
+  program
     .command('link')
     .description('print a new one-time sign-in link for a gateway of this folder\n  e.g. gemba link bottling')
     .argument('[plant]', 'the plant it runs', 'bottling')
@@ -158,7 +171,8 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     await program.parseAsync(argv as string[]);
   } catch (error) {
     if (error instanceof PlantFileError) console.error(error.report);
-    else if (error instanceof StartError || error instanceof RecordingError) console.error(error.message);
+    else if (error instanceof StartError || error instanceof RecordingError || error instanceof CopyError)
+      console.error(error.message);
     else console.error(error);
     process.exit(1);
   }

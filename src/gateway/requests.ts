@@ -22,8 +22,8 @@ export class BadRequest extends Error {}
 
 /** Answers what a viewer asks of the record. Every argument comes from outside and is checked here. */
 export class Requests {
-  readonly #index: PlantIndex;
-  readonly #vocabulary: Vocabulary;
+  #index: PlantIndex;
+  #vocabulary: Vocabulary;
   readonly #historian: Historian;
   readonly #live: LiveValues;
   readonly #now: () => number;
@@ -35,6 +35,12 @@ export class Requests {
     this.#historian = historian;
     this.#live = live;
     this.#now = now;
+  }
+
+  /** The plant was changed; its tags are the same. */
+  adopt(index: PlantIndex, vocabulary: Vocabulary): void {
+    this.#index = index;
+    this.#vocabulary = vocabulary;
   }
 
   async snapshot(atMs: unknown, signal: AbortSignal): Promise<Uint8Array> {

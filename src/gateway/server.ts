@@ -50,15 +50,17 @@ export function cookieOf(cookies: string | undefined, name: string): string | un
 }
 
 export interface HttpParts {
-  /** Answers everything that is not the sign-in. */
+  /** Answers everything that is neither the sign-in nor a model. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers everything under /models/. */
+  readonly models: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly signIn: SignIn;
   readonly port: number;
   readonly signedIn: (person: PersonIdentity) => void;
 }
 
 /** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
-export function createHttpServer({ page, signIn, port, signedIn }: HttpParts): Server {
+export function createHttpServer({ page, models, signIn, port, signedIn }: HttpParts): Server {
   return createServer((request, response) => {
     try {
       answer(request, response);
@@ -78,6 +80,11 @@ export function createHttpServer({ page, signIn, port, signedIn }: HttpParts): S
     const [path, query = ''] = (request.url ?? '/').split('?', 2);
     if (!isOwnOrigin(request.headers)) {
       refuse(response, 403, 'This gateway answers on localhost only.');
+    } else if (path?.startsWith('/models/')) {
+      models(request, response).catch((error: unknown) => {
+        console.error('a model request failed:', error);
+        refuse(response, 500, 'The gateway could not answer; its log says why.');
+      });
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, 'There is nothing to post to.');
     } else if (path === '/healthz') {

@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeColumns, decodeSnapshot } from '../protocol/columns-frame.ts';
 import { FrameDecoder } from '../protocol/live-frame.ts';
-import type { ClientEvents, Hello, Reply, ServerEvents } from '../protocol/messages.ts';
+import type { ClientEvents, Hello, PlantEdit, PlantEdited, Reply, ServerEvents } from '../protocol/messages.ts';
 import { buildVocabulary } from '../query/vocabulary.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId, Plant } from '../twin/plant.ts';
@@ -89,6 +89,8 @@ let http: Server;
 let stop: AbortController;
 let intake: Intake;
 let clients: Client[];
+let changed: () => void;
+let edited: (readonly [string, readonly PlantEdit[]])[];
 
 beforeEach(async () => {
   clients = [];
@@ -99,7 +101,20 @@ beforeEach(async () => {
   const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock.now);
   const personOf = async (cookies: string | undefined) =>
     cookies === 'session=good' ? ({ kind: 'person', id: 'admin', name: 'Administrator' } as const) : null;
-  serveSockets(http, { index, live, intake, requests, clock: systemClock, personOf }, stop.signal);
+  const desk = {
+    index,
+    models: [],
+    onChange(listener: (now: typeof index) => void) {
+      changed = () => listener(index);
+    },
+    edit: async (edits: readonly PlantEdit[], who: string) => {
+      edited.push([who, edits]);
+      changed();
+      return { restart: false };
+    },
+  };
+  edited = [];
+  serveSockets(http, { desk, live, intake, requests, clock: systemClock, personOf }, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
 afterEach(() => {
@@ -218,5 +233,18 @@ describe('the socket', () => {
     console.error = log;
     expect(reply).toEqual({ ok: false, error: 'the gateway could not answer; its log says why' });
     expect(String(logged[1])).toContain('the disk is gone');
+  });
+
+  it('changes the plant file for whoever is signed in, and tells every page', async () => {
+    const [editor, watcher] = [connect({ cookie: 'session=good' }), connect({ cookie: 'session=good' })];
+    await Promise.all([told(editor, 'hello'), told(watcher, 'hello')]);
+    const again = told<Hello>(watcher, 'hello');
+    const edits: PlantEdit[] = [{ kind: 'bindings', machine: 'pump' as MachineId, bindings: [] }];
+    expect(await ask<PlantEdited>((reply) => editor.emit('editPlant', edits, reply))).toEqual({
+      ok: true,
+      value: { restart: false },
+    });
+    expect(edited).toEqual([['Administrator', edits]]);
+    expect((await again).plant.id).toBe('p');
   });
 });

@@ -2,11 +2,12 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { type ClientEvents, protocolVersion, type Reply, type ServerEvents } from '../protocol/messages.ts';
 import type { Plant, Source } from '../twin/plant.ts';
-import type { PlantIndex } from '../twin/plant-index.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import type { Clock } from './clock.ts';
 import type { Intake } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
+import { PlantEditError } from './plants/edit-plant-text.ts';
+import type { PlantDesk } from './plants/plant-desk.ts';
 import { BadRequest, type Requests } from './requests.ts';
 import { isOwnOrigin } from './server.ts';
 import { Viewer } from './viewer.ts';
@@ -24,7 +25,7 @@ interface SocketIdentity {
 type ViewerSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>;
 
 export interface SocketParts {
-  readonly index: PlantIndex;
+  readonly desk: Pick<PlantDesk, 'index' | 'models' | 'onChange' | 'edit'>;
   readonly live: LiveValues;
   readonly intake: Intake;
   readonly requests: Requests;
@@ -35,7 +36,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { index, live, intake, requests, clock, personOf } = parts;
+  const { desk, live, intake, requests, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -61,13 +62,10 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     const viewer = serveViewer(socket, parts);
     viewers.add(viewer);
     socket.on('disconnect', () => viewers.delete(viewer));
-    socket.emit('hello', {
-      version: protocolVersion,
-      plant: withoutSecrets(index.plant),
-      person: { id: socket.data.person.id, name: socket.data.person.name },
-      sources: intake.sources(),
-      recording: intake.recording(),
-    });
+    greet(socket);
+  });
+  desk.onChange(() => {
+    for (const socket of io.sockets.sockets.values()) greet(socket);
   });
   let tickedMs = Number.NEGATIVE_INFINITY;
   let waiting = false;
@@ -105,6 +103,17 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   );
   signal.addEventListener('abort', () => void io.close(), { once: true });
 
+  function greet(socket: ViewerSocket): void {
+    socket.emit('hello', {
+      version: protocolVersion,
+      plant: withoutSecrets(desk.index.plant),
+      person: { id: socket.data.person.id, name: socket.data.person.name },
+      sources: intake.sources(),
+      recording: intake.recording(),
+      models: desk.models,
+    });
+  }
+
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
     const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
     const gone = new AbortController();
@@ -129,6 +138,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       answer(reply, socket.data.person, () => requests.changes(request, gone.signal)),
     );
     socket.on('ask', (request, reply) => answer(reply, socket.data.person, () => requests.ask(request, gone.signal)));
+    socket.on('editPlant', (edits, reply) =>
+      answer(reply, socket.data.person, () => desk.edit(edits, socket.data.person.name)),
+    );
     return viewer;
   }
 }
@@ -152,7 +164,8 @@ function answer<T>(reply: (reply: Reply<T>) => void, asker: PersonIdentity, work
     .then(
       (value) => reply({ ok: true, value }),
       (error: unknown) => {
-        if (error instanceof BadRequest) return reply({ ok: false, error: error.message });
+        if (error instanceof BadRequest || error instanceof PlantEditError)
+          return reply({ ok: false, error: error.message });
         console.error(`a request of ${asker.id} failed:`, error);
         reply({ ok: false, error: 'the gateway could not answer; its log says why' });
       },

@@ -1,5 +1,6 @@
 import type { Answer } from '../query/answer.ts';
-import type { MachineId, Plant } from '../twin/plant.ts';
+import type { ModelFault } from '../twin/model-file/model-fault.ts';
+import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 1;
@@ -9,7 +10,7 @@ export interface Person {
   readonly name: string;
 }
 
-/** First message after a connection is let in. */
+/** First message after a connection is let in, and again when the plant was changed. */
 export interface Hello {
   readonly version: number;
   /** Without what only the gateway may know of its sources: passwords and paths are left out. */
@@ -17,6 +18,38 @@ export interface Hello {
   readonly person: Person;
   readonly sources: readonly SourceStatus[];
   readonly recording: RecordingStatus;
+  /** What `/models/<machine id>` has to offer. */
+  readonly models: readonly ModelStatus[];
+}
+
+/** The model file of a machine. */
+export interface ModelStatus {
+  readonly machine: MachineId;
+  /** Another one when the file is another. */
+  readonly version: string;
+  readonly bytes: number;
+  /** Why it cannot be drawn, as far as a look at its header tells. */
+  readonly fault: ModelFault | null;
+}
+
+/** A change of the plant file. */
+export type PlantEdit =
+  | { readonly kind: 'model'; readonly machine: MachineId; readonly model: CadModel }
+  | { readonly kind: 'bindings'; readonly machine: MachineId; readonly bindings: readonly Binding[] }
+  /** A machine of type "cad", without tags of its own, at the end of a line. */
+  | { readonly kind: 'machine'; readonly line: string; readonly machine: NewMachine };
+
+export interface NewMachine {
+  readonly id: MachineId;
+  readonly name: string;
+  readonly pose: Pose;
+  readonly size: readonly [number, number, number];
+  readonly model: CadModel;
+}
+
+export interface PlantEdited {
+  /** The file has it, but the gateway has to be started again to show it: its tags changed meanwhile. */
+  readonly restart: boolean;
 }
 
 export interface SourceStatus {
@@ -86,4 +119,6 @@ export interface ClientEvents {
   /** `encodeColumns`: only samples whose value or quality differs from the one before, the value in force first. */
   changes: (request: ChangesRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
+  /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
+  editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;
 }

@@ -14,7 +14,7 @@ const tagIds = ({ tags }: SurveyedMachine) => tags.flatMap(({ tag }) => tag.id ?
 
 function checkComponents({ machine, path, type, tags }: SurveyedMachine, fault: Report): void {
   for (const [at, { part }] of entries(machine.components)) {
-    if (part === undefined || !type || type.ownModel || part in type.parts) continue;
+    if (part === undefined || !type || type.ownModel || machine.model || part in type.parts) continue;
     fault(
       [...path, 'components', at, 'part'],
       `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`,

@@ -265,6 +265,11 @@ const cadModel = object<CadModel>(
   {
     scale: number('Metres for each unit of the file; 0.001 for millimetres.', { exclusiveMinimum: 0 }),
     turnDeg: tuple('Turn about x, y and z in degrees, in this order.', 3),
+    axes: {
+      description: 'By node: its own axis that it turns about and moves along; y when left out.',
+      type: 'object',
+      additionalProperties: choice('Axis.', ['x', 'y', 'z']),
+    },
   },
 );
 

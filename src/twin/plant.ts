@@ -263,6 +263,8 @@ export interface CadModel {
   readonly scale?: number;
   /** Turn about x, y and z in degrees, applied in this order, before it is put on its foot. */
   readonly turnDeg?: readonly [number, number, number];
+  /** By node: its own axis that `rotation` and `angle` turn it about and `position` moves it along; y when left out. */
+  readonly axes?: Readonly<Record<string, 'x' | 'y' | 'z'>>;
 }
 
 export type PathPoint = readonly [x: number, z: number, y?: number];

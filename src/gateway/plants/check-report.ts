@@ -1,5 +1,9 @@
-import { loadPlant, PlantFileError } from './load-plant.ts';
-import { faultLines } from './plant-text.ts';
+import { readFile } from 'node:fs/promises';
+import type { Fault } from '../../twin/fault.ts';
+import { faultSentence } from '../../twin/model-file/model-fault.ts';
+import { lookAtModel } from '../models/model-file.ts';
+import { type LoadedPlant, loadPlant, PlantFileError } from './load-plant.ts';
+import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
 
 export interface CheckReport {
   readonly sound: boolean;
@@ -10,7 +14,9 @@ export interface CheckReport {
 export async function checkReport(nameOrFile: string, colour: boolean, plantsFolder?: string): Promise<CheckReport> {
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   try {
-    const { index } = await loadPlant(nameOrFile, plantsFolder);
+    const loaded = await loadPlant(nameOrFile, plantsFolder);
+    await checkModels(nameOrFile, loaded);
+    const { index } = loaded;
     const counts = [
       count(index.machines.length, 'machine'),
       count(index.tags.length, 'tag'),
@@ -22,6 +28,22 @@ export async function checkReport(nameOrFile: string, colour: boolean, plantsFol
     const heading = `${count(error.faults.length, 'fault')} in ${nameOrFile}`;
     return { sound: false, text: [paint(31, heading), ...faultLines(nameOrFile, error.faults)].join('\n') };
   }
+}
+
+/** Whether the models that it names are there and are glTF. Rejects with a `PlantFileError`. */
+async function checkModels(nameOrFile: string, { index, folder, file }: LoadedPlant): Promise<void> {
+  const faults: Fault[] = [];
+  for (const [a, area] of index.plant.areas.entries())
+    for (const [l, line] of area.lines.entries())
+      for (const [m, { model }] of line.machines.entries()) {
+        const fault = model && (await lookAtModel(folder, model.file)).fault;
+        const path = ['areas', a, 'lines', l, 'machines', m, 'model', 'file'];
+        if (fault) faults.push({ path, message: faultSentence(fault) });
+      }
+  if (faults.length === 0) return;
+  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  const parsed = parsePlantText(text);
+  if ('root' in parsed) throw new PlantFileError(nameOrFile, placeFaults(text, parsed.root, faults));
 }
 
 /** On a terminal only, and not where NO_COLOR (https://no-color.org) is set. */

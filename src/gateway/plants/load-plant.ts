@@ -30,6 +30,9 @@ export interface LoadedPlant {
   readonly index: PlantIndex;
   /** What paths in the plant file are relative to. */
   readonly folder: string;
+  readonly file: string;
+  /** It belongs to the product: nobody but us changes it. */
+  readonly ships: boolean;
 }
 
 /** Beside this module in the source; a bundle passes its own. */
@@ -46,7 +49,7 @@ export async function loadPlant(nameOrFile: string, plantsFolder = sourceFolder)
   if ('faults' in parsed) throw new PlantFileError(nameOrFile, parsed.faults);
   const { plant, faults } = checkPlant(parsed.value);
   if (faults) throw new PlantFileError(nameOrFile, placeFaults(text, parsed.root, faults));
-  return { index: indexPlant(plant), folder: dirname(file) };
+  return { index: indexPlant(plant), folder: dirname(file), file, ships: dirname(file) === resolve(plantsFolder) };
 }
 
 /** Names of the plants that ship. */

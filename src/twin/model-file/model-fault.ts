@@ -1,5 +1,9 @@
 /** Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. */
 export const modelFaultSentences = {
+  missing: 'There is no file "{{file}}" beside the plant file.',
+  outside: '"{{file}}" does not lie in the folder of the plant file. Copy it there.',
+  ending: '"{{file}}" is neither .glb nor .gltf: only glTF 2.0 is read.',
+  unreadable: '"{{file}}" cannot be read ({{why}}).',
   tooLarge:
     'The file has {{megabytes}} MB, and at most {{most}} MB are taken. Make it smaller: npx gltfpack -i model.glb -o small.glb -cc -kn',
   notGltf: 'This is no glTF file: it begins neither as GLB nor as JSON. Export it as glTF 2.0 (.glb).',

@@ -1,0 +1,140 @@
+import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { ModelStatus, PlantEdit, PlantEdited } from '../../protocol/messages.ts';
+import { checkPlant } from '../../twin/check-plant.ts';
+import { faultSentence } from '../../twin/model-file/model-fault.ts';
+import { indexPlant, type PlantIndex } from '../../twin/plant-index.ts';
+import { lookAtModel } from '../models/model-file.ts';
+import { editPlantText, PlantEditError } from './edit-plant-text.ts';
+import type { LoadedPlant } from './load-plant.ts';
+import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
+
+const mostEdits = 100;
+
+/**
+ * The plant that runs, and the file that it is kept in. An edit changes the file's text, is checked as any plant file,
+ * and is written whole or not at all. The running gateway takes it over where its tags are the same, one by one: slots
+ * then mean what they meant.
+ */
+export class PlantDesk {
+  readonly folder: string;
+  readonly #file: string;
+  readonly #ships: boolean;
+  readonly #log: (line: string) => void;
+  #index: PlantIndex;
+  #models: readonly ModelStatus[] = [];
+  #listeners: ((index: PlantIndex) => void)[] = [];
+  /** Edits are made one after another. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor({ index, folder, file, ships }: LoadedPlant, log: (line: string) => void) {
+    this.#index = index;
+    this.folder = folder;
+    this.#file = file;
+    this.#ships = ships;
+    this.#log = log;
+  }
+
+  /** Looks at the models, too, and logs what is wrong with them: none is a reason not to start. */
+  static async open(loaded: LoadedPlant, log: (line: string) => void): Promise<PlantDesk> {
+    const desk = new PlantDesk(loaded, log);
+    await desk.#lookAtModels();
+    return desk;
+  }
+
+  get index(): PlantIndex {
+    return this.#index;
+  }
+
+  get models(): readonly ModelStatus[] {
+    return this.#models;
+  }
+
+  /** Told of each plant that takes the place of the one before. */
+  onChange(listener: (index: PlantIndex) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Why this plant file cannot be changed from a page; null when it can. */
+  locked(): string | null {
+    if (!this.#ships) return null;
+    const name = basename(this.#file, '.json');
+    return `The plant "${name}" ships with Gemba and stays as it is. Make it yours: npx gemba copy ${name} my-plant.json, then npx gemba start my-plant.json`;
+  }
+
+  /** All edits or none. Rejects with a `PlantEditError` that says why not. */
+  edit(edits: readonly PlantEdit[], who: string): Promise<PlantEdited> {
+    const made = this.#last.then(() => this.#edit(edits, who));
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  async #edit(edits: readonly PlantEdit[], who: string): Promise<PlantEdited> {
+    const locked = this.locked();
+    if (locked !== null) throw new PlantEditError(locked);
+    if (!Array.isArray(edits) || edits.length === 0 || edits.length > mostEdits) {
+      throw new PlantEditError(`A plant file is changed by 1 to ${mostEdits} edits at a time.`);
+    }
+    const raw = await readFile(this.#file, 'utf8');
+    const mark = raw.startsWith('\uFEFF') ? '\uFEFF' : '';
+    let text = raw.slice(mark.length);
+    // Somebody may be in the middle of editing it by hand.
+    this.#checked(text, 'The plant file was changed by hand and has faults now; mend them first');
+    for (const edit of edits) text = editPlantText(text, edit);
+    const plant = this.#checked(text, 'The plant file would have faults');
+    await this.#write(mark + text);
+    const index = indexPlant(plant);
+    this.#log(`${who} changed ${this.#file} (what it was before is in ${basename(this.#file)}.bak)`);
+    if (!sameTags(index, this.#index)) return { restart: true };
+    this.#index = index;
+    await this.#lookAtModels();
+    for (const listener of this.#listeners) listener(index);
+    return { restart: false };
+  }
+
+  #checked(text: string, heading: string) {
+    const parsed = parsePlantText(text);
+    const name = basename(this.#file);
+    if ('faults' in parsed)
+      throw new PlantEditError(`${heading}: ${faultLines(name, parsed.faults.slice(0, 3)).join('; ')}`);
+    const { plant, faults } = checkPlant(parsed.value);
+    if (plant) return plant;
+    const placed = placeFaults(text, parsed.root, faults).slice(0, 3);
+    throw new PlantEditError(`${heading}: ${placed.map(({ message }) => message).join('; ')}.`);
+  }
+
+  /** The old file or the new one is there, whenever the power goes. */
+  async #write(text: string): Promise<void> {
+    const draft = `${this.#file}.part`;
+    try {
+      const handle = await open(draft, 'w');
+      await handle.writeFile(text);
+      await handle.sync();
+      await handle.close();
+      await copyFile(this.#file, `${this.#file}.bak`);
+      await rename(draft, this.#file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      const { code = (error as Error).message } = error as NodeJS.ErrnoException;
+      throw new PlantEditError(`The plant file cannot be written in ${dirname(this.#file)} (${code}).`);
+    }
+  }
+
+  async #lookAtModels(): Promise<void> {
+    const seen = new Map<string, ReturnType<typeof lookAtModel>>();
+    this.#models = await Promise.all(
+      this.#index.machines.flatMap(({ machine: { id, model } }) => {
+        if (!model) return [];
+        const look = seen.get(model.file) ?? lookAtModel(this.folder, model.file);
+        seen.set(model.file, look);
+        return [look.then((each): ModelStatus => ({ machine: id, ...each }))];
+      }),
+    );
+    for (const { machine, fault } of this.#models) {
+      if (fault) this.#log(`model of ${machine}: ${faultSentence(fault)} It is shown without.`);
+    }
+  }
+}
+
+const sameTags = (a: PlantIndex, b: PlantIndex): boolean =>
+  a.tags.length === b.tags.length && a.tags.every(({ id }, slot) => id === b.tags[slot]!.id);
