@@ -1,9 +1,6 @@
 import { useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
-import { frame } from '../stores/selection.ts';
 import { useSession } from '../stores/session.ts';
-import { setView, viewStore } from '../stores/view.ts';
 import { CostPanel } from './costs/cost-panel.tsx';
 import { graphicsOf } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
@@ -11,6 +8,7 @@ import type { Painter } from './painter.ts';
 import { Picture } from './picture.tsx';
 import { type Fineness, finenesses } from './quality.ts';
 import { useFrameLoop } from './use-frame-loop.ts';
+import { ViewTools } from './view-tools.tsx';
 import './hall.css';
 
 /**
@@ -52,7 +50,7 @@ export function Hall() {
       )}
       <div className="hall-labels" ref={labels} />
       <HoverCard host={host} />
-      {able && <HallTools />}
+      {able && <ViewTools />}
       {fineness && fineness !== finenesses[0] && (
         <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
       )}
@@ -68,19 +66,5 @@ export function Hall() {
         </p>
       )}
     </section>
-  );
-}
-
-function HallTools() {
-  const flowing = useStore(viewStore, (state) => state.flow);
-  return (
-    <div className="hall-tools">
-      <button type="button" onClick={() => frame([])}>
-        Whole hall
-      </button>
-      <button type="button" aria-pressed={flowing} onClick={() => setView({ flow: !flowing })}>
-        Material flow
-      </button>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
+import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { gallery } from './gallery.ts';
@@ -27,6 +28,7 @@ export const de: Words<typeof en> = {
   codes,
   costs,
   desk,
+  doctor,
   doors,
   equipment,
   gallery,

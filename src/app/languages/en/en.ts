@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
+import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { gallery } from './gallery.ts';
@@ -26,6 +27,7 @@ export const en = {
   codes,
   costs,
   desk,
+  doctor,
   doors,
   equipment,
   gallery,

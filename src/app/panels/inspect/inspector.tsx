@@ -1,17 +1,28 @@
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
+import { viewStore } from '../../stores/view.ts';
 import { MachineView } from './machine-view.tsx';
 import { PlantSummary } from './plant-summary.tsx';
 import './inspector.css';
 
-/** The selected machine, or the whole plant. */
+const Doctor = lazy(() => import('../doctor/doctor.tsx').then(({ Doctor }) => ({ default: Doctor })));
+
+/** The selected machine, or the whole plant; or the binding doctor while he is called. */
 export function Inspector() {
   const t = useText();
   const { index } = useSession();
   const id = useStore(selectionStore, ({ machine }) => machine);
+  const doctor = useStore(viewStore, (state) => state.doctor);
   const machine = id === null ? undefined : index.machineById.get(id);
+  if (doctor)
+    return (
+      <Suspense fallback={<aside className="inspector" aria-busy="true" />}>
+        <Doctor />
+      </Suspense>
+    );
   return (
     <aside className="inspector" aria-label={machine ? machine.machine.name : t('inspect.plantSummary')}>
       {machine ? <MachineView key={machine.machine.id} machine={machine} /> : <PlantSummary />}

@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { useText } from '../languages/language.ts';
+import { bindingFaults } from '../stores/binding-faults.ts';
+import { drawnParts } from '../stores/drawn-parts.ts';
+import { useSession } from '../stores/session.ts';
+import { setView, viewStore } from '../stores/view.ts';
+
+/** Calls the binding doctor, and says how many of the scene's own bindings he would have to look at. */
+export function DoctorButton() {
+  const t = useText();
+  const { index, table, pulse } = useSession();
+  const doctor = useStore(viewStore, (state) => state.doctor);
+  const count = useSyncExternalStore(
+    pulse.subscribe,
+    // Tags of components are not watched until the doctor is there.
+    () => bindingFaults(index, table, drawnParts).filter(({ shown }) => shown.how === 'binding').length,
+  );
+  return (
+    <button
+      type="button"
+      className="doctor-button"
+      aria-pressed={doctor}
+      aria-label={count === 0 ? t('doctor.open') : t('doctor.openCount', { count })}
+      title={t('doctor.title')}
+      data-faults={count}
+      onClick={() => setView({ doctor: !doctor })}
+    >
+      {t('doctor.open')}
+      {count > 0 && <b>{count}</b>}
+    </button>
+  );
+}
