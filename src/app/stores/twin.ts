@@ -9,6 +9,8 @@ export interface TwinState {
   readonly connection: Connection;
   /** Since when the connection is lost, gateway clock. */
   readonly lostSinceMs: number | null;
+  /** The twin is what this device kept of it at that time, because the gateway cannot be reached; null = it is not. */
+  readonly keptMs: number | null;
   readonly index: PlantIndex | null;
   readonly person: Person | null;
   readonly sources: readonly SourceStatus[];
@@ -18,6 +20,7 @@ export interface TwinState {
 export const twinStore = createStore<TwinState>(() => ({
   connection: 'connecting',
   lostSinceMs: null,
+  keptMs: null,
   index: null,
   person: null,
   sources: [],

@@ -1,0 +1,22 @@
+export const codes = {
+  title: 'Maschinencodes',
+  back: 'Zurück zum Werk',
+  intro: 'Jeder Code öffnet seine Maschine auf dem Gerät, das ihn scannt.',
+  base: 'Adresse des Gateways, wie Tablets es erreichen',
+  baseWrong: 'Eine Adresse beginnt mit http:// oder https://.',
+  baseLocal:
+    '„localhost“ kann nur dieser Rechner öffnen: Geben Sie die Adresse ein, unter der Tablets das Gateway erreichen.',
+  size: 'Codes je Seite',
+  sizes: { large: '2, groß', medium: '8, mittel', small: '24, klein' },
+  machines: 'Maschinen',
+  all: 'Alle',
+  none: 'Keine',
+  print_one: '{{count}} Code drucken',
+  print_other: '{{count}} Codes drucken',
+  pages_one: '{{count}} Seite A4',
+  pages_other: '{{count}} Seiten A4',
+  nothing: 'Wählen Sie mindestens eine Maschine.',
+  preview: 'Vorschau',
+  page: 'Seite {{page}} von {{pages}}',
+  codeOf: 'Code von {{machine}}',
+};
