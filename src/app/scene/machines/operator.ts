@@ -16,28 +16,31 @@ const operator: Drawing = ([, height]) => {
     m.ball('moving', at(0.3, 1.08, side * 0.12), size(0.09, 0.07, 0.07));
   }
   m.box('structure', at(0, 0.82, 0), size(0.2, 0.16, 0.34), { bevel: 0.05 * k });
-  // The vest, wider at the shoulders, with two stripes round it and one over each shoulder.
-  m.box('cover', at(0, 0.93, 0), size(0.23, 0.32, 0.38), { bevel: 0.07 * k });
-  m.box('cover', at(0, 1.15, 0), size(0.245, 0.32, 0.43), { bevel: 0.08 * k });
-  for (const [y, wide] of [
-    [1.0, 0.39],
-    [1.13, 0.4],
+  // The vest, wider at the shoulders, with two bright bands round it and one over each shoulder.
+  let y = 0.92;
+  for (const [role, tall, wide] of [
+    ['cover', 0.08, 0.37],
+    ['steel', 0.055, 0.38],
+    ['cover', 0.08, 0.385],
+    ['steel', 0.055, 0.395],
+    ['cover', 0.28, 0.41],
   ] as const) {
-    m.box('steel', at(0, y, 0), size(0.24, 0.05, wide), { bevel: 0.07 * k });
+    m.box(role, at(0, y, 0), size(0.22 + (wide - 0.37) * 0.4, tall, wide), { bevel: 0.022 * k });
+    y += tall;
   }
-  for (const side of [-1, 1]) m.box('steel', at(0, 1.16, side * 0.11), size(0.255, 0.315, 0.045), { bevel: 0.015 * k });
+  for (const side of [-1, 1]) m.box('steel', at(0, 1.2, side * 0.11), size(0.262, 0.272, 0.045), { bevel: 0.012 * k });
   // Both forearms come forward to the tablet.
   for (const side of [-1, 1]) {
     m.barrel('structure', at(0, 1.41, side * 0.21), at(0.02, 1.12, side * 0.255), 0.105 * k, { top: 0.09 * k });
     m.barrel('structure', at(0.02, 1.12, side * 0.255), at(0.27, 1.08, side * 0.14), 0.09 * k, { top: 0.07 * k });
   }
   m.box('rubber', at(0.335, 1.05, 0), size(0.16, 0.012, 0.25), { bevel: 0, turn: [0, 0, 32] });
-  m.rod('moving', at(-0.005, 1.44, 0), at(0.005, 1.56, 0), 0.11 * k);
-  m.ball('moving', at(0.015, 1.62, 0), size(0.19, 0.24, 0.165));
-  // A helmet with its brim.
-  m.ball('cover', at(0.005, 1.68, 0), size(0.27, 0.2, 0.225));
-  m.drum('cover', at(0.005, 1.655, 0), 0.25 * k, 0.02 * k, { bevel: 0.006 * k });
-  m.box('cover', at(0.125, 1.655, 0), size(0.1, 0.016, 0.16), { bevel: 0.006 * k });
+  m.rod('moving', at(-0.005, 1.46, 0), at(0.005, 1.55, 0), 0.11 * k);
+  m.ball('moving', at(0.015, 1.615, 0), size(0.19, 0.23, 0.16));
+  // A helmet with its brim, clear of the face.
+  m.ball('cover', at(0, 1.71, 0), size(0.27, 0.15, 0.22));
+  m.ring('cover', at(0.005, 1.69, 0), 0.26 * k, 0.022 * k);
+  m.beam('cover', at(0.11, 1.69, 0), at(0.19, 1.675, 0), 0.16 * k, 0.014 * k);
   return m;
 };
 

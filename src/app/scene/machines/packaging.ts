@@ -17,7 +17,7 @@ import type { Drawing } from './drawing.ts';
 /** Machines between pallets of empty glass and pallets of full cases, except those that turn. */
 
 /** Layers of new bottles on a pallet, lifted to a sweep table at the top of a portal. */
-function depalletiser([width, height, depth]: Point): ModelBuilder {
+const depalletiser: Drawing = ([width, height, depth], { layers }) => {
   const m = new ModelBuilder();
   const half = width / 2;
   for (const x of [-half + 0.12, half * 0.25]) {
@@ -39,7 +39,7 @@ function depalletiser([width, height, depth]: Point): ModelBuilder {
   m.moving('lift', [-half + 1.05, 0.34, 0], { travel: [0, 0.9, 0] }, () => {
     m.box('moving', [0, 0, 0], [1.3, 0.06, 0.9]);
     pallet(m, [0, 0.06, 0]);
-    for (let layer = 0; layer < 4; layer++) {
+    for (let layer = 0; layer < layers!; layer++) {
       m.box('cover', [0, 0.205 + layer * 0.26, 0], [1.2, 0.012, 0.86], { bevel: 0.003 });
       for (let row = 0; row < 5; row++) {
         const z = -0.34 + row * 0.17;
@@ -84,9 +84,9 @@ function depalletiser([width, height, depth]: Point): ModelBuilder {
     m.glass([-half * 0.375, 0.5, z], [half * 1.15, height - 0.9, 0.012]);
   }
   return m;
-}
+};
 
-function inspector([width, height, depth]: Point): ModelBuilder {
+const inspector: Drawing = ([width, height, depth], { cameras }) => {
   const m = new ModelBuilder();
   chain(m, -width / 2, width / 2, 0);
   m.box('cover', [0, 0.2, 0], [width * 0.62, beltHeight - 0.36, depth * 0.7], { bevel: 0.02 });
@@ -106,9 +106,12 @@ function inspector([width, height, depth]: Point): ModelBuilder {
   m.box('cover', [0, height - 0.38, 0], [width * 0.62, 0.36, depth * 0.72], { bevel: 0.03 });
   m.box('cover', [0, height - 0.02, 0], [width * 0.3, 0.06, depth * 0.4], { shade: 0.95 });
   m.part('camera', () => {
-    for (const x of [-0.3, 0, 0.3]) {
-      m.box('moving', [x, beltHeight + 0.42, -depth * 0.4], [0.16, 0.2, 0.26], { bevel: 0.02 });
-      m.barrel('rubber', [x, beltHeight + 0.52, -depth * 0.28], [x, beltHeight + 0.52, -depth * 0.16], 0.1);
+    const apart = Math.min(0.3, (width * 0.5) / cameras!);
+    for (let k = 0; k < cameras!; k++) {
+      const x = (k - (cameras! - 1) / 2) * apart;
+      const wide = apart * 0.55;
+      m.box('moving', [x, beltHeight + 0.42, -depth * 0.4], [wide, 0.2, 0.26], { bevel: 0.02 });
+      m.barrel('rubber', [x, beltHeight + 0.52, -depth * 0.28], [x, beltHeight + 0.52, -depth * 0.16], wide * 0.62);
     }
     m.box('moving', [0, height - 0.72, 0], [0.2, 0.32, 0.2], { bevel: 0.02 });
     m.barrel('rubber', [0, height - 0.72, 0], [0, height - 0.86, 0], 0.12);
@@ -136,10 +139,10 @@ function inspector([width, height, depth]: Point): ModelBuilder {
   m.box('rubber', [-width * 0.2, beltHeight + 0.48, depth * 0.36 + 0.034], [0.34, 0.22, 0.008]);
   signalColumn(m, [width * 0.26, height, -depth * 0.3]);
   return m;
-}
+};
 
 /** A portal whose head lifts bottles in rows into cases. */
-function packer([width, height, depth]: Point): ModelBuilder {
+const packer: Drawing = ([width, height, depth], { rows, perRow }) => {
   const m = new ModelBuilder();
   feet(m, width - 0.3, depth - 0.4);
   m.box('structure', [0, 0.14, 0], [width - 0.1, 0.14, depth - 0.2]);
@@ -173,9 +176,9 @@ function packer([width, height, depth]: Point): ModelBuilder {
     m.box('moving', [0, 0.3, 0], [0.4, 0.24, 0.46], { bevel: 0.025 });
     m.box('steel', [0, 0.18, 0], [0.72, 0.09, 0.94]);
     for (const x of [-0.12, 0.12]) m.rod('steel', [x, 0.5, 0], [x, 0.86, 0], 0.05);
-    for (let row = 0; row < 4; row++) {
-      for (let k = 0; k < 6; k++) {
-        const [x, z] = [-0.27 + k * 0.108, -0.36 + row * 0.24];
+    for (let row = 0; row < rows!; row++) {
+      for (let k = 0; k < perRow!; k++) {
+        const [x, z] = [-0.27 + (0.54 * k) / (perRow! - 1), -0.36 + (0.72 * row) / (rows! - 1)];
         m.rod('moving', [x, 0.02, z], [x, 0.18, z], 0.045, { top: 0.06 });
       }
     }
@@ -188,7 +191,7 @@ function packer([width, height, depth]: Point): ModelBuilder {
   signalColumn(m, [width / 2 - 0.1, height, depth / 2 - 0.1]);
   duct(m, [-width / 2 + 0.3, height - 0.04, -depth / 2 + 0.1], [width / 2 - 0.3, height - 0.04, -depth / 2 + 0.1]);
   return m;
-}
+};
 
 function openCase(m: ModelBuilder, [x, y, z]: Point): void {
   m.box('case', [x, y, z], [0.42, 0.02, 0.5]);
@@ -199,7 +202,7 @@ function openCase(m: ModelBuilder, [x, y, z]: Point): void {
 }
 
 /** Turntable, mast with the film carriage, infeed rollers. */
-function wrapper([width, height, depth]: Point): ModelBuilder {
+const wrapper: Drawing = ([width, height, depth], { layers }) => {
   const m = new ModelBuilder();
   m.box('structure', [0, 0, 0], [width - 0.1, 0.16, Math.min(depth, 1.9)], { bevel: 0.02 });
   for (let k = 0; k < 5; k++) {
@@ -213,8 +216,8 @@ function wrapper([width, height, depth]: Point): ModelBuilder {
   m.moving('turntable', [0, 0.21, 0], { axis: [0, 1, 0] }, () => {
     m.drum('moving', [0, 0, 0], 1.66, 0.07, { bevel: 0.02 });
     for (const z of [-0.3, -0.1, 0.1, 0.3]) m.rod('steel', [-0.6, 0.08, z], [0.6, 0.08, z], 0.07);
-    loadedPallet(m, [0, 0.1, 0], 5);
-    m.part('film', () => m.glass([0, 0.26, 0], [1.24, 1.3, 0.86]));
+    loadedPallet(m, [0, 0.1, 0], layers!);
+    m.part('film', () => m.glass([0, 0.26, 0], [1.24, layers! * 0.27 - 0.05, 0.86]));
   });
   const mast = -depth / 2 + 0.18;
   m.box('structure', [0.55, 0, mast], [0.5, 0.2, 0.36]);
@@ -233,6 +236,6 @@ function wrapper([width, height, depth]: Point): ModelBuilder {
   signalColumn(m, [0.55, height + 0.06, mast]);
   operatorPanel(m, [-width / 2 + 0.16, 0.4, depth / 2 - 0.4]);
   return m;
-}
+};
 
 export const packagingDrawings: Readonly<Record<string, Drawing>> = { depalletiser, inspector, packer, wrapper };

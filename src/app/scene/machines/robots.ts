@@ -87,12 +87,15 @@ const robot: Drawing = ([width, , depth], { reach, pedestal }) => {
           m.hose(
             'rubber',
             [
-              [-0.04 * r, 0.075 * r, 0.02 * r],
-              [rest * 0.5, 0.085 * r, 0.03 * r],
-              [rest - 0.02 * r, 0.06 * r, 0.055 * r],
+              [0.01 * r, 0.05 * r, 0.02 * r],
+              [0.04 * r, 0.066 * r, 0.02 * r],
+              [rest * 0.6, 0.058 * r, 0.02 * r],
+              [rest - 0.01 * r, 0.03 * r, 0.055 * r],
             ],
-            0.022 * r,
+            0.02 * r,
           );
+          for (const x of [0.28, 0.58])
+            m.box('structure', [rest * x, 0.035 * r, 0.02 * r], [0.02 * r, 0.045 * r, 0.03 * r]);
           m.moving('joint5', [rest, 0, 0], { axis: pitch, restDeg: 62 }, () => {
             m.barrel('structure', [0, 0, -0.058 * r], [0, 0, 0.058 * r], 0.062 * r, { bevel: 0.006 * r });
             m.barrel('cover', [0, 0, 0], [wrist - 0.018 * r, 0, 0], 0.055 * r, { bevel: 0.006 * r });

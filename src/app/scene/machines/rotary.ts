@@ -52,15 +52,14 @@ function rotaryBase(m: ModelBuilder, [width, height, depth]: Point, diameter: nu
   return centre;
 }
 
-function filler(size: Point): ModelBuilder {
+const filler: Drawing = (size, { valves }) => {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
-  const valveCount = 60;
   const diameter = Math.min(width, depth) * 0.74;
-  const centre = rotaryBase(m, size, diameter, valveCount);
+  const centre = rotaryBase(m, size, diameter, valves!);
   const ringY = beltHeight - bedTop;
   const bowlY = height - bedTop - 0.86;
-  // The turret: a column, the bottle ring, sixty valves under an annular bowl.
+  // The turret: a column, the bottle ring, the valves under an annular bowl.
   m.part('body', () => m.drum('structure', centre, diameter * 0.42, 0.1, { bevel: 0.03 }));
   m.moving('carousel', centre, spin, () => {
     m.drum('steel', [0, 0.1, 0], diameter * 0.26, bowlY - 0.1, { bevel: 0.03 });
@@ -76,7 +75,7 @@ function filler(size: Point): ModelBuilder {
       );
     }
     m.part('valves', () => {
-      for (const [x, z] of around(valveCount)) {
+      for (const [x, z] of around(valves!)) {
         const r = diameter / 2;
         m.rod('steel', [x * r, ringY + 0.27, z * r], [x * r, bowlY - 0.16, z * r], 0.026);
         m.rod('steel', [x * r, bowlY - 0.2, z * r], [x * r, bowlY + 0.02, z * r], 0.07, { top: 0.09 });
@@ -88,7 +87,7 @@ function filler(size: Point): ModelBuilder {
         );
       }
     });
-    bottlesRound(m, [0, ringY, 0], diameter, valveCount, 0, 1);
+    bottlesRound(m, [0, ringY, 0], diameter, valves!, 0, 1);
     m.part('bowl', () => {
       m.drum('steel', [0, bowlY, 0], diameter * 1.06, 0.3, { bevel: 0.06 });
       m.drum('cover', [0, bowlY + 0.3, 0], diameter * 0.98, 0.07, { top: diameter * 0.8, bevel: 0.02 });
@@ -129,13 +128,13 @@ function filler(size: Point): ModelBuilder {
   });
   standingMotor(m, [width / 2 - 0.5, bedTop, -depth / 2 + 0.45], 1.1);
   return m;
-}
+};
 
-function rinser(size: Point): ModelBuilder {
+const rinser: Drawing = (size, { grippers }) => {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.7;
-  const centre = rotaryBase(m, size, diameter, 32);
+  const centre = rotaryBase(m, size, diameter, grippers!);
   const ringY = beltHeight - bedTop;
   const tiltY = height - bedTop - 0.62;
   m.moving('carousel', centre, spin, () => {
@@ -144,9 +143,9 @@ function rinser(size: Point): ModelBuilder {
     m.drum('moving', [0, tiltY, 0], diameter * 0.86, 0.09, { bevel: 0.02 });
     m.ring('moving', [0, tiltY - 0.2, 0], diameter, 0.04);
     // Grippers turn every bottle over: neck down in the upper half of the round.
-    for (const [k, [x, z]] of around(32).entries()) {
+    for (const [k, [x, z]] of around(grippers!).entries()) {
       const r = diameter / 2;
-      const over = k > 4 && k < 20;
+      const over = k > grippers! / 8 && k < grippers! * 0.62;
       m.beam(
         'moving',
         [x * r * 0.82, tiltY + 0.02, z * r * 0.82],
@@ -179,26 +178,26 @@ function rinser(size: Point): ModelBuilder {
     );
   });
   return m;
-}
+};
 
-function capper(size: Point): ModelBuilder {
+const capper: Drawing = (size, { heads }) => {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.56;
-  const centre = rotaryBase(m, size, diameter, 18);
+  const centre = rotaryBase(m, size, diameter, heads!);
   const ringY = beltHeight - bedTop;
   const headY = height - bedTop - 0.9;
   m.moving('carousel', centre, spin, () => {
     m.drum('steel', [0, 0, 0], diameter * 0.3, headY + 0.2, { bevel: 0.03 });
     m.drum('steel', [0, ringY - 0.08, 0], diameter + 0.1, 0.06, { bevel: 0.015 });
     m.drum('moving', [0, headY, 0], diameter * 1.12, 0.16, { bevel: 0.03 });
-    for (const [x, z] of around(18)) {
+    for (const [x, z] of around(heads!)) {
       const r = diameter / 2;
       m.rod('steel', [x * r, ringY + 0.38, z * r], [x * r, headY, z * r], 0.05);
       m.rod('moving', [x * r, ringY + 0.27, z * r], [x * r, ringY + 0.4, z * r], 0.06, { top: 0.085 });
       m.rod('structure', [x * r, headY + 0.16, z * r], [x * r, headY + 0.3, z * r], 0.06);
     }
-    bottlesRound(m, [0, ringY, 0], diameter, 18);
+    bottlesRound(m, [0, ringY, 0], diameter, heads!);
     m.drum('cover', [0, headY + 0.16, 0], diameter * 0.7, 0.16, { top: diameter * 0.5, bevel: 0.03 });
   });
   // Caps: a hopper on a stand behind, a sorter and a chute down to the heads.
@@ -218,35 +217,37 @@ function capper(size: Point): ModelBuilder {
   });
   standingMotor(m, [-width / 2 + 0.4, height - 0.62, -depth / 2 + 0.4], 0.8);
   return m;
-}
+};
 
-function labeller(size: Point): ModelBuilder {
+const labeller: Drawing = (size, { stations, plates }) => {
   const m = new ModelBuilder();
   const [width, height, depth] = size;
   const diameter = Math.min(width, depth) * 0.54;
-  const centre = rotaryBase(m, size, diameter, 20);
+  const centre = rotaryBase(m, size, diameter, plates!);
   const ringY = beltHeight - bedTop;
   const headY = height - bedTop - 0.6;
   m.moving('carousel', centre, spin, () => {
     m.drum('steel', [0, 0, 0], diameter + 0.14, ringY - 0.02, { bevel: 0.02 });
     m.drum('structure', [0, ringY, 0], diameter * 0.3, headY - ringY, { bevel: 0.03 });
     m.drum('cover', [0, headY, 0], diameter * 1.1, 0.2, { bevel: 0.04 });
-    for (const [x, z] of around(20)) {
+    for (const [x, z] of around(plates!)) {
       const r = diameter / 2;
       m.rod('moving', [x * r, ringY - 0.02, z * r], [x * r, ringY + 0.012, z * r], 0.11);
       m.rod('steel', [x * r, ringY + 0.25, z * r], [x * r, headY, z * r], 0.035);
     }
-    bottlesRound(m, [0, ringY, 0], diameter, 20);
+    bottlesRound(m, [0, ringY, 0], diameter, plates!);
   });
-  // Two labelling stations in front: unwinding reel, web rollers, applicator.
-  for (const [k, x] of [-0.52, 0.52].entries()) {
+  // Labelling stations in front: unwinding reel, web rollers, applicator.
+  const apart = Math.min(1.04, (width - 0.9) / Math.max(1, stations! - 1));
+  for (let k = 0; k < stations!; k++) {
+    const x = (k - (stations! - 1) / 2) * apart;
     const z = depth / 2 - 0.28;
     const y = bedTop;
     m.part('reel', () => {
       m.box('structure', [x, y, z], [0.6, 0.12, 0.44]);
       m.box('cover', [x, y + 0.12, z + 0.12], [0.56, 0.5, 0.1], { bevel: 0.02 });
     });
-    m.moving('reel', [x + (k ? 0.08 : -0.08), y + 0.72, z - 0.02], spin, () => {
+    m.moving('reel', [x + (k % 2 ? 0.08 : -0.08), y + 0.72, z - 0.02], spin, () => {
       m.drum('cover', [0, 0, 0], 0.46, 0.13, { bevel: 0.006, shade: 1.05 });
       m.drum('structure', [0, -0.02, 0], 0.52, 0.02, { bevel: 0.004 });
       m.drum('steel', [0, -0.1, 0], 0.1, 0.3);
@@ -258,6 +259,6 @@ function labeller(size: Point): ModelBuilder {
   }
   standingMotor(m, [-width / 2 + 0.42, bedTop, -depth / 2 + 0.42], 0.9);
   return m;
-}
+};
 
 export const rotaryDrawings: Readonly<Record<string, Drawing>> = { rinser, filler, capper, labeller };

@@ -34,24 +34,25 @@ const scara: Drawing = ([width, , depth], { reach, stroke, pedestal }) => {
     m.box('cover', [inner / 2, 0.01 * r, 0], [inner, 0.085 * r, 0.16 * r], { bevel: 0.02 * r });
     m.drum('cover', [inner, 0, 0], 0.18 * r, 0.1 * r, { bevel: 0.015 * r });
     m.drum('structure', [0, 0.11 * r, 0], 0.15 * r, 0.02 * r);
+    // The hose bows from one axis to the other, so that it follows both.
+    m.hose(
+      'rubber',
+      [
+        [0, 0.12 * r, 0],
+        [0.01 * r, 0.36 * r, 0],
+        [inner * 0.24, 0.5 * r, 0],
+        [inner * 0.7, 0.5 * r, 0],
+        [inner * 0.97, 0.42 * r, 0],
+        [inner, 0.3 * r, 0],
+      ],
+      0.035 * r,
+    );
     m.moving('joint2', [inner, 0.1 * r, 0], { axis: [0, 1, 0], restDeg: -70 }, () => {
       m.drum('structure', [0, 0, 0], 0.15 * r, 0.015 * r);
       m.drum('cover', [0, 0.015 * r, 0], 0.18 * r, 0.2 * r, { bevel: 0.03 * r });
       m.box('cover', [outer / 2, 0.015 * r, 0], [outer, 0.19 * r, 0.15 * r], { bevel: 0.03 * r });
       m.drum('cover', [outer, 0.015 * r, 0], 0.15 * r, 0.13 * r, { bevel: 0.015 * r });
       m.box('structure', [outer * 0.5, 0.205 * r, 0], [outer * 0.5, 0.012 * r, 0.1 * r]);
-      // The dress pack: a bow of hose back to the first axis.
-      m.hose(
-        'rubber',
-        [
-          [0.06 * r, 0.2 * r, 0],
-          [0.02 * r, 0.34 * r, 0],
-          [-inner * 0.3, 0.4 * r, 0],
-          [-inner * 0.55, 0.34 * r, 0],
-          [-inner * 0.62, 0.02 * r, 0],
-        ],
-        0.035 * r,
-      );
       const tip = quill - arm - 0.1 * r;
       m.moving('z', [outer, 0, 0], { travel: [0, -stroke!, 0] }, () => {
         m.rod('steel', [0, tip, 0], [0, 0.16 * r + stroke!, 0], 0.035 * r);
