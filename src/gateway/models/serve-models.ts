@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { mostModelBytes } from '../../twin/model-file/container.ts';
+import { checkModelBytes, mostModelBytes } from '../../twin/model-file/container.ts';
 import { type ModelFault, ModelFileError } from '../../twin/model-file/model-fault.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PersonIdentity } from '../access/identity.ts';
@@ -59,16 +59,22 @@ async function give(request: IncomingMessage, response: ServerResponse, desk: Pl
   }
 }
 
-/** Takes a model in; it is whole, sound by its header and under its own name, or it is not there. */
+/** Takes a model in, and answers when it is there, whole and sound by its header, or all traces of it are gone. */
 async function take(request: IncomingMessage, response: ServerResponse, desk: PlantDesk, id: string): Promise<void> {
   const locked = desk.locked();
   if (locked !== null) return refuse(response, 409, { sentence: locked });
-  const tooLarge: ModelFault = {
-    code: 'tooLarge',
-    values: { megabytes: Math.ceil(Number(request.headers['content-length'] ?? 0) / 1024 / 1024), most: 256 },
-  };
-  if (Number(request.headers['content-length'] ?? 0) > mostModelBytes) return refuse(response, 413, tooLarge);
-  const folder = join(desk.folder, 'models');
+  try {
+    checkModelBytes(Number(request.headers['content-length'] ?? 0));
+    reply(response, 200, { file: await keep(request, desk.folder, id) });
+  } catch (error) {
+    if (!(error instanceof ModelFileError)) throw error;
+    refuse(response, error.fault.code === 'tooLarge' ? 413 : 422, error.fault);
+  }
+}
+
+/** The path of what came in, from the plant file's folder. Rejects with a `ModelFileError`. */
+async function keep(request: IncomingMessage, plantFolder: string, id: string): Promise<string> {
+  const folder = join(plantFolder, 'models');
   const made = await mkdir(folder, { recursive: true });
   const draft = join(folder, `.${randomBytes(8).toString('hex')}.part`);
   const handle = await open(draft, 'wx+', 0o644);
@@ -77,12 +83,7 @@ async function take(request: IncomingMessage, response: ServerResponse, desk: Pl
     let bytes = 0;
     for await (const chunk of request as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > mostModelBytes) {
-        return refuse(response, 413, {
-          code: 'tooLarge',
-          values: { megabytes: Math.ceil(bytes / 1024 / 1024), most: 256 },
-        });
-      }
+      checkModelBytes(bytes);
       hash.update(chunk);
       await handle.write(chunk);
     }
@@ -93,15 +94,12 @@ async function take(request: IncomingMessage, response: ServerResponse, desk: Pl
     const ending = head.toString('latin1') === 'glTF' ? 'glb' : 'gltf';
     // Named by what is in it: a file that a plant file names today is never written over.
     const file = `models/${id}-${hash.digest('hex').slice(0, 10)}.${ending}`;
-    await rename(draft, join(desk.folder, file));
-    reply(response, 200, { file });
-  } catch (error) {
-    if (!(error instanceof ModelFileError)) throw error;
-    refuse(response, 422, error.fault);
+    await rename(draft, join(plantFolder, file));
+    return file;
   } finally {
     await handle.close();
     await rm(draft, { force: true });
-    // Nothing was taken: the folder made for it goes, too, unless somebody else has put something there.
+    // Where nothing was taken the folder made for it goes, too; one with files in it stays by itself.
     if (made !== undefined) await rmdir(folder).catch(() => undefined);
   }
 }
