@@ -1,6 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
+import { WallConnecting, WallRefused } from './layouts/wall-door.tsx';
 import { nowMs } from './live/clock.ts';
 import { Feed } from './live/feed.ts';
 import { LatencyMeter } from './live/latency-meter.ts';
@@ -97,16 +98,19 @@ viewStore.subscribe((now, before) => {
 });
 
 const Desk = lazy(() => import('./layouts/desk.tsx').then(({ Desk }) => ({ default: Desk })));
+const Wall = lazy(() => import('./layouts/wall.tsx').then(({ Wall }) => ({ default: Wall })));
 
 /** The plant of this gateway, in the layout that the address names. */
 export function TwinPage() {
   const { place } = useSyncExternalStore(placeStore.subscribe, placeStore.getState);
   const { connection, index } = useSyncExternalStore(twinStore.subscribe, twinStore.getState);
-  if (connection === 'refused') return <Refused />;
-  if (index === null || session === null) return <Connecting />;
+  const wall = place.page === 'layout' && place.layout === 'wall';
+  if (connection === 'refused') return wall ? <WallRefused /> : <Refused />;
+  const connecting = wall ? <WallConnecting /> : <Connecting />;
+  if (index === null || session === null) return connecting;
   return (
     <SessionContext value={session}>
-      <Suspense fallback={<Connecting />}>{place.page === 'layout' && <Desk />}</Suspense>
+      <Suspense fallback={connecting}>{place.page === 'layout' && (wall ? <Wall /> : <Desk />)}</Suspense>
     </SessionContext>
   );
 }

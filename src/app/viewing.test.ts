@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bounded, usualViewing, viewingIn, wallTextPx } from './text-size.ts';
+import { bounded, usualViewing, viewingIn, wallTextPx } from './viewing.ts';
 
 describe('the wall’s text (WALL-1)', () => {
   test('is as large as 20 arc minutes of cap height need: 39 px at 3 m and 66 px at 5 m on 55 inch 1080p', () => {
