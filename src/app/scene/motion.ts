@@ -1,10 +1,11 @@
 import { MathUtils } from 'three';
-import type { Binding, Tag } from '../../twin/plant.ts';
+import type { Binding } from '../../twin/plant.ts';
 import { bindingTag, type PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import { type Assembly, type Built, nominalLevel, placeInstances } from './assembly.ts';
 import { Readers } from './bindings/readers.ts';
+import { shareOf } from './bindings/share.ts';
 import { followsPath } from './machines/catalogue.ts';
 import type { NodeState } from './parts/pose.ts';
 import { alongWay, freshSpot, roundedWay, type Way, wayLength } from './paths/polyline.ts';
@@ -152,12 +153,6 @@ function show(built: Built, { part, shown }: Binding, value: number): boolean {
 }
 
 const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
-
-/** 0 to 1: by the tag's range, or as the share or percentage that it is. */
-export function shareOf(tag: Tag, value: number): number {
-  const [from, to] = tag.range ?? [0, tag.unit === '%' ? 100 : 1];
-  return MathUtils.clamp((value - from) / (to - from), 0, 1);
-}
 
 const at = freshSpot();
 
