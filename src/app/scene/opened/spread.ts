@@ -25,9 +25,9 @@ function boxOf({ place, size }: Piece, node: Matrix4): Box3 {
 }
 
 /** How far apart an opened machine stands: pieces of the body by this share of their way from the middle. */
-const bodyShare = 0.75;
+const bodyShare = 0.4;
 /** Parts keep together and go at least this far, as a share of the machine's largest side. */
-const partShare = 0.42;
+const partShare = 0.28;
 
 /**
  * Where each piece goes when the machine is opened, for `share` from 0 (closed) to 1: the pieces of the body away from
