@@ -207,7 +207,7 @@ export class Stage {
         if (now.section !== before.section) cutClay(now.section);
         if (now.wished && now.wished !== before.wished)
           this.#rig.goTo(now.wished, now.wished.atOnce ? 'jump' : this.#how());
-        this.#stale = true;
+        if (now.camera === before.camera) this.#stale = true;
       }),
     );
     const { flow, projection, section } = viewStore.getState();

@@ -1,0 +1,314 @@
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { StateClass } from '../../../twin/packml.ts';
+import { useText } from '../../languages/language.ts';
+import { alarmsStore, type Priority } from '../../stores/alarms.ts';
+import { machineStatesStore } from '../../stores/machine-states.ts';
+import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
+import { useSession } from '../../stores/session.ts';
+import { sightStore } from '../../stores/sight.ts';
+import { setView } from '../../stores/view.ts';
+import { worstByMachine } from '../../stores/worst-alarms.ts';
+import { Icon } from '../marks.tsx';
+import { useSize } from '../use-size.ts';
+import { nextPlace, type PlanLine, type PlanShape, planLines, planShapes, type Way } from './plan-shapes.ts';
+import './overview.css';
+
+/** Metres around the hall. */
+const marginMetres = 1;
+const wayOf: Readonly<Record<string, Way>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/**
+ * The site from above, always there: machines by state, alarms by symbol, and what the camera sees. A press or drag
+ * moves the camera. For a keyboard or a screen reader it is the scene: one stop, arrow keys go from machine to machine.
+ */
+export function Overview() {
+  const t = useText();
+  const { index } = useSession();
+  const shapes = useMemo(() => planShapes(index), [index]);
+  const lines = useMemo(() => planLines(shapes), [shapes]);
+  const places = useMemo(() => [...lines, ...shapes].map(({ at }) => at), [lines, shapes]);
+  const [open, setOpen] = useState(true);
+  const [stop, setStop] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const picture = useRef<SVGSVGElement>(null);
+  const helpId = useId();
+  const { width } = useSize(box);
+  const [hallWidth, hallDepth] = index.plant.site.floor;
+  const [planWidth, planDepth] = [hallWidth + 2 * marginMetres, hallDepth + 2 * marginMetres];
+  // Metres that a CSS px of the plan is: symbols and names keep their size.
+  const metresPerPx = width > 0 ? planWidth / width : 0;
+  const drag = useCameraDrag(picture);
+
+  const goTo = (to: number) => {
+    setStop(to);
+    picture.current?.querySelector<SVGElement>(`[data-stop="${to}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = wayOf[event.key];
+    if (way) goTo(nextPlace(places, stop, way));
+    else if (event.key === 'Home') goTo(0);
+    else if (event.key === 'End') goTo(places.length - 1);
+    else if (event.key === 'Enter' || event.key === ' ') choose(lines, shapes, stop);
+    else if (event.key === 'f' || event.key === 'F') frame(machinesAt(lines, shapes, stop));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="overview-place">
+      <div className="overview" data-open={open} data-keep-clear>
+        <button
+          type="button"
+          className="overview-fold"
+          aria-expanded={open}
+          aria-label={open ? t('view.overviewHide') : t('view.overviewShow')}
+          title={open ? t('view.overviewHide') : t('view.overviewShow')}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? <Icon name="close" /> : t('view.overview')}
+        </button>
+        {open && (
+          <div className="overview-plan" ref={box} style={{ aspectRatio: `${planWidth} / ${planDepth}` }}>
+            <p id={helpId} className="unseen">
+              {t('view.overviewHelp')}
+            </p>
+            <svg
+              ref={picture}
+              viewBox={`${-marginMetres} ${-marginMetres} ${planWidth} ${planDepth}`}
+              role="group"
+              aria-label={t('view.overview')}
+              aria-describedby={helpId}
+              onKeyDown={onKeyDown}
+              {...drag}
+            >
+              <rect className="overview-hall" width={hallWidth} height={hallDepth} />
+              {lines.map((line, k) => (
+                <LineName
+                  key={line.id}
+                  line={line}
+                  stop={k}
+                  active={k === stop}
+                  metresPerPx={metresPerPx}
+                  onStop={setStop}
+                />
+              ))}
+              <Machines
+                shapes={shapes}
+                firstStop={lines.length}
+                stop={stop}
+                metresPerPx={metresPerPx}
+                onStop={setStop}
+              />
+              <SightOutline metresPerPx={metresPerPx} />
+            </svg>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const machinesAt = (lines: readonly PlanLine[], shapes: readonly PlanShape[], stop: number) =>
+  lines[stop]?.machines ?? [shapes[stop - lines.length]!.placed.machine.id];
+
+function choose(lines: readonly PlanLine[], shapes: readonly PlanShape[], stop: number): void {
+  const line = lines[stop];
+  if (line) frame(line.machines);
+  else select(shapes[stop - lines.length]!.placed.machine.id);
+}
+
+interface LineNameProps {
+  readonly line: PlanLine;
+  readonly stop: number;
+  readonly active: boolean;
+  readonly metresPerPx: number;
+  readonly onStop: (stop: number) => void;
+}
+
+function LineName({ line, stop, active, metresPerPx, onStop }: LineNameProps) {
+  const t = useText();
+  const machines = t('view.machines', { count: line.machines.length });
+  const [x, z] = line.at;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a shape in a drawing; its keys are the group's
+    <g
+      role="button"
+      className="overview-line"
+      data-stop={stop}
+      tabIndex={active ? 0 : -1}
+      aria-label={t('view.lineOf', { name: line.name, machines })}
+      transform={`translate(${x} ${Math.max(0, z)}) scale(${metresPerPx})`}
+      onFocus={() => onStop(stop)}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => frame(line.machines)}
+    >
+      <text y={-3}>{line.name}</text>
+    </g>
+  );
+}
+
+interface MachinesProps {
+  readonly shapes: readonly PlanShape[];
+  readonly firstStop: number;
+  readonly stop: number;
+  readonly metresPerPx: number;
+  readonly onStop: (stop: number) => void;
+}
+
+const Machines = memo(function Machines({ shapes, firstStop, stop, metresPerPx, onStop }: MachinesProps) {
+  const statuses = useStore(machineStatesStore, (state) => state.machines);
+  const alarms = useStore(alarmsStore, (state) => state.alarms);
+  const selected = useStore(selectionStore, (state) => state.machine);
+  const worst = useMemo(() => worstByMachine(alarms), [alarms]);
+  return (
+    <>
+      {shapes.map((shape, k) => (
+        <MachineShape
+          key={shape.placed.machine.id}
+          shape={shape}
+          stop={firstStop + k}
+          active={firstStop + k === stop}
+          state={shape.placed.stateTag ? (statuses[k]?.stateClass ?? 'unknown') : null}
+          priority={worst.get(shape.placed.machine.id)}
+          selected={shape.placed.machine.id === selected}
+          onStop={onStop}
+        />
+      ))}
+      {shapes.map(({ placed: { machine }, at }) => {
+        const priority = worst.get(machine.id);
+        return priority && <AlarmSymbol key={machine.id} priority={priority} at={at} metresPerPx={metresPerPx} />;
+      })}
+    </>
+  );
+});
+
+interface MachineShapeProps {
+  readonly shape: PlanShape;
+  readonly stop: number;
+  readonly active: boolean;
+  /** null = it reports none. */
+  readonly state: StateClass | null;
+  readonly priority: Priority | undefined;
+  readonly selected: boolean;
+  readonly onStop: (stop: number) => void;
+}
+
+const MachineShape = memo(function MachineShape(props: MachineShapeProps) {
+  const { shape, stop, active, state, priority, selected, onStop } = props;
+  const t = useText();
+  const { placed, outline, way } = shape;
+  const { id, name } = placed.machine;
+  const said = [
+    name,
+    state === null ? '' : t(`states.class.${state}`),
+    priority ? t('view.alarmOf', { priority }) : '',
+  ].filter((part) => part !== '');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a shape in a drawing; its keys are the group's
+    <g
+      role="button"
+      className="overview-machine"
+      data-stop={stop}
+      data-machine={id}
+      data-state-class={state ?? 'none'}
+      data-priority={priority}
+      tabIndex={active ? 0 : -1}
+      aria-label={said.join(', ')}
+      aria-pressed={selected}
+      onFocus={(event) => {
+        onStop(stop);
+        if (event.currentTarget.matches(':focus-visible')) hover(id);
+      }}
+      onBlur={() => hover(null)}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && hover(id)}
+      onPointerLeave={() => hover(null)}
+      onClick={() => select(id)}
+      onDoubleClick={() => frame([id])}
+    >
+      <title>{said.join(', ')}</title>
+      {way ? (
+        <polyline points={way.points.join(' ')} strokeWidth={Math.max(way.width, 0.4)} />
+      ) : (
+        <polygon points={outline.join(' ')} />
+      )}
+    </g>
+  );
+});
+
+const symbols: Readonly<Record<Priority, string>> = {
+  1: 'M-7-7H7V7H-7z',
+  2: 'M0-8 8.5 7h-17z',
+  3: 'M0-8.5 8.5 0 0 8.5-8.5 0z',
+};
+
+interface AlarmSymbolProps {
+  readonly priority: Priority;
+  readonly at: readonly [number, number];
+  readonly metresPerPx: number;
+}
+
+function AlarmSymbol({ priority, at: [x, z], metresPerPx }: AlarmSymbolProps) {
+  return (
+    <g className="overview-alarm" data-priority={priority} transform={`translate(${x} ${z}) scale(${metresPerPx})`}>
+      <path d={symbols[priority]} />
+      <text y={priority === 2 ? 5.5 : 4}>{priority}</text>
+    </g>
+  );
+}
+
+/** What the camera sees; it follows outside of React, because it moves with every turn. */
+function SightOutline({ metresPerPx }: { readonly metresPerPx: number }) {
+  const outline = useRef<SVGPolygonElement>(null);
+  useEffect(() => {
+    const show = () => outline.current?.setAttribute('points', sightStore.getState().sight?.outline.join(' ') ?? '');
+    show();
+    return sightStore.subscribe(show);
+  }, []);
+  return <polygon ref={outline} className="overview-sight" strokeWidth={1.5 * metresPerPx} />;
+}
+
+/** A press that moved less than this is a click, CSS px. */
+const steadyPx = 5;
+
+/** A press on the plan looks there, a drag goes along. */
+function useCameraDrag(picture: { readonly current: SVGSVGElement | null }) {
+  const pressed = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
+  const look = (event: PointerEvent, atOnce: boolean) => {
+    const { sight } = sightStore.getState();
+    const toPlan = picture.current?.getScreenCTM()?.inverse();
+    if (!sight || !toPlan) return;
+    const { x, y: z } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toPlan);
+    const { eye, target } = sight.place;
+    const [dx, dz] = [x - target[0], z - target[2]];
+    setView({ wished: { eye: [eye[0] + dx, eye[1], eye[2] + dz], target: [x, target[1], z], atOnce } });
+  };
+  return {
+    onPointerDown(event: PointerEvent) {
+      if (event.button === 0) pressed.current = { x: event.clientX, y: event.clientY, dragging: false };
+    },
+    onPointerMove(event: PointerEvent) {
+      const from = pressed.current;
+      if (!from || event.buttons === 0) return;
+      if (!from.dragging && Math.hypot(event.clientX - from.x, event.clientY - from.y) < steadyPx) return;
+      if (!from.dragging) event.currentTarget.setPointerCapture(event.pointerId);
+      from.dragging = true;
+      look(event, true);
+    },
+    onPointerUp(event: PointerEvent) {
+      const from = pressed.current;
+      pressed.current = null;
+      const onMachine = (event.target as Element).closest('[data-stop]') !== null;
+      if (from && !from.dragging && !onMachine) look(event, false);
+    },
+    onPointerCancel() {
+      pressed.current = null;
+    },
+  };
+}
