@@ -38,6 +38,8 @@ const roles: Readonly<Record<string, Role>> = {
   agv: 'carry',
   store: 'store',
   conveyor: 'pass',
+  'roller-conveyor': 'pass',
+  'overhead-conveyor': 'pass',
   'accumulation-table': 'pass',
   tank: 'serve',
   pump: 'serve',

@@ -188,6 +188,8 @@ const signals: Readonly<Record<string, Signals>> = {
     flow: { of: { speed: 600 }, lagS: 3, noise: 3 },
   },
   conveyor: belt(2.4),
+  'roller-conveyor': belt(2.4),
+  'overhead-conveyor': belt(3),
   'accumulation-table': belt(4.8),
 };
 

@@ -12,19 +12,20 @@ import type { Flow, Machine } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import type { Palette } from '../palette.ts';
-import { followsPath, sizeOf } from './machines/catalogue.ts';
+import { courseOf, followsPath, parametersOf, sizeOf } from './machines/catalogue.ts';
 import { bendRadius } from './machines/conveying.ts';
+import { railRadius } from './machines/overhead.ts';
 import { boxClay, roundClay } from './parts/clay-material.ts';
 import { bottleShape, shapes } from './parts/shapes.ts';
 import { FlowPlaces, RunningCount } from './paths/flow-places.ts';
 import { alongWay, freshSpot, roundedWay, type Way, wayLength } from './paths/polyline.ts';
 import { ride } from './paths/ride.ts';
 
-/** What an item looks like and how much room it takes on a belt: metres along, metres across. */
+/** How many of an item are drawn at most, and how much room one takes on a belt: metres along, across, upright. */
 const items = {
-  bottle: { along: 0.078, across: 0.08, most: 240 },
-  case: { along: 0.46, across: 0.4, most: 80 },
-  pallet: { along: 1.35, across: 1.1, most: 20 },
+  bottle: { along: 0.078, across: 0.08, high: 0.24, most: 240 },
+  case: { along: 0.46, across: 0.4, high: 0.28, most: 80 },
+  pallet: { along: 1.35, across: 1.1, high: 1.34, most: 20 },
 } as const;
 type Item = keyof typeof items;
 
@@ -210,6 +211,15 @@ function trackOf(machine: Machine | undefined, item: Item): Track | null {
   const lanes = Math.max(1, Math.floor((depth - 0.04) / items[item].across));
   const laneWidth = (depth - 0.04) / lanes;
   const top = equipment[machine.type]?.alongPath ? height : height - 0.1;
+  if (machine.type === 'overhead-conveyor') {
+    // What hangs from its hooks goes one by one.
+    const hung = parametersOf(machine).carrierLength! + items[item].high;
+    const way = roundedWay(
+      courseOf(machine).map(([x, z, y]) => [x, z, y - hung]),
+      railRadius,
+    );
+    return { way, lanes: 1, laneWidth: 0 };
+  }
   if (followsPath(machine)) return { way: roundedWay(machine.path!, bendRadius(depth), top), lanes, laneWidth };
   const { x, z, headingDeg = 0 } = machine.pose;
   const [dx, dz] = [Math.cos((headingDeg * Math.PI) / 180), -Math.sin((headingDeg * Math.PI) / 180)];

@@ -4,7 +4,7 @@ import type { PathDrawing } from './drawing.ts';
 import { between, driveOn, every, placeOn, slab, straights } from './on-way.ts';
 
 /** Of the rail, metres: trolleys take tight bends, but not corners. */
-const railRadius = 0.9;
+export const railRadius = 0.9;
 /** From the rail to the ceiling that it hangs from where it has no posts. */
 const ceilingAbove = 1;
 

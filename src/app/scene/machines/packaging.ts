@@ -97,11 +97,18 @@ const inspector: Drawing = ([width, height, depth], { cameras }) => {
     m.rod('rubber', [x, 0, depth * 0.25], [x, 0.2, depth * 0.25], 0.09);
     m.rod('rubber', [x, 0, -depth * 0.25], [x, 0.2, -depth * 0.25], 0.09);
   }
-  // A tunnel over the belt: light on one side, cameras on the other and above.
-  for (const z of [-1, 1]) {
-    m.box('cover', [0, beltHeight - 0.16, z * depth * 0.28], [width * 0.6, height - beltHeight - 0.2, depth * 0.14], {
-      bevel: 0.025,
-    });
+  // A tunnel over the belt: cameras behind, a window in front through which the bottles are seen.
+  const wall = height - beltHeight - 0.2;
+  m.box('cover', [0, beltHeight - 0.16, -depth * 0.28], [width * 0.6, wall, depth * 0.14], { bevel: 0.025 });
+  const front = depth * 0.28;
+  for (const x of [-1, 1])
+    m.box('cover', [x * width * 0.27, beltHeight - 0.16, front], [width * 0.06, wall, depth * 0.14]);
+  m.box('cover', [0, beltHeight - 0.16, front], [width * 0.48, 0.2, depth * 0.14], { bevel: 0.02 });
+  m.glass([0, beltHeight + 0.04, front + 0.03], [width * 0.48, wall - 0.22, 0.012]);
+  for (let k = 0; k < 9; k++) {
+    const x = (k / 8 - 0.5) * (width - 0.12);
+    m.rod('bottle', [x, beltHeight, 0], [x, beltHeight + 0.16, 0], 0.07);
+    m.rod('bottle', [x, beltHeight + 0.16, 0], [x, beltHeight + 0.24, 0], 0.055, { top: 0.028 });
   }
   m.box('cover', [0, height - 0.38, 0], [width * 0.62, 0.36, depth * 0.72], { bevel: 0.03 });
   m.box('cover', [0, height - 0.02, 0], [width * 0.3, 0.06, depth * 0.4], { shade: 0.95 });
@@ -115,7 +122,6 @@ const inspector: Drawing = ([width, height, depth], { cameras }) => {
     }
     m.box('moving', [0, height - 0.72, 0], [0.2, 0.32, 0.2], { bevel: 0.02 });
     m.barrel('rubber', [0, height - 0.72, 0], [0, height - 0.86, 0], 0.12);
-    m.box('glass', [0, beltHeight + 0.24, depth * 0.2], [width * 0.46, 0.4, 0.02]);
   });
   m.moving('rejector', [width * 0.4, beltHeight + 0.1, -0.34], { travel: [0, 0, 0.16] }, () => {
     m.barrel('moving', [0, 0, -0.16], [0, 0, 0.1], 0.09);
@@ -123,8 +129,21 @@ const inspector: Drawing = ([width, height, depth], { cameras }) => {
   });
   m.part('rejector', () => {
     m.box('structure', [width * 0.4, beltHeight - 0.1, -0.44], [0.26, 0.3, 0.3], { bevel: 0.02 });
-    m.box('steel', [width * 0.4, beltHeight - 0.16, depth * 0.34], [0.5, 0.04, 0.5]);
-    m.box('structure', [width * 0.4, 0.1, depth * 0.36], [0.52, beltHeight - 0.42, 0.44], { bevel: 0.02 });
+    // Rejected bottles gather on a table across the belt.
+    const [x, z] = [width * 0.4, depth * 0.42];
+    m.box('rubber', [x, beltHeight - 0.03, z - 0.06], [0.4, 0.03, 0.56], { shade: 1.15 });
+    m.box('steel', [x, beltHeight - 0.1, z - 0.04], [0.44, 0.07, 0.6]);
+    for (const side of [-1, 1]) m.box('steel', [x + side * 0.21, beltHeight, z - 0.02], [0.014, 0.1, 0.54]);
+    m.box('steel', [x, beltHeight, z + 0.25], [0.42, 0.1, 0.014]);
+    for (const dx of [-0.17, 0.17]) m.box('structure', [x + dx, 0, z + 0.18], [0.05, beltHeight - 0.1, 0.05]);
+    for (const [dx, dz] of [
+      [-0.12, 0.14],
+      [0.06, 0.16],
+      [-0.03, 0.02],
+    ] as const) {
+      m.rod('bottle', [x + dx, beltHeight, z + dz], [x + dx, beltHeight + 0.16, z + dz], 0.07);
+      m.rod('bottle', [x + dx, beltHeight + 0.16, z + dz], [x + dx, beltHeight + 0.24, z + dz], 0.055, { top: 0.028 });
+    }
     m.hose(
       'rubber',
       [
@@ -217,7 +236,29 @@ const wrapper: Drawing = ([width, height, depth], { layers }) => {
     m.drum('moving', [0, 0, 0], 1.66, 0.07, { bevel: 0.02 });
     for (const z of [-0.3, -0.1, 0.1, 0.3]) m.rod('steel', [-0.6, 0.08, z], [0.6, 0.08, z], 0.07);
     loadedPallet(m, [0, 0.1, 0], layers!);
-    m.part('film', () => m.glass([0, 0.26, 0], [1.24, layers! * 0.27 - 0.05, 0.86]));
+    m.part('film', () => {
+      const high = layers! * 0.27;
+      m.glass([0, 0.26, 0], [1.24, high - 0.05, 0.86]);
+      // The edges of its turns.
+      for (let y = 0.3; y < 0.2 + high; y += 0.2) {
+        for (const side of [-1, 1]) {
+          m.beam(
+            'cover',
+            [-0.6, y + side * 0.025, side * 0.41],
+            [0.6, y + 0.05 + side * 0.025, side * 0.41],
+            0.006,
+            0.016,
+          );
+          m.beam(
+            'cover',
+            [side * 0.605, y + 0.05 - side * 0.025, -0.4],
+            [side * 0.605, y + side * 0.025, 0.4],
+            0.016,
+            0.006,
+          );
+        }
+      }
+    });
   });
   const mast = -depth / 2 + 0.18;
   m.box('structure', [0.55, 0, mast], [0.5, 0.2, 0.36]);
@@ -228,7 +269,11 @@ const wrapper: Drawing = ([width, height, depth], { layers }) => {
     m.box('moving', [-0.26, 0, 0.02], [0.24, 0.05, 0.24]);
     m.box('moving', [-0.26, 0.54, 0.02], [0.24, 0.04, 0.24]);
     m.rod('steel', [-0.16, 0.05, 0.09], [-0.16, 0.54, 0.09], 0.06);
-    m.part('film', () => m.drum('cover', [-0.28, 0.05, 0.02], 0.2, 0.5, { bevel: 0.008, shade: 1.05 }));
+    m.part('film', () => {
+      m.drum('cover', [-0.28, 0.05, 0.02], 0.2, 0.5, { bevel: 0.008, shade: 1.05 });
+      // The web on its way to the load.
+      m.glass([-0.62, 0.06, 0.3], [0.78, 0.48, 0.01], { turn: [0, 36, 0] });
+    });
   });
   m.box('cover', [0.55, height, mast], [0.36, 0.06, 0.3]);
   gearmotor(m, [-width / 2 + 0.5, 0.32, -0.86], 0.7);
