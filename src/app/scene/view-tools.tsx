@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { goToView, type NamedView, namedViews } from '../stores/named-views.ts';
 import { useSession } from '../stores/session.ts';
 import { type BuildingLook, setView, toggleProjection, viewStore } from '../stores/view.ts';
+import { DoctorButton } from './doctor-button.tsx';
 import { SectionTool } from './section-tool.tsx';
 import './view-tools.css';
 
@@ -77,6 +78,7 @@ export function ViewTools() {
         <ToolIcon name="flow" />
         <span className="tool-word">{t('view.flow')}</span>
       </button>
+      <DoctorButton />
     </div>
   );
 }
