@@ -11,32 +11,36 @@ import type { Pickable } from './pick-boxes.ts';
 import './alarm-marks.css';
 
 const mostBeacons = 60;
-/** How old the places of what must stay clear may be, ms of the time shown on the page's own clock. */
+/** How old the places of what must stay clear may be. */
 const measureEveryFrames = 30;
 
-const shapes: Readonly<Record<Priority, { readonly path: string; readonly textY: string }>> = {
-  1: { path: 'M3 3h22v22H3z', textY: '20' },
-  2: { path: 'M14 2 27 25H1z', textY: '22.5' },
-  3: { path: 'M14 1 27 14 14 27 1 14z', textY: '19.5' },
+interface Shape {
+  readonly path: string;
+  /** Foot of its number. */
+  readonly foot: number;
+}
+const shapes: Readonly<Record<Priority, Shape>> = {
+  1: { path: 'M3 3h22v22H3z', foot: 20 },
+  2: { path: 'M14 2 27 25H1z', foot: 22.5 },
+  3: { path: 'M14 1 27 14 14 27 1 14z', foot: 19.5 },
 };
 
-/** Built node by node: the page's security policy lets nobody make elements of text. */
-function drawing(viewBox: string, path: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', viewBox);
-  svg.setAttribute('aria-hidden', 'true');
-  const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  shape.setAttribute('d', path);
-  svg.append(shape);
+const svgElement = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};
+
+function drawing(path: string, side: number): SVGElement {
+  const svg = svgElement('svg', { viewBox: `0 0 ${side} ${side}`, 'aria-hidden': 'true' });
+  svg.append(svgElement('path', { d: path }));
   return svg;
 }
 
-function symbol(priority: Priority): SVGSVGElement {
-  const { path, textY } = shapes[priority];
-  const svg = drawing('0 0 28 28', path);
-  const number = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-  number.setAttribute('x', '14');
-  number.setAttribute('y', textY);
+function symbol(priority: Priority): SVGElement {
+  const { path, foot } = shapes[priority];
+  const svg = drawing(path, 28);
+  const number = svgElement('text', { x: '14', y: String(foot) });
   number.textContent = String(priority);
   svg.append(number);
   return svg;
