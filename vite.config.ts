@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** What is built for Node, by mode; packages stay in node_modules. */
@@ -10,9 +14,28 @@ const nodeEntries: Record<string, Record<string, string>> = {
   bench: { main: 'e2e/bench/main.ts' },
 };
 
+/** Not fonts: of the alphabets only those that a page shows are kept, when it shows them. */
+const kept = /\.(html|js|css|svg|png|webmanifest|wasm)$/;
+
+/** Tells the service worker what there is to keep, and a version of it: what the files are called and hold. */
+const precache: Plugin = {
+  name: 'precache',
+  apply: 'build',
+  writeBundle({ dir }) {
+    if (!dir) return;
+    const names = readdirSync(dir, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'));
+    const paths = names.filter((name) => kept.test(name) && name !== 'sw.js').sort();
+    const hash = createHash('sha256');
+    for (const path of paths) hash.update(path).update(readFileSync(join(dir, path)));
+    const list = { version: hash.digest('hex').slice(0, 16), paths: paths.map((path) => `/${path}`) };
+    const worker = join(dir, 'sw.js');
+    writeFileSync(worker, `const precache=${JSON.stringify(list)};\n${readFileSync(worker, 'utf8')}`);
+  },
+};
+
 /** The page is built in any other mode; `bench-page` is the page that the benchmarks measure it against. */
 export default defineConfig(({ mode }) => ({
-  plugins: [react()],
+  plugins: [react(), ...(nodeEntries[mode] || mode === 'bench-page' ? [] : [precache])],
   build: nodeEntries[mode]
     ? {
         outDir: `dist/${mode}`,
@@ -24,8 +47,16 @@ export default defineConfig(({ mode }) => ({
     : {
         outDir: `dist/${mode === 'bench-page' ? mode : 'page'}`,
         target: 'es2023',
+        manifest: true, // e2e/first-load.mjs reads what is loaded when
         chunkSizeWarningLimit: 1500,
-        ...(mode === 'bench-page' && { rollupOptions: { input: 'e2e/bench/baseline.html' } }),
+        rollupOptions:
+          mode === 'bench-page'
+            ? { input: 'e2e/bench/baseline.html' }
+            : {
+                input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
+                // A worker rules over the folder that it comes from, under a name that stays.
+                output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+              },
       },
   test: {
     include: ['src/**/*.test.ts'],

@@ -60,6 +60,9 @@ export interface Palette {
   readonly bottle: string;
   readonly case: string;
   readonly pallet: string;
+  /** What is printed: the same in both themes. */
+  readonly paper: string;
+  readonly ink: string;
   /** What a plant file may code a meaning with: told apart by lightness, and none near an alarm's colour. */
   readonly coding: Readonly<Record<CodingColour, string>>;
   /** Ends of scales, and the middle of one that diverges; between them lightness rises or falls in even steps. */
@@ -110,6 +113,8 @@ const light: Palette = {
   bottle: '#7fa39a',
   case: '#b9a07e',
   pallet: '#a98f6c',
+  paper: '#ffffff',
+  ink: '#000000',
   coding: { pale: '#ecf3f8', grey: '#8d9399', dark: '#2d343a', blue: '#2171ac', teal: '#72c9c3', brown: '#6b462c' },
   sequential: ['#e5f0fc', '#003e71'],
   diverging: ['#064f89', '#f0eeea', '#6b421f'],
@@ -156,6 +161,8 @@ const dark: Palette = {
   bottle: '#6b958b',
   case: '#93805f',
   pallet: '#86714f',
+  paper: '#ffffff',
+  ink: '#000000',
   coding: { pale: '#e9eff5', grey: '#7b8187', dark: '#30363d', blue: '#5fa5de', teal: '#7fd6d0', brown: '#795033' },
   // The dull end is the one near the ground here, too: what is more stands out more.
   sequential: ['#364452', '#a7dfff'],

@@ -1,12 +1,16 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import type { Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
+import { followAddress } from './layouts/follow-address.ts';
 import { WallConnecting, WallRefused } from './layouts/wall-door.tsx';
 import { nowMs } from './live/clock.ts';
 import { Feed } from './live/feed.ts';
+import { asStale, LastStateKeeper } from './live/last-state.ts';
 import { LatencyMeter } from './live/latency-meter.ts';
+import type { LiveTable } from './live/live-table.ts';
 import { Pulse } from './live/pulse.ts';
-import { placeStore } from './stores/address.ts';
+import { keepWanted, placeStore } from './stores/address.ts';
 import { followAlarms } from './stores/alarms.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
@@ -18,6 +22,7 @@ import { viewStore } from './stores/view.ts';
 
 let session: Session | null = null;
 let stopFollowing: (() => void) | null = null;
+let stopAddress: (() => void) | null = null;
 const latency = new LatencyMeter();
 const pulse = new Pulse();
 const nothing = new Uint32Array(0);
@@ -36,44 +41,55 @@ const timeline = new Timeline({
   resumeLive: watchNeeded,
 });
 
+function sessionOf(plant: Plant, table: LiveTable): Session {
+  const index = indexPlant(plant);
+  stopFollowing?.();
+  const follow = followMachineStates(index, table);
+  const alarms = followAlarms(index, table, feed);
+  stopFollowing = () => {
+    follow.stop();
+    alarms.stop();
+  };
+  return {
+    index,
+    table,
+    feed,
+    timeline,
+    pulse,
+    latency,
+    beforeFrame() {
+      timeline.tick();
+      follow.update();
+      alarms.update();
+      pulse.tick(nowMs(), table.epoch);
+    },
+    afterFrame: () => latency.drawn(nowMs()),
+  };
+}
+
+/** The address names a view of this plant: once the plant is known, it is shown, and follows what is shown. */
+function openAddress({ index }: Session): void {
+  stopAddress?.();
+  stopAddress = followAddress(index, timeline);
+}
+
 const feed = new Feed(
   {
     opened(hello, table) {
       // The same table means the same plant came back: what the person was looking at stays.
-      if (session?.table !== table) {
-        const index = indexPlant(hello.plant);
-        stopFollowing?.();
-        const follow = followMachineStates(index, table);
-        const alarms = followAlarms(index, table, feed);
-        stopFollowing = () => {
-          follow.stop();
-          alarms.stop();
-        };
-        session = {
-          index,
-          table,
-          feed,
-          timeline,
-          pulse,
-          latency,
-          beforeFrame() {
-            timeline.tick();
-            follow.update();
-            alarms.update();
-            pulse.tick(nowMs(), table.epoch);
-          },
-          afterFrame: () => latency.drawn(nowMs()),
-        };
-      }
+      const same = session?.table === table;
+      session = session !== null && same ? session : sessionOf(hello.plant, table);
       const { person, sources, recording } = hello;
       twinStore.setState({
         connection: 'connected',
         lostSinceMs: null,
+        keptMs: null,
         index: session.index,
         person,
         sources,
         recording,
       });
+      if (!same) openAddress(session);
       watchNeeded();
       // What the past showed may be of before the loss, or of a plant file that is no more: ask for the moment again.
       const { mode, cursorMs } = timeStore.getState();
@@ -84,7 +100,11 @@ const feed = new Feed(
       if (connection === 'connecting') return;
       twinStore.setState({ connection: 'lost', lostSinceMs: lostSinceMs ?? nowMs() });
     },
-    refused: () => twinStore.setState({ connection: 'refused' }),
+    refused() {
+      void keeper.forget();
+      keepWanted(nowMs());
+      twinStore.setState({ connection: 'refused' });
+    },
     status: (sources, recording) => twinStore.setState({ sources, recording }),
   },
   latency,
@@ -97,7 +117,42 @@ viewStore.subscribe((now, before) => {
   if (now.heatMap !== before.heatMap || now.doctor !== before.doctor) watchNeeded();
 });
 
-const Desk = lazy(() => import('./layouts/desk.tsx').then(({ Desk }) => ({ default: Desk })));
+const keeper = new LastStateKeeper(nowMs);
+/** After a look at the past it takes a moment until the table is live again; only what is live is kept. */
+const settleMs = 3000;
+let liveSinceMs = 0;
+timeStore.subscribe((now, before) => {
+  if (now.mode !== before.mode) liveSinceMs = nowMs();
+});
+
+function keep(hurry: boolean): void {
+  if (!session || twinStore.getState().connection !== 'connected') return;
+  if (timeStore.getState().mode === 'past' || nowMs() - liveSinceMs < settleMs) return;
+  void keeper.save(session.index.plant, session.table, hurry);
+}
+pulse.subscribe(() => keep(false));
+document.addEventListener('visibilitychange', () => document.hidden && keep(true));
+
+/** A gateway that has not answered by then cannot be reached, or not soon. */
+const patienceMs = 3000;
+
+/** Shows what this device kept of the twin while the gateway does not answer; it goes live by itself when it does. */
+async function openKept(): Promise<void> {
+  const waiting = () => session === null && twinStore.getState().connection === 'connecting';
+  await new Promise((resolve) => setTimeout(resolve, patienceMs));
+  const kept = waiting() ? await keeper.load() : null;
+  if (kept === null || !waiting()) return;
+  const table = feed.adopt(kept.plant);
+  table.replace(asStale(kept));
+  session = sessionOf(kept.plant, table);
+  const { savedMs: keptMs } = kept;
+  twinStore.setState({ connection: 'lost', lostSinceMs: keptMs, keptMs, index: session.index });
+  openAddress(session);
+}
+void openKept();
+
+const AtHand = lazy(() => import('./layouts/at-hand.tsx').then(({ AtHand }) => ({ default: AtHand })));
+const Codes = lazy(() => import('./layouts/codes.tsx').then(({ Codes }) => ({ default: Codes })));
 const Wall = lazy(() => import('./layouts/wall.tsx').then(({ Wall }) => ({ default: Wall })));
 
 /** The plant of this gateway, in the layout that the address names. */
@@ -110,7 +165,10 @@ export function TwinPage() {
   if (index === null || session === null) return connecting;
   return (
     <SessionContext value={session}>
-      <Suspense fallback={connecting}>{place.page === 'layout' && (wall ? <Wall /> : <Desk />)}</Suspense>
+      <Suspense fallback={connecting}>
+        {place.page === 'codes' && <Codes />}
+        {place.page === 'layout' && (wall ? <Wall /> : <AtHand />)}
+      </Suspense>
     </SessionContext>
   );
 }

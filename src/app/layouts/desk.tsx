@@ -1,86 +1,105 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { MachineId } from '../../twin/plant.ts';
+import { useText } from '../languages/language.ts';
+import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
-import { Icon } from '../panels/marks.tsx';
+import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
-import { ConnectionBanner } from '../panels/status/connection-banner.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
 import { TimelinePanel } from '../panels/time/timeline.tsx';
 import { Tree } from '../panels/tree/tree.tsx';
 import { Hall } from '../scene/hall.tsx';
-import { selectionStore } from '../stores/selection.ts';
+import { panesStore } from '../stores/panes.ts';
 import { useSession } from '../stores/session.ts';
-import { themeStore, toggleTheme } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
-import { EmptyPlant } from './doors.tsx';
+import { AlarmCount } from './alarm-count.tsx';
+import { AlarmsPane } from './alarms-pane.tsx';
+import { CopyLink } from './copy-link.tsx';
+import { DeskRail } from './desk-rail.tsx';
+import { NeedsGateway } from './needs-gateway.tsx';
+import { PaneSizer } from './pane-sizes.ts';
+import { SkipLinks } from './skip-links.tsx';
+import { Splitter } from './splitter.tsx';
+import { StateBanner } from './state-banner.tsx';
 import './desk.css';
 
-/** Tree, scene, inspector and timeline; on a tablet held upright the scene above and a sheet below. */
+/** A rail of views, tree or alarms, the scene, the inspector, the timeline below; every edge can be moved. */
 export function Desk() {
+  const t = useText();
   const { index } = useSession();
   const mode = useStore(timeStore, (state) => state.mode);
   const connection = useStore(twinStore, (state) => state.connection);
-  const theme = useStore(themeStore, (state) => state.theme);
-  const selected = useStore(selectionStore, ({ machine }) => machine);
+  const { left, inspector, timeline } = useStore(panesStore);
   const [help, setHelp] = useState(false);
-  // On a tablet the tree lies over the sheet until a machine is chosen.
-  const [treeOpenFor, setTreeOpenFor] = useState<MachineId | null | undefined>(undefined);
-  const treeOpen = treeOpenFor === selected;
   const openHelp = useCallback(() => setHelp(true), []);
+  const root = useRef<HTMLDivElement>(null);
+  const sizer = useRef<PaneSizer | null>(null);
   useHotkeys(openHelp);
-  if (index.machines.length === 0) return <EmptyPlant name={index.plant.name} />;
+  useEffect(() => {
+    if (!root.current) return;
+    sizer.current ??= new PaneSizer(root.current);
+    const observer = new ResizeObserver(sizer.current.apply);
+    observer.observe(root.current);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is open changes what there is to share
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    sizer.current ??= new PaneSizer(root.current);
+    sizer.current.apply();
+  }, [left === null, inspector, timeline]);
   return (
-    <div
-      className="desk"
-      data-mode={mode}
-      data-connection={connection}
-      data-tree={treeOpen}
-      data-selected={selected !== null}
-    >
+    <div className="desk" ref={root} data-mode={mode} data-connection={connection}>
+      <SkipLinks />
+      <DeskRail onHelp={openHelp} />
       <header className="desk-head">
-        <div className="desk-plant">
-          <button
-            type="button"
-            className="desk-tree-toggle"
-            aria-label="Plant tree"
-            aria-expanded={treeOpen}
-            onClick={() => setTreeOpenFor(treeOpen ? undefined : selected)}
-          >
-            <Icon name="tree" />
-          </button>
-          <h1>{index.plant.name}</h1>
-        </div>
+        <h1>{index.plant.name}</h1>
         <AskBar />
         <div className="desk-tools">
-          <button
-            type="button"
-            aria-label={theme === 'light' ? 'Dark theme' : 'Light theme'}
-            title={theme === 'light' ? 'Dark theme' : 'Light theme'}
-            onClick={toggleTheme}
-          >
-            <Icon name={theme === 'light' ? 'dark' : 'light'} />
-          </button>
-          <button type="button" aria-label="Keys" title="Keys (?)" onClick={openHelp}>
-            ?
-          </button>
+          <AlarmCount />
+          <CopyLink />
           <Clock />
         </div>
       </header>
-      <Tree />
-      <main className="desk-scene" aria-label="Hall">
-        <ConnectionBanner />
+      {left !== null && (
+        <>
+          <div className="desk-left" id="pane-tree">
+            {left === 'tree' ? <Tree /> : <AlarmsPane />}
+          </div>
+          <Splitter pane="tree" sizer={sizer} />
+        </>
+      )}
+      <main className="desk-scene" id="pane-hall" aria-label={t('desk.hall')}>
+        <StateBanner />
         <div className="desk-hall">
           <Hall />
+          <Overview />
         </div>
       </main>
-      <Inspector />
-      <TimelinePanel />
+      {inspector && (
+        <>
+          <Splitter pane="inspector" sizer={sizer} />
+          <div className="desk-inspector" id="pane-inspector">
+            <Inspector />
+          </div>
+        </>
+      )}
+      {timeline && (
+        <>
+          <Splitter pane="timeline" sizer={sizer} />
+          <div className="desk-time" id="pane-time">
+            <NeedsGateway>
+              <TimelinePanel />
+            </NeedsGateway>
+          </div>
+        </>
+      )}
       <StatusLine />
+      {left !== 'alarms' && <AlarmAnnouncer />}
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

@@ -3,7 +3,7 @@ import { useText } from '../languages/language.ts';
 import './doors.css';
 
 /** What stands in place of the twin while it cannot be shown. */
-function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <main className="door">
       <div className="door-card">

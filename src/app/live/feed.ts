@@ -80,6 +80,13 @@ export class Feed {
     });
   }
 
+  /** A plant that is shown already, from what was kept of it: should the gateway serve just that one, its table stays. */
+  adopt(plant: Plant): LiveTable {
+    this.#plant = JSON.stringify(plant);
+    this.#table = new LiveTable(tagCount(plant));
+    return this.#table;
+  }
+
   /** Live values of these slots from now on, from a fresh start; none = pause (the table is then the timeline's). */
   watch(slots: Uint32Array): void {
     this.#watched = slots;

@@ -1,44 +1,48 @@
 import { useEffect, useRef } from 'react';
+import { useText } from '../languages/language.ts';
 import { Icon } from './marks.tsx';
 import './help.css';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Ctrl K or ⌘ K', 'Ask a question'],
-  ['/', 'Find a machine or tag'],
-  ['Space', 'Play or pause; live: hold this moment'],
-  ['← →', 'One second back or forward'],
-  ['Shift ← →', 'Ten seconds back or forward'],
-  ['[ ]', 'Play slower or faster'],
-  ['T', 'Type a time to go to'],
-  ['L', 'Back to live'],
-  ['F', 'Frame the selected machine, or the whole hall'],
-  ['Escape', 'Close, then deselect'],
-  ['?', 'This list'],
-];
+/** Every key, by what it is for; `keys` of the language files names and explains them. */
+const groups = {
+  go: ['ask', 'find', 'along', 'copy', 'escape', 'help'],
+  time: ['play', 'step', 'leap', 'speed', 'typed', 'live'],
+  scene: ['frame', 'turn', 'zoom'],
+  lists: ['move', 'fold', 'choose'],
+  panes: ['panes', 'resize'],
+} as const;
 
 /** The keys, as a dialog of the browser's own: it keeps the focus and gives it back. */
 export function Help({ onClose }: { readonly onClose: () => void }) {
+  const t = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="help" aria-label="Keys" onClose={onClose}>
+    <dialog ref={dialog} className="help" aria-label={t('keys.title')} onClose={onClose}>
       <header>
-        <h2>Keys</h2>
-        <button type="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+        <h2>{t('keys.title')}</h2>
+        <button type="button" aria-label={t('keys.close')} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
       </header>
-      <dl>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
+      <div className="help-groups">
+        {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
+          <section key={group}>
+            <h3>{t(`keys.groups.${group}`)}</h3>
+            <dl>
+              {groups[group].map((row) => (
+                <div key={row}>
+                  <dt>
+                    <kbd>{t(`keys.rows.${row}.cap`)}</kbd>
+                  </dt>
+                  <dd>{t(`keys.rows.${row}.what`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
-      <p className="muted">On the timeline: drag goes to a moment, the wheel zooms, Shift and the wheel move along.</p>
+      </div>
+      <p className="muted">{t('keys.pointer')}</p>
     </dialog>
   );
 }

@@ -1,32 +1,43 @@
 import { useEffect } from 'react';
 import { nowMs } from '../live/clock.ts';
+import { goToView, namedViews } from '../stores/named-views.ts';
+import { panesStore, setPanes, showInSheet, togglePane } from '../stores/panes.ts';
 import { frame, select, selectionStore } from '../stores/selection.ts';
-import { useSession } from '../stores/session.ts';
+import { type Session, useSession } from '../stores/session.ts';
 import { speeds, type Timeline, timeStore } from '../stores/time.ts';
+import { twinStore } from '../stores/twin.ts';
+import { toggleProjection } from '../stores/view.ts';
+import { goAlong } from './flow-order.ts';
 
 /** Keys that work everywhere but in a text field. `help.tsx` lists them. */
 export function useHotkeys(onHelp: () => void): void {
-  const { timeline } = useSession();
+  const session = useSession();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       if (event.ctrlKey || event.metaKey) {
         if (event.key.toLowerCase() === 'k') {
           event.preventDefault();
+          if (onTablet()) showInSheet('ask');
           focusOn('ask');
         }
         return;
       }
       if (takesText(event.target) || document.querySelector('dialog[open]')) return;
       if (event.key === ' ' && event.target instanceof HTMLElement && event.target.closest('button, select')) return;
-      if (act(event.key, event.shiftKey, timeline, onHelp)) event.preventDefault();
+      const nth = event.shiftKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
+      const view = nth === undefined ? undefined : namedViews(session.index)[Number(nth) - 1];
+      if (view) goToView(view);
+      if (view || act(event.key, event.shiftKey, session, onHelp)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [timeline, onHelp]);
+  }, [session, onHelp]);
 }
 
-function act(key: string, shift: boolean, timeline: Timeline, onHelp: () => void): boolean {
+function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: () => void): boolean {
+  // What was kept of the twin has no past to go to.
+  if (twinStore.getState().keptMs !== null && timeKeys.has(key)) return false;
   const stepMs = shift ? 10_000 : 1000;
   switch (key) {
     case ' ':
@@ -59,7 +70,37 @@ function act(key: string, shift: boolean, timeline: Timeline, onHelp: () => void
       document.querySelector<HTMLElement>('[data-hotkey="typed-time"]')?.click();
       return true;
     case '/':
+      if (onTablet()) showInSheet('plant');
+      else setPanes({ left: 'tree' });
       focusOn('search');
+      return true;
+    case 'n':
+    case 'N':
+      goAlong(index, 1);
+      return true;
+    case 'p':
+    case 'P':
+      goAlong(index, -1);
+      return true;
+    case 'c':
+    case 'C':
+      document.querySelector<HTMLElement>('[data-hotkey="copy-link"]')?.click();
+      return true;
+    case '1':
+      togglePane('tree');
+      return true;
+    case '2':
+      togglePane('alarms');
+      return true;
+    case '3':
+      togglePane('inspector');
+      return true;
+    case '4':
+      togglePane('timeline');
+      return true;
+    case 'o':
+    case 'O':
+      toggleProjection();
       return true;
     case '?':
       onHelp();
@@ -71,6 +112,10 @@ function act(key: string, shift: boolean, timeline: Timeline, onHelp: () => void
       return false;
   }
 }
+
+const onTablet = (): boolean => panesStore.getState().arrangement === 'tablet';
+
+const timeKeys: ReadonlySet<string> = new Set([' ', 'ArrowLeft', 'ArrowRight', '[', ']', 't', 'T', 'l', 'L']);
 
 function playOrPause(timeline: Timeline): void {
   const { mode, playing } = timeStore.getState();
@@ -85,10 +130,13 @@ function changeSpeed(timeline: Timeline, by: -1 | 1): void {
   timeline.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, at + by))]!);
 }
 
+/** After what was closed has opened. */
 function focusOn(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`[data-hotkey="${name}"]`);
-  field?.focus();
-  field?.select();
+  setTimeout(() => {
+    const field = document.querySelector<HTMLInputElement>(`[data-hotkey="${name}"]`);
+    field?.focus();
+    field?.select();
+  }, 0);
 }
 
 const takesText = (target: EventTarget | null): boolean =>

@@ -1,0 +1,141 @@
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { timelineViewStore } from '../panels/time/timeline-view.ts';
+import { trendWindowStore } from '../panels/trend/trend-window.ts';
+import { placeStore } from '../stores/address.ts';
+import { panesStore, setPanes } from '../stores/panes.ts';
+import { frame, select, selectionStore, setTrend } from '../stores/selection.ts';
+import { speeds, type Timeline, timeStore } from '../stores/time.ts';
+import { twinStore } from '../stores/twin.ts';
+import { setView, viewStore } from '../stores/view.ts';
+import { addressOf, plainView, stateOf, type ViewAddress } from '../stores/view-address.ts';
+
+/** At least this long between two writes: a browser refuses more than 100 in 30 s. */
+const leastMs = 400;
+
+/**
+ * Restores the view that the address names and keeps the address in step from then on. Choosing another machine is a
+ * step that Back takes back; everything else changes the step it belongs to. The wall shows where it is by itself.
+ */
+export function followAddress(index: PlantIndex, timeline: Timeline): () => void {
+  let machine: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let restoring = false;
+
+  const restore = (first: boolean) => {
+    const { place } = placeStore.getState();
+    if (place.page !== 'layout') return;
+    clearTimeout(timer);
+    timer = undefined;
+    restoring = true;
+    const asked = place.asked === null ? null : machineCalled(index, place.asked);
+    apply(asked === null ? stateOf(location.search) : { ...stateOf(location.search), machine: asked }, index, timeline);
+    if (asked !== null) frame([asked]);
+    else if (!first && viewStore.getState().camera !== null && !/[?&]cam=/.test(location.search)) frame([]);
+    machine = selectionStore.getState().machine;
+    restoring = false;
+    if (place.asked === null || asked !== null) write(false);
+  };
+
+  const write = (step: boolean) => {
+    const { place } = placeStore.getState();
+    if (place.page !== 'layout' || place.layout === 'wall') return;
+    const view = shownNow();
+    if (step && timer !== undefined) replace(place.layout, { ...view, machine: machine as ViewAddress['machine'] });
+    clearTimeout(timer);
+    timer = undefined;
+    machine = view.machine;
+    const address = `/${place.layout}${addressOf(view, location.search)}`;
+    document.title = titleOf(index, view);
+    if (address === location.pathname + location.search) return;
+    if (step) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  };
+
+  const due = () => {
+    if (restoring) return;
+    if (selectionStore.getState().machine !== machine) write(true);
+    else timer ??= setTimeout(() => write(false), leastMs);
+  };
+
+  restore(true);
+  const again = () => restore(false);
+  addEventListener('popstate', again);
+  const stops = [selectionStore, viewStore, timeStore, panesStore, timelineViewStore, trendWindowStore].map((store) =>
+    store.subscribe(due),
+  );
+  stops.push(placeStore.subscribe(due));
+  return () => {
+    removeEventListener('popstate', again);
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+/** What a link must say to show the same elsewhere. */
+export function linkToView(): string {
+  const { place } = placeStore.getState();
+  const path = place.page === 'layout' ? `/${place.layout}` : location.pathname;
+  return `${location.origin}${path}${addressOf(shownNow(), location.search)}`;
+}
+
+function replace(layout: string, view: ViewAddress): void {
+  history.replaceState(null, '', `/${layout}${addressOf(view, location.search)}`);
+}
+
+/** Codes are read by people, too: their case does not matter. */
+export function machineCalled(index: PlantIndex, asked: string) {
+  const wanted = asked.toLowerCase();
+  return index.machines.find(({ machine }) => machine.id.toLowerCase() === wanted)?.machine.id ?? null;
+}
+
+function shownNow(): ViewAddress {
+  const { wished: _, ...view } = viewStore.getState();
+  const { machine, trendTags: pens } = selectionStore.getState();
+  const { mode, cursorMs, speed } = timeStore.getState();
+  const { spanMs, still } = timelineViewStore.getState();
+  const { arrangement, left, inspector, timeline, sheet } = panesStore.getState();
+  const past = mode === 'past';
+  return {
+    ...view,
+    ...(arrangement === 'desk'
+      ? { left, inspector, timeline, sheet: plainView.sheet }
+      : { left: plainView.left, inspector: plainView.inspector, timeline: plainView.timeline, sheet }),
+    machine,
+    pens,
+    atMs: past ? cursorMs : null,
+    speed,
+    spanMs,
+    still: past ? still : null,
+    trendMs: trendWindowStore.getState().spanMs,
+  };
+}
+
+/** What the plant does not have is passed over: it was of another plant, or of an older plant file. */
+function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
+  const { machine, pens, atMs, speed, spanMs, still, trendMs, left, inspector, timeline: strip, sheet, ...look } = view;
+  const { camera, opened, heatMap, ...rest } = look;
+  const known = (id: string | undefined) => index.machines.some(({ machine: { id: each } }) => each === id);
+  select(machine !== null && known(machine) ? machine : null);
+  setTrend(pens.filter((pen) => index.tagById.has(pen)));
+  setView({
+    ...rest,
+    opened: known(opened?.machine) ? opened : null,
+    heatMap: index.plant.heatMaps?.some(({ id }) => id === heatMap) ? heatMap : null,
+    ...(camera && { wished: camera }),
+  });
+  setPanes({ left, inspector, timeline: strip, sheet });
+  trendWindowStore.setState({ spanMs: trendMs });
+  if (speeds.some((each) => each === speed)) timeline.setSpeed(speed);
+  if (atMs === null) timeline.goLive();
+  else if (twinStore.getState().keptMs === null) {
+    timeline.pause();
+    timeline.seek(atMs);
+  }
+  timelineViewStore.setState({ spanMs, still: atMs === null ? null : still });
+}
+
+/** Tells the steps of the browser's history, and the open tabs, apart. */
+function titleOf(index: PlantIndex, { machine }: ViewAddress): string {
+  const name = machine === null ? undefined : index.machineById.get(machine)?.machine.name;
+  return [name, index.plant.name, 'Gemba'].filter((each) => each !== undefined).join(' · ');
+}
