@@ -11,7 +11,7 @@ import { Pattern, type PatternCode } from './parts/clay-material.ts';
 import type { Role } from './parts/model.ts';
 
 /** Lighter = running, darker = stopped; what waits has a pattern, so that it reads without colour. */
-const stateLooks: Readonly<Record<StateClass, { readonly shade: number; readonly pattern: PatternCode }>> = {
+export const stateLooks: Readonly<Record<StateClass, { readonly shade: number; readonly pattern: PatternCode }>> = {
   running: { shade: 1, pattern: Pattern.none },
   idle: { shade: 0.86, pattern: Pattern.none },
   suspended: { shade: 0.82, pattern: Pattern.suspended },
@@ -31,7 +31,7 @@ interface Source {
 }
 
 /** What the tags of one part say of its looks. */
-class PartPaint {
+export class PartPaint {
   readonly sources: readonly Source[];
   readonly instances: readonly Instance[];
   swatch: Swatch = 0;
@@ -145,7 +145,7 @@ class MachinePaint {
  * By part: what is bound to it, and the tags with limits of the component that it shows. Plates tell the quality of
  * their value themselves; all else that a tag does to a part is drawn in doubt when the tag is.
  */
-function sourcesOf(placed: NonNullable<Built['machine']>, index: PlantIndex): Map<string, Source[]> {
+export function sourcesOf(placed: NonNullable<Built['machine']>, index: PlantIndex): Map<string, Source[]> {
   const { machine, tags } = placed;
   const parts = new Map<string, Source[]>();
   const add = (part: string, source: Source) => {
