@@ -41,7 +41,7 @@ export const machining = {
   press: {
     name: 'Press',
     group: 'machining',
-    size: [3, 4.4, 2.4],
+    size: [3.3, 4.4, 2.4],
     parts: { body: still, ram: slides, flywheel: turns, bolster: slides, motor: still },
     parameters: {
       stroke: { name: 'Stroke', unit: 'mm', default: 400, range: [50, 700] },
@@ -72,7 +72,7 @@ export const machining = {
   'welding-cell': {
     name: 'Welding cell',
     group: 'machining',
-    size: [4.6, 2.8, 3.8],
+    size: [4.6, 3.1, 3.8],
     parts: {
       body: still,
       turntable: { moves: ['rotation', 'angle'], anglesDeg: [-180, 180] },
@@ -85,7 +85,7 @@ export const machining = {
     },
     parameters: {
       stations: { name: 'Fixtures on the turntable', unit: '1', default: 2, range: [2, 4] },
-      hood: { name: 'Fume hood above the floor', unit: 'm', default: 2.4, range: [2, 2.7] },
+      hood: { name: 'Fume hood above the floor', unit: 'm', default: 2.35, range: [2.1, 2.7] },
     },
   },
   'paint-booth': {

@@ -109,8 +109,8 @@ function millWork(m: ModelBuilder, [x, y, z]: Point, travel: number, height: num
     });
   });
   const across = Math.max(0.44, (tools * 0.075) / Math.PI);
-  m.beam('structure', [x - 0.3, nose + 0.26, z - 0.34], [x - 0.36 - across / 2, nose + 0.26, z - 0.2], 0.14, 0.12);
-  m.moving('magazine', [x - 0.36 - across / 2, nose + 0.1, z - 0.16], { axis: [0, 1, 0] }, () => {
+  m.beam('structure', [x - 0.3, nose + 0.54, z - 0.5], [x - 0.36 - across / 2, nose + 0.54, z - 0.18], 0.14, 0.12);
+  m.moving('magazine', [x - 0.36 - across / 2, nose + 0.36, z - 0.16], { axis: [0, 1, 0] }, () => {
     m.drum('moving', [0, 0, 0], across, 0.09);
     m.drum('structure', [0, 0.09, 0], 0.2, 0.12);
     m.box('rubber', [across * 0.28, 0.088, 0], [across * 0.3, 0.006, 0.05], { bevel: 0 });
@@ -132,7 +132,7 @@ export function lathe([width, height, depth]: Point, { chuck, stations }: Parame
   const [middle, deep] = [(front + back) / 2, front - back];
   const sill = height * 0.42;
   const top = height - 0.12;
-  const [head, tail] = [w * 0.3, w * 0.16];
+  const [head, tail] = [w * 0.25, w * 0.16];
   footing(m, cx, 0, w - 0.3, depth - 0.6);
   m.box('structure', [cx, 0.1, middle], [w - 0.1, 0.12, deep - 0.1], { shade: 0.8 });
   m.box('cover', [cx, 0.22, middle], [w, sill - 0.22, deep], { bevel: 0.02 });
@@ -186,13 +186,15 @@ function latheWork(
 ) {
   const axis = sill + 0.36;
   const span = end - x;
+  // The spindle's nose reaches so far that its chuck is not hidden behind the headstock.
+  const nose = span * 0.15;
   // The slant bed with its two ways.
   m.box('structure', [x + span / 2, sill - 0.12, z - 0.3], [span, 0.5, 0.34], { turn: [-35, 0, 0] });
   for (const up of [0.16, 0.34]) {
     m.box('steel', [x + span / 2, sill + up - 0.04, z - 0.04 - up * 0.7], [span, 0.06, 0.05], { turn: [-35, 0, 0] });
   }
-  m.barrel('structure', [x - 0.02, axis, z], [x + 0.06, axis, z], Math.max(0.22, chuck * 0.8));
-  m.moving('chuck', [x + 0.06, axis, z], { axis: [1, 0, 0] }, () => {
+  m.barrel('structure', [x - 0.02, axis, z], [x + nose, axis, z], Math.max(0.22, chuck * 0.8), { bevel: 0.02 });
+  m.moving('chuck', [x + nose, axis, z], { axis: [1, 0, 0] }, () => {
     m.barrel('steel', [0, 0, 0], [0.12, 0, 0], chuck);
     for (const [k, [dy, dz]] of around(3).entries()) {
       const r = chuck * 0.3;

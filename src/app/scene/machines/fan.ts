@@ -15,12 +15,12 @@ export function fan([width, height, depth]: Point, { blades = 0, outlet = 0 }: P
   const mid = (front + back) / 2;
   m.moving('impeller', [0, y, mid], { axis: [0, 0, 1] }, () => {
     m.barrel('moving', [0, 0, -casing * 0.4], [0, 0, -casing * 0.36], wheel);
-    m.barrel('steel', [0, 0, -casing * 0.36], [0, 0, casing * 0.1], wheel * 0.24, { top: wheel * 0.1 });
+    m.barrel('steel', [0, 0, -casing * 0.36], [0, 0, casing * 0.2], wheel * 0.26, { top: wheel * 0.12 });
     m.ring('moving', [0, 0, casing * 0.36], wheel * 0.94, 0.03, { turn: [90, 0, 0] });
     const count = Math.round(blades);
     for (const [k, [dx, dy]] of around(count).entries()) {
-      const r = wheel * 0.37;
-      m.box('moving', [dx * r, dy * r - 0.008, 0], [wheel * 0.24, 0.016, casing * 0.74], {
+      const r = wheel * 0.36;
+      m.box('moving', [dx * r, dy * r - 0.008, 0], [wheel * 0.27, 0.016, casing * 0.74], {
         turn: [0, 0, (k * 360) / count - 38],
         bevel: 0,
         shade: k === 0 ? 0.7 : 1,
@@ -51,8 +51,8 @@ function scroll(
   wheel: number,
   outlet: number,
 ): void {
-  const steps = 26;
-  const inlet = wheel * 0.36;
+  const steps = 36;
+  const inlet = wheel * 0.42;
   const [mid, deep] = [(front + back) / 2, front - back];
   const radius = (share: number) => wheel * (0.56 + 0.3 * share);
   // Air turns counter-clockwise to the viewer and leaves along the tangent, where the radius is greatest.
@@ -62,24 +62,22 @@ function scroll(
     const angle = (degrees * Math.PI) / 180;
     return [Math.cos(angle), Math.sin(angle), degrees];
   };
+  // Plates stand across the radius, and lean by as much as the spiral climbs.
+  const climb = (Math.atan(0.3 / (2 * Math.PI * 0.71)) * 180) / Math.PI;
+  const plateAcross = (share: number, r: number, wide: number, size: Point, z: number, lean = 0) => {
+    const [u, v, degrees] = at(share);
+    const look = { turn: [0, 0, degrees - 90 + lean] as Point, bevel: 0 };
+    m.box('cover', [x + u * r, y + v * r - size[1] / 2, z], [wide, size[1], size[2]], look);
+  };
   for (let k = 0; k < steps; k++) {
     const share = (k + 0.5) / steps;
-    const [u, v, degrees] = at(share);
     const r = radius(share);
-    const long = (2 * Math.PI * r) / steps + 0.02;
-    m.box('cover', [x + u * r, y + v * r - long / 2, mid], [0.025, long, deep], { turn: [0, 0, degrees], bevel: 0 });
-    // Both cheeks; neighbours overlap at the hub, so every other one is a little thicker.
-    const thick = 0.018 + (k % 2) * 0.004;
-    const [reach, out] = [(r + inlet) / 2, r - inlet];
-    m.box('cover', [x + u * reach, y + v * reach - long / 2, front], [out, long, thick], {
-      turn: [0, 0, degrees],
-      bevel: 0,
-    });
-    const whole = r / 2;
-    m.box('cover', [x + u * whole, y + v * whole - long / 2, back], [r, long, thick], {
-      turn: [0, 0, degrees],
-      bevel: 0,
-    });
+    const long = (2 * Math.PI * r) / steps + 0.012;
+    plateAcross(share, r, long, [0, 0.02, deep], mid, -climb);
+    // Neighbours overlap towards the hub, so every other one is a hair thicker.
+    const thick = 0.018 + (k % 2) * 0.002;
+    plateAcross(share, (r + inlet) / 2, long, [0, r - inlet, thick], front);
+    plateAcross(share, r / 2, long, [0, r, thick], back);
   }
   // The outlet duct from the widest place along the tangent.
   const [u, v] = at(1);

@@ -26,7 +26,7 @@ export function injectionMoulder([width, height, depth]: Point, { stroke = 0, sc
   clamp(m, half, axis, bed, d, Math.min(stroke / 1000, half * 0.28));
   injectionUnit(m, half, axis, bed + 0.16, screw / 1000);
   moulderGuards(m, half, axis, bed, d);
-  hungControl(m, [0.16, axis + 0.74, d / 2 - 0.08], 0.14, 0.06, 0.5);
+  hungControl(m, [-half * 0.78, axis + 0.74, d / 2 - 0.08], 0.16, 0.06, 0.5);
   namePlate(m, [half * 0.4, bed - 0.08, d / 2 + 0.015], 0.6);
   signalColumn(m, [0, axis + 0.76, -d / 2 + 0.1]);
   return m;
@@ -69,7 +69,7 @@ function clamp(m: ModelBuilder, half: number, axis: number, bed: number, d: numb
 }
 
 function injectionUnit(m: ModelBuilder, half: number, axis: number, bed: number, screw: number): void {
-  const barrel = Math.max(0.1, screw * 2.6);
+  const barrel = Math.max(0.14, screw * 3.4);
   const length = half * 0.46;
   for (const z of [-1, 1]) m.box('steel', [half * 0.55, bed, z * 0.34], [half * 0.84, 0.07, 0.08]);
   const at = 0.1;
@@ -154,7 +154,7 @@ function moulderGuards(m: ModelBuilder, half: number, axis: number, bed: number,
   }
   m.box('cover', [-half + 0.04, bed, 0], [0.05, top - bed, d - 0.16]);
   m.box('cover', [mid, bed, -d / 2 + 0.05], [to - from - 0.1, top - bed - 0.04, 0.04], { shade: 0.94 });
-  m.box('steel', [(from - half) / 2 + 0.1, bed + 0.02, d / 2 + 0.02], [half - 0.2, 0.05, 0.06]);
+  m.box('steel', [-half / 2, bed, d / 2 + 0.02], [half - 0.1, 0.05, 0.06]);
   m.moving('door', [mid, bed + 0.06, d / 2 + 0.03], { travel: [-(to - from) * 0.8, 0, 0] }, () => {
     framedPane(m, [0, 0, 0], to - from + 0.04, top - bed - 0.1, 0.14);
     m.rod('steel', [(to - from) / 2 - 0.07, 0.45, 0.06], [(to - from) / 2 - 0.07, 0.85, 0.06], 0.035);

@@ -1,5 +1,5 @@
-import { cabinet, signalColumn, standingMotor } from '../parts/fittings.ts';
-import { chimney, dial, namePlate } from '../parts/fixtures.ts';
+import { cabinet, signalColumn } from '../parts/fittings.ts';
+import { chimney, namePlate } from '../parts/fixtures.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import type { Parameters } from './drawing.ts';
 
@@ -65,7 +65,7 @@ function zone(m: ModelBuilder, x: number, [pitch, top, d]: Point, [bottom, ceili
   m.box('rubber', [aside, bottom + 0.62, d / 2 + 0.03], [wide * 0.5, 0.16, 0.01], { bevel: 0 });
   m.box('rubber', [aside + wide * 0.4, bottom + 0.4, d / 2 + 0.05], [0.03, 0.2, 0.04]);
   for (const y of [0.36, top - bottom - 0.4])
-    m.barrel(
+    m.rod(
       'steel',
       [aside - wide / 2, bottom + y, d / 2 + 0.02],
       [aside - wide / 2, bottom + y + 0.1, d / 2 + 0.02],
@@ -76,9 +76,16 @@ function zone(m: ModelBuilder, x: number, [pitch, top, d]: Point, [bottom, ceili
   m.barrel('structure', [burner, bottom + 0.42, d / 2], [burner, bottom + 0.42, d / 2 + 0.24], 0.22);
   m.barrel('moving', [burner - 0.06, bottom + 0.3, d / 2 + 0.2], [burner + 0.1, bottom + 0.3, d / 2 + 0.2], 0.28);
   m.rod('steel', [burner, bottom + 0.5, d / 2 + 0.12], [burner, top - 0.14, d / 2 + 0.12], 0.05);
-  m.drum('steel', [burner, bottom + 0.7, d / 2 + 0.12], 0.11, 0.1);
-  dial(m, [burner + 0.14, bottom + 0.82, d / 2], 0.12);
-  standingMotor(m, [x - pitch * 0.18, top, 0], 0.62);
+  m.rod('steel', [burner, bottom + 0.7, d / 2 + 0.12], [burner, bottom + 0.8, d / 2 + 0.12], 0.11);
+  // A thermocouple beside it; above, the motor of the fan that stirs the zone.
+  m.rod('steel', [burner + 0.16, bottom + 0.86, d / 2], [burner + 0.16, bottom + 0.86, d / 2 + 0.08], 0.04);
+  m.rod('cover', [burner + 0.16, bottom + 0.86, d / 2 + 0.08], [burner + 0.16, bottom + 0.86, d / 2 + 0.14], 0.09);
+  const stirrer = x - pitch * 0.18;
+  m.box('structure', [stirrer, top, 0], [0.34, 0.04, 0.34]);
+  m.rod('structure', [stirrer, top + 0.04, 0], [stirrer, top + 0.12, 0], 0.18);
+  m.drum('moving', [stirrer, top + 0.12, 0], 0.2, 0.22);
+  m.rod('structure', [stirrer, top + 0.34, 0], [stirrer, top + 0.4, 0], 0.2, { top: 0.15 });
+  m.box('cover', [stirrer + 0.1, top + 0.18, 0], [0.08, 0.1, 0.1], { bevel: 0 });
 }
 
 function hoodEnd(

@@ -3,11 +3,12 @@ import { around, dial, namePlate } from '../parts/fixtures.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import type { Parameters } from './drawing.ts';
 
-/** A straight-side press, its flywheel at the right of the crown. Position 0 is the upper dead centre. */
+/** A straight-side press, its flywheel at the left of the crown. Position 0 is the upper dead centre. */
 export function press([width, height, depth]: Point, { stroke = 0, force = 0 }: Parameters): ModelBuilder {
   const m = new ModelBuilder();
-  const w = width - 0.55;
-  const cx = -0.275;
+  // The flywheel has its room at the left, the operator's console at the right.
+  const w = width - 0.9;
+  const cx = 0.06;
   // A column's section grows with the force that it takes.
   const post = Math.min(0.5, Math.max(0.18, 0.3 * Math.sqrt(force / 4000)));
   const [d, bedTop] = [depth * 0.72, height * 0.2];
@@ -47,20 +48,20 @@ export function press([width, height, depth]: Point, { stroke = 0, force = 0 }: 
     );
   namePlate(m, [cx, (crown + crownTop) / 2 - 0.1, d / 2 + 0.035], 0.6);
   pressDie(m, cx, [w - 2 * post - 0.12, d], [bedTop, crown], stroke / 1000);
-  pressDrive(m, [cx + w / 2 + 0.05, (crown + crownTop) / 2 + 0.04, 0], crownTop - crown, crownTop);
+  pressDrive(m, [cx - w / 2 - 0.05, (crown + crownTop) / 2 + 0.04, 0], crownTop - crown, crownTop);
   // Light curtain, two-hand console, gauges.
   for (const x of [-1, 1]) {
     const at = cx + x * (w / 2 + 0.02);
     m.box('structure', [at, 0, depth / 2 - 0.08], [0.08, 1.9, 0.08]);
     m.box('rubber', [at - x * 0.035, 0.5, depth / 2 - 0.08], [0.03, 1.3, 0.05]);
   }
-  operatorPanel(m, [cx + w / 2 + 0.35, 0, depth / 2 - 0.3]);
-  m.box('structure', [cx + w / 2 + 0.35, 0, depth / 2 - 0.3], [0.36, 0.04, 0.36]);
+  operatorPanel(m, [cx + w / 2 + 0.22, 0, depth / 2 - 0.3]);
+  m.box('structure', [cx + w / 2 + 0.22, 0, depth / 2 - 0.3], [0.34, 0.04, 0.36]);
   dial(m, [cx - w * 0.32, bedTop - 0.3, d / 2], 0.16);
   dial(m, [cx - w * 0.22, bedTop - 0.3, d / 2], 0.16);
-  m.box('cover', [cx - w / 2 - 0.14, 0.9, -d * 0.2], [0.24, 1.2, 0.8], { bevel: 0.02 });
-  m.box('rubber', [cx - w / 2 - 0.265, 1.4, -d * 0.1], [0.02, 0.2, 0.04]);
-  signalColumn(m, [cx - w / 2 + 0.2, crownTop, d / 2 - 0.2]);
+  m.box('cover', [cx - w / 2 - 0.14, 0.7, -d * 0.1], [0.24, 1.2, 0.8], { bevel: 0.02 });
+  m.box('rubber', [cx - w / 2 - 0.265, 1.25, d * 0.05], [0.02, 0.2, 0.04]);
+  signalColumn(m, [cx + w / 2 - 0.2, crownTop, 0]);
   return m;
 }
 
@@ -98,34 +99,33 @@ function pressDie(
   });
 }
 
-/** Flywheel on the crankshaft, its motor on the crown with the belt between them. */
+/** Flywheel on the crankshaft towards -x, its motor on the crown with the belt between them. */
 function pressDrive(m: ModelBuilder, [x, y, z]: Point, room: number, top: number): void {
   const across = Math.min(1.5, room * 1.15);
-  m.barrel('steel', [x - 0.06, y, z], [x + 0.1, y, z], 0.4);
-  m.moving('flywheel', [x + 0.1, y, z], { axis: [1, 0, 0] }, () => {
-    m.barrel('structure', [0.05, 0, 0], [0.13, 0, 0], across * 0.9);
-    m.barrel('moving', [0, 0, 0], [0.05, 0, 0], across);
-    m.barrel('moving', [0.13, 0, 0], [0.2, 0, 0], across, { bevel: 0.02 });
-    m.barrel('structure', [0.2, 0, 0], [0.205, 0, 0], across * 0.82, { bevel: 0 });
+  m.barrel('steel', [x + 0.06, y, z], [x - 0.1, y, z], 0.4);
+  m.moving('flywheel', [x - 0.1, y, z], { axis: [-1, 0, 0] }, () => {
+    m.barrel('structure', [-0.13, 0, 0], [-0.05, 0, 0], across * 0.9);
+    m.barrel('moving', [-0.05, 0, 0], [0, 0, 0], across);
+    m.barrel('moving', [-0.2, 0, 0], [-0.13, 0, 0], across, { bevel: 0.02 });
+    m.barrel('structure', [-0.205, 0, 0], [-0.2, 0, 0], across * 0.82, { bevel: 0 });
     for (const [k, [dy, dz]] of around(6).entries()) {
       const r = across * 0.25;
-      m.box('moving', [0.2, dy * r - across * 0.17, dz * r], [0.04, across * 0.34, 0.1], { turn: [k * 60, 0, 0] });
+      m.box('moving', [-0.2, dy * r - across * 0.17, dz * r], [0.04, across * 0.34, 0.1], { turn: [k * 60, 0, 0] });
     }
-    m.barrel('steel', [0.18, 0, 0], [0.3, 0, 0], across * 0.26);
+    m.barrel('steel', [-0.3, 0, 0], [-0.18, 0, 0], across * 0.26);
   });
   m.part('motor', () => {
-    const at = y + across / 2 + 0.1 > top + 0.2 ? across / 2 : top - y + 0.2;
-    const [my, mz] = [y + at, z - 0.3];
-    m.box('structure', [x - 0.45, top, mz], [0.5, 0.05, 0.4]);
-    m.barrel('moving', [x - 0.66, my, mz], [x - 0.2, my, mz], 0.32, { bevel: 0.02 });
-    for (const k of [0, 1, 2])
-      m.ring('moving', [x - 0.56 + k * 0.11, my, mz], 0.325, 0.026, { turn: [0, 0, 90], shade: 0.92 });
-    m.barrel('structure', [x - 0.76, my, mz], [x - 0.66, my, mz], 0.24, { top: 0.32 });
-    m.box('structure', [x - 0.45, top + 0.04, mz], [0.34, 0.1, 0.3]);
-    m.rod('steel', [x - 0.2, my, mz], [x + 0.2, my, mz], 0.07);
-    m.barrel('structure', [x + 0.14, my, mz], [x + 0.26, my, mz], 0.22);
+    const [my, mz] = [top + 0.24, z - 0.3];
+    const at = (dx: number): Point => [x + dx, my, mz];
+    m.box('structure', [x + 0.45, top, mz], [0.5, 0.05, 0.4]);
+    m.box('structure', [x + 0.45, top + 0.04, mz], [0.34, 0.1, 0.3]);
+    m.barrel('moving', at(0.2), at(0.66), 0.32, { bevel: 0.02 });
+    for (const k of [0, 1, 2]) m.ring('moving', at(0.33 + k * 0.1), 0.325, 0.026, { turn: [0, 0, 90], shade: 0.92 });
+    m.barrel('structure', at(0.66), at(0.76), 0.32, { top: 0.24 });
+    m.rod('steel', at(-0.2), at(0.2), 0.07);
+    m.barrel('structure', at(-0.26), at(-0.14), 0.22);
     for (const side of [-1, 1]) {
-      m.beam('rubber', [x + 0.2, my, mz + side * 0.1], [x + 0.2, y + 0.1, z + (side * across) / 2], 0.09, 0.02);
+      m.beam('rubber', [x - 0.2, my, mz + side * 0.1], [x - 0.2, y + 0.1, z + (side * across) / 2], 0.09, 0.02);
     }
   });
 }

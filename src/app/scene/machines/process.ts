@@ -1,4 +1,5 @@
 import { standingMotor } from '../parts/fittings.ts';
+import { around, flange } from '../parts/fixtures.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import { compressor } from './compressor.ts';
 import type { Drawing, PathDrawing } from './drawing.ts';
@@ -6,13 +7,11 @@ import { fan } from './fan.ts';
 import { gearMotor } from './gear-motor.ts';
 import { heatExchanger } from './heat-exchanger.ts';
 import { pipeRun } from './pipe-run.ts';
+import { motor, pump } from './pump-motor.ts';
 import { silo } from './silo.ts';
 import { turbine } from './turbine.ts';
 
 /** Vessels, pumps, motors and valves: what a water circulation is made of. */
-
-const around = (count: number): readonly (readonly [x: number, z: number])[] =>
-  Array.from({ length: count }, (_, k) => [Math.cos((k / count) * 2 * Math.PI), Math.sin((k / count) * 2 * Math.PI)]);
 
 /** Taller vessels are of steel, lower ones of glass. */
 const steelAbove = 2.2;
@@ -117,124 +116,52 @@ function glassTank([width, height, depth]: Point): ModelBuilder {
   return m;
 }
 
-/** A centrifugal pump: volute, suction in front, discharge on top, coupling towards its motor at -x. */
-function pump([width, height, depth]: Point): ModelBuilder {
-  const m = new ModelBuilder();
-  const axis = height * 0.5;
-  basePlate(m, width, depth, height);
-  m.box('structure', [width * 0.12, height * 0.12, 0], [width * 0.2, axis * 0.5, depth * 0.5]);
-  m.barrel('steel', [width * 0.06, axis, 0], [width * 0.3, axis, 0], height * 0.66, { bevel: 0.03 });
-  m.barrel('steel', [width * 0.3, axis, 0], [width * 0.44, axis, 0], height * 0.26);
-  m.barrel('steel', [width * 0.44, axis, 0], [width * 0.49, axis, 0], height * 0.42);
-  m.rod('steel', [width * 0.18, axis, height * 0.2], [width * 0.18, height * 0.94, height * 0.2], height * 0.2);
-  m.drum('steel', [width * 0.18, height * 0.92, height * 0.2], height * 0.36, height * 0.07);
-  for (const [y, z] of around(8)) {
-    m.rod(
-      'structure',
-      [width * 0.02, axis + y * height * 0.27, z * height * 0.27],
-      [width * 0.07, axis + y * height * 0.27, z * height * 0.27],
-      0.03,
-    );
-  }
-  m.barrel('structure', [-width * 0.2, axis, 0], [width * 0.06, axis, 0], height * 0.36, { top: height * 0.46 });
-  m.box('structure', [-width * 0.14, height * 0.12, 0], [width * 0.14, axis * 0.7, depth * 0.36]);
-  shaft(m, [-width * 0.5, axis, 0], [-width * 0.2, axis, 0], height);
-  return m;
-}
-
-/** A foot-mounted motor, shaft towards +x. */
-function motor([width, height, depth]: Point): ModelBuilder {
-  const m = new ModelBuilder();
-  const axis = height * 0.5;
-  basePlate(m, width, depth, height);
-  for (const x of [-0.2, 0.16]) {
-    m.box('structure', [width * x, height * 0.12, 0], [width * 0.1, axis * 0.5, depth * 0.74]);
-  }
-  m.barrel('moving', [-width * 0.3, axis, 0], [width * 0.24, axis, 0], height * 0.62, { bevel: 0.02 });
-  for (let k = 0; k < 9; k++) {
-    m.ring('moving', [-width * 0.25 + k * width * 0.055, axis, 0], height * 0.64, 0.022, {
-      turn: [0, 0, 90],
-      shade: 0.92,
-    });
-  }
-  m.barrel('structure', [width * 0.24, axis, 0], [width * 0.31, axis, 0], height * 0.64, {
-    top: height * 0.44,
-    bevel: 0.02,
-  });
-  m.barrel('structure', [-width * 0.47, axis, 0], [-width * 0.3, axis, 0], height * 0.54, {
-    top: height * 0.66,
-    bevel: 0.02,
-  });
-  for (const k of [-2, -1, 0, 1, 2]) {
-    m.box('rubber', [-width * 0.474, axis + k * height * 0.08 - 0.008, 0], [0.01, 0.016, height * 0.34]);
-  }
-  m.box('cover', [-width * 0.02, axis + height * 0.28, 0], [width * 0.26, height * 0.18, depth * 0.4], {
-    bevel: 0.015,
-  });
-  m.hose(
-    'rubber',
-    [
-      [-width * 0.02, axis + height * 0.36, -depth * 0.2],
-      [-width * 0.02, axis + height * 0.3, -depth * 0.42],
-      [-width * 0.02, 0.02, -depth * 0.46],
-    ],
-    0.03,
-  );
-  m.rod('steel', [0.02, axis + height * 0.44, 0], [0.02, axis + height * 0.5, 0], 0.05);
-  shaft(m, [width * 0.3, axis, 0], [width * 0.52, axis, 0], height);
-  return m;
-}
-
-function basePlate(m: ModelBuilder, width: number, depth: number, height: number): void {
-  m.box('structure', [0, 0, 0], [width * 0.96, height * 0.06, depth * 0.9], { shade: 0.9 });
-  for (const z of [-1, 1])
-    m.box('structure', [0, height * 0.06, z * depth * 0.36], [width * 0.9, height * 0.06, depth * 0.14]);
-  for (const x of [-1, 1]) {
-    for (const z of [-1, 1]) {
-      m.rod(
-        'steel',
-        [x * width * 0.42, height * 0.12, z * depth * 0.36],
-        [x * width * 0.42, height * 0.15, z * depth * 0.36],
-        0.035,
-      );
-    }
-  }
-}
-
-/** Turning shaft with a jaw coupling whose flats show that it turns. */
-function shaft(m: ModelBuilder, from: Point, to: Point, height: number): void {
-  const middle: Point = [(from[0] + to[0]) / 2, from[1], from[2]];
-  const length = to[0] - from[0];
-  m.moving('shaft', middle, { axis: [1, 0, 0] }, () => {
-    m.rod('steel', [-length / 2, 0, 0], [length / 2, 0, 0], height * 0.1);
-    m.barrel('moving', [-length * 0.24, 0, 0], [-length * 0.03, 0, 0], height * 0.26);
-    m.barrel('moving', [length * 0.03, 0, 0], [length * 0.24, 0, 0], height * 0.26);
-    for (const [y, z] of around(4)) {
-      m.box('structure', [0, y * height * 0.1 - 0.02, z * height * 0.1], [length * 0.3, 0.04, 0.04]);
-    }
-  });
-}
-
-/** A valve in a horizontal pipe along x, with an actuator; the stem rises with `position` and turns with `angle`. */
+/** A globe valve in a horizontal pipe along x under its actuator; the stem rises with `position`, turns with `angle`. */
 function valve([width, height, depth]: Point): ModelBuilder {
   const m = new ModelBuilder();
   const pipe = height * 0.28;
-  m.rod('steel', [-width / 2, pipe, 0], [width / 2, pipe, 0], depth * 0.3);
-  for (const x of [-0.46, -0.26, 0.26, 0.46]) {
-    m.barrel('steel', [width * (x - 0.035), pipe, 0], [width * (x + 0.035), pipe, 0], depth * 0.56);
+  const bore = depth * 0.34;
+  for (const side of [-1, 1]) {
+    flange(m, [(side * width) / 2, pipe, 0], [-side, 0, 0], bore);
+    m.barrel('steel', [side * width * 0.45, pipe, 0], [side * width * 0.12, pipe, 0], bore, { top: depth * 0.56 });
   }
-  m.ball('steel', [0, pipe, 0], [width * 0.46, depth * 0.62, depth * 0.62]);
-  m.drum('steel', [0, pipe + depth * 0.22, 0], depth * 0.4, height * 0.06);
-  for (const z of [-1, 1]) m.box('structure', [0, pipe + depth * 0.2, z * depth * 0.16], [0.03, height * 0.3, 0.025]);
-  m.moving('stem', [0, pipe + height * 0.1, 0], { axis: [0, 1, 0], travel: [0, height * 0.12, 0] }, () => {
-    m.rod('steel', [0, 0, 0], [0, height * 0.6, 0], depth * 0.09);
-    m.box('moving', [0, height * 0.16, 0], [width * 0.22, 0.02, 0.02]);
-    m.box('moving', [0, height * 0.57, 0], [width * 0.3, 0.03, depth * 0.12]);
+  m.ball('steel', [0, pipe, 0], [width * 0.4, depth * 0.62, depth * 0.6]);
+  m.drum('steel', [0, pipe, 0], depth * 0.34, depth * 0.34);
+  m.drum('steel', [0, pipe + depth * 0.32, 0], depth * 0.5, height * 0.035);
+  m.drum('steel', [0, pipe + depth * 0.32 + height * 0.04, 0], depth * 0.5, height * 0.035);
+  for (const [x, z] of around(6)) {
+    const at = [x * depth * 0.21, z * depth * 0.21] as const;
+    m.rod('structure', [at[0], pipe + depth * 0.29, at[1]], [at[0], pipe + depth * 0.32 + height * 0.09, at[1]], 0.016);
+  }
+  const yoke = pipe + height * 0.22;
+  const case0 = pipe + height * 0.42;
+  for (const x of [-1, 1]) {
+    m.beam('structure', [x * depth * 0.2, yoke - 0.01, 0], [x * depth * 0.17, case0, 0], 0.03, 0.045);
+  }
+  m.moving('stem', [0, yoke, 0], { axis: [0, 1, 0], travel: [0, height * 0.08, 0] }, () => {
+    m.rod('steel', [0, 0, 0], [0, height * 0.56, 0], depth * 0.08);
+    m.box('moving', [0, height * 0.06, 0], [depth * 0.34, 0.022, 0.022]);
+    m.drum('moving', [0, height * 0.03, 0], depth * 0.14, height * 0.03);
+    m.box('moving', [0, height * 0.54, 0], [width * 0.24, 0.022, depth * 0.1]);
   });
-  m.drum('cover', [0, pipe + height * 0.34, 0], depth * 0.66, height * 0.06, { top: depth * 0.9 });
-  m.drum('cover', [0, pipe + height * 0.4, 0], depth * 0.92, height * 0.12, { bevel: 0.02 });
-  m.drum('cover', [0, pipe + height * 0.52, 0], depth * 0.86, height * 0.06, { top: depth * 0.4 });
-  m.box('structure', [0, pipe + height * 0.4, depth * 0.5], [0.07, 0.07, 0.05]);
+  // A diaphragm between two bolted shells.
+  m.drum('cover', [0, case0, 0], depth * 0.5, height * 0.05, { top: depth * 0.9 });
+  m.drum('cover', [0, case0 + height * 0.05, 0], depth, height * 0.03);
+  m.drum('cover', [0, case0 + height * 0.08, 0], depth * 0.92, height * 0.12, { top: depth * 0.5, bevel: 0.02 });
+  for (const [x, z] of around(10)) {
+    const at = [x * depth * 0.47, z * depth * 0.47] as const;
+    m.rod('structure', [at[0], case0 + height * 0.04, at[1]], [at[0], case0 + height * 0.1, at[1]], 0.014);
+  }
+  m.box('structure', [depth * 0.3, yoke + 0.01, depth * 0.12], [0.07, 0.09, 0.06]);
+  m.hose(
+    'rubber',
+    [
+      [depth * 0.42, yoke + 0.05, depth * 0.12],
+      [depth * 0.56, yoke + 0.08, depth * 0.1],
+      [depth * 0.46, case0 + height * 0.03, depth * 0.06],
+    ],
+    0.014,
+  );
   return m;
 }
 

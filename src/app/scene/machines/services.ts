@@ -33,6 +33,7 @@ function electricalCabinet([width, height, depth]: Point, { doors = 1 }: Paramet
     }
   });
   gear(m, [-width / 2 + leaf / 2, base + 0.1, -depth / 2 + 0.04], leaf - 0.1, top - base - 0.2);
+  for (const x of [-0.36, 0.36]) m.box('structure', [width * x, top, -depth / 2 + 0.14], [0.04, 0.06, 0.2]);
   // Cable tray along the back edge of the roof, with cables that go in.
   const tray = top + 0.06;
   m.box('steel', [0, tray, -depth / 2 + 0.14], [width + 0.3, 0.012, 0.22], { bevel: 0 });
@@ -100,7 +101,7 @@ function gear(m: ModelBuilder, [x, y, z]: Point, width: number, height: number):
 function stackLight([width, height, depth]: Point, { segments = 1, segment = 0 }: Parameters): ModelBuilder {
   const m = new ModelBuilder();
   const count = Math.round(segments);
-  const across = Math.min(width, depth) * 0.34;
+  const across = Math.min(width, depth) * 0.36;
   const tall = segment / 1000;
   const foot = Math.max(0.1, height - count * (tall + 0.012) - 0.04);
   m.drum('structure', [0, 0, 0], Math.min(width, depth) * 0.9, 0.02);
@@ -124,9 +125,8 @@ function stackLight([width, height, depth]: Point, { segments = 1, segment = 0 }
     // The lowest is lamp 1.
     m.part(`lamp${k + 1}`, () => {
       m.drum('cover', [0, y, 0], across, tall, { bevel: 0.004 });
-      for (const share of [0.3, 0.66]) m.ring('cover', [0, y + tall * share, 0], across * 1.0, 0.006, { shade: 0.85 });
     });
-    m.drum('rubber', [0, y + tall, 0], across * 0.96, 0.012, { bevel: 0 });
+    m.drum('rubber', [0, y + tall, 0], across * 0.9, 0.012, { bevel: 0 });
   }
   m.drum('structure', [0, foot + 0.01 + count * (tall + 0.012), 0], across, 0.03, { top: across * 0.8 });
   return m;

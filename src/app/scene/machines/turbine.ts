@@ -58,6 +58,7 @@ function casing(
   [first, last]: readonly [number, number],
   staves: number,
 ): void {
+  const role = part === 'inlet' ? 'cover' : part === 'turbine' ? 'moving' : 'steel';
   m.part(part, () => {
     for (let k = 0; k < staves; k++) {
       const degrees = (k * 360) / staves;
@@ -68,7 +69,7 @@ function casing(
       const [r, mid] = [(first + last) / 4, (from + to) / 2];
       const wide = ((Math.PI * Math.max(first, last)) / staves) * 1.06;
       const cone = (Math.atan2((last - first) / 2, to - from) * 180) / Math.PI;
-      m.box(part === 'turbine' ? 'moving' : 'steel', [mid, axis + y * r - 0.01, z * r], [to - from, 0.02, wide], {
+      m.box(role, [mid, axis + y * r - 0.01, z * r], [to - from, 0.02, wide], {
         turn: [degrees, 0, cone],
         bevel: 0,
       });
@@ -163,6 +164,7 @@ function exhaust(m: ModelBuilder, [x, y, z]: Point, across: number, [end, height
       m.ring('structure', [from + (to - from) * share, y, z], duct * 1.03, 0.06, { turn: [0, 0, 90] });
     m.box('cover', [end - duct * 0.5, y - duct * 0.62, z], [duct * 1.1, duct * 1.2, duct * 1.2], { bevel: 0.04 });
     m.drum('steel', [end - duct * 0.5, y + duct * 0.58, z], duct * 0.92, height - y - duct * 0.58 - 0.06, { bevel: 0 });
+    m.drum('rubber', [end - duct * 0.5, height - 0.065, z], duct * 0.86, 0.015, { bevel: 0 });
     for (const share of [0.3, 1])
       m.drum(
         'structure',
@@ -171,7 +173,9 @@ function exhaust(m: ModelBuilder, [x, y, z]: Point, across: number, [end, height
         0.05,
       );
     for (const dz of [-1, 1])
-      m.box('structure', [end - duct * 0.5, 0, z + dz * duct * 0.45], [duct, y - duct * 0.6, 0.12]);
+      for (const dx of [-0.42, 0.42]) {
+        m.box('structure', [end - duct * (0.5 + dx), 0, z + dz * duct * 0.5], [0.12, y - duct * 0.6, 0.12]);
+      }
     for (const dz of [-1, 1])
       m.beam(
         'structure',

@@ -17,8 +17,9 @@ export function weldingCell([width, height, depth]: Point, { stations = 2, hood 
   cellWalls(m, width, wall, back, front);
   const radius = Math.min(width * 0.34, deep * 0.4);
   turntable(m, [0, 0.06, front - radius * 0.55], radius, wall, Math.round(stations));
-  weldingRobot(m, [0, 0.06, back + 0.42], front - radius - back);
-  fumeHood(m, [0, Math.min(hood, height - 0.3), back + deep * 0.42], [width * 0.62, deep * 0.5], height);
+  const work: Point = [0, 0.06, front - radius * 1.1];
+  weldingRobot(m, [-width * 0.27, 0.06, back + 0.46], work);
+  fumeHood(m, [0, Math.min(hood, height - 0.3), work[2]], [1.5, 1], [height, wall, back + 0.04]);
   // Power source, wire drum and robot control behind.
   const rear = -depth / 2 + 0.22;
   cabinet(m, [width * 0.34, 0, rear], 0.8, 1.5, 0.4);
@@ -89,18 +90,10 @@ function turntable(m: ModelBuilder, [x, y, z]: Point, radius: number, wall: numb
       const half = angle + Math.PI / stations;
       const screen = { turn: [0, (-half * 180) / Math.PI, 0] as Point };
       const reach = radius * 0.96;
-      m.box(
-        'cover',
-        [Math.cos(half) * reach * 0.5, 0.06, Math.sin(half) * reach * 0.5],
-        [reach, wall - 0.7, 0.03],
-        screen,
-      );
-      m.box(
-        'structure',
-        [Math.cos(half) * reach * 0.5, wall - 0.66, Math.sin(half) * reach * 0.5],
-        [reach, 0.06, 0.06],
-        screen,
-      );
+      const across = (high: number): Point => [Math.cos(half) * reach * 0.5, high, Math.sin(half) * reach * 0.5];
+      m.box('cover', across(0.06), [reach, 0.66, 0.03], screen);
+      m.glass(across(0.72), [reach, wall - 1.36, 0.015], { ...screen, shade: arcGlass });
+      m.box('structure', across(wall - 0.66), [reach, 0.06, 0.06], screen);
       const [u, v] = [Math.cos(angle), Math.sin(angle)];
       const place = { turn: [0, (-angle * 180) / Math.PI, 0] as Point };
       const at = (out: number, high: number, aside = 0): Point => [u * out - v * aside, high, v * out + u * aside];
@@ -117,64 +110,71 @@ function turntable(m: ModelBuilder, [x, y, z]: Point, radius: number, wall: numb
   });
 }
 
-/** A small arm that hangs its torch over the fixture behind the screen; joint angles 0 as drawn. */
-function weldingRobot(m: ModelBuilder, [x, y, z]: Point, reach: number): void {
-  m.drum('structure', [x, y, z], 0.56, 0.06);
-  m.drum('cover', [x, y + 0.06, z], 0.36, 0.42, { top: 0.42, bevel: 0.02 });
-  const span = Math.max(0.35, Math.min(0.8, reach * 0.5));
-  m.moving('joint1', [x, y + 0.48, z], { axis: [0, 1, 0] }, () => {
-    m.drum('moving', [0, 0, 0], 0.4, 0.16, { bevel: 0.02 });
-    m.box('moving', [0, 0.1, 0], [0.3, 0.28, 0.34], { bevel: 0.04 });
-    m.moving('joint2', [0, 0.3, 0.1], { axis: [1, 0, 0] }, () => {
-      m.barrel('structure', [-0.22, 0, 0], [0.22, 0, 0], 0.3, { bevel: 0.02 });
-      m.beam('moving', [0, 0, 0], [0, 0.7, -0.06], 0.2, 0.22, { bevel: 0.05 });
-      m.moving('joint3', [0, 0.7, -0.06], { axis: [1, 0, 0] }, () => {
-        m.barrel('structure', [-0.18, 0, 0], [0.18, 0, 0], 0.26, { bevel: 0.02 });
-        m.box('moving', [0, -0.08, -0.14], [0.22, 0.24, 0.26], { bevel: 0.03 });
-        m.barrel('moving', [0, 0.04, 0], [0, 0, span], 0.2, { top: 0.13 });
+/** An arm that reaches from its foot to the fixture behind the screen. */
+function weldingRobot(m: ModelBuilder, [x, y, z]: Point, work: Point): void {
+  const [dx, dz] = [work[0] - x, work[2] - z];
+  // The upper arm leans towards the work; the forearm spans what is left.
+  const [up, lean] = [0.8, 0.36];
+  const span = Math.min(1.3, Math.max(0.4, Math.hypot(dx, dz) - lean - 0.32));
+  m.box('structure', [x, y, z], [0.7, 0.04, 0.7]);
+  m.drum('structure', [x, y + 0.04, z], 0.54, 0.06);
+  m.drum('cover', [x, y + 0.1, z], 0.36, 0.38, { top: 0.44, bevel: 0.02 });
+  m.moving('joint1', [x, y + 0.48, z], { axis: [0, 1, 0], restDeg: (Math.atan2(dx, dz) * 180) / Math.PI }, () => {
+    m.drum('moving', [0, 0, 0], 0.46, 0.16, { bevel: 0.02 });
+    m.box('moving', [0, 0.1, 0.04], [0.32, 0.32, 0.36], { bevel: 0.05 });
+    m.moving('joint2', [0, 0.34, 0.1], { axis: [1, 0, 0] }, () => {
+      m.barrel('structure', [-0.24, 0, 0], [0.24, 0, 0], 0.32, { bevel: 0.02 });
+      m.beam('moving', [0, 0, 0], [0, up, lean], 0.22, 0.24, { bevel: 0.05 });
+      m.moving('joint3', [0, up, lean], { axis: [1, 0, 0] }, () => {
+        m.barrel('structure', [-0.19, 0, 0], [0.19, 0, 0], 0.28, { bevel: 0.02 });
+        m.box('moving', [0, -0.06, -0.12], [0.24, 0.28, 0.34], { bevel: 0.04 });
+        m.barrel('moving', [0, 0.06, 0], [0, 0.02, span], 0.24, { top: 0.14 });
+        m.box('structure', [0, 0.2, -0.1], [0.18, 0.14, 0.26]);
         m.hose(
           'rubber',
           [
-            [0, 0.16, -0.2],
-            [0.04, 0.24, span * 0.5],
+            [0, 0.3, 0],
+            [0.06, 0.36, span * 0.4],
+            [0.04, 0.24, span * 0.8],
             [0, 0.06, span],
           ],
           0.05,
         );
-        m.barrel('structure', [-0.07, 0, span], [0.07, 0, span], 0.15);
+        m.barrel('structure', [-0.08, 0.02, span], [0.08, 0.02, span], 0.17);
         m.part('torch', () => {
-          m.rod('rubber', [0, 0, span], [0, -0.16, span + 0.12], 0.07);
-          m.rod('steel', [0, -0.16, span + 0.12], [0, -0.36, span + 0.16], 0.05);
-          m.rod('steel', [0, -0.44, span + 0.17], [0, -0.36, span + 0.16], 0.03, { top: 0.06 });
+          m.rod('rubber', [0, 0, span], [0, -0.18, span + 0.1], 0.08);
+          m.rod('steel', [0, -0.18, span + 0.1], [0, -0.4, span + 0.06], 0.05);
+          m.rod('steel', [0, -0.5, span + 0.02], [0, -0.4, span + 0.06], 0.03, { top: 0.065 });
         });
       });
     });
   });
 }
 
+/** A canopy over the work, on two arms from the back wall. */
 function fumeHood(m: ModelBuilder, [x, y, z]: Point, [w, d]: readonly [number, number], height: number): void {
   m.part('hood', () => {
-    m.box('steel', [x, y, z], [w, 0.1, d]);
     for (const side of [-1, 1]) {
-      m.box('steel', [x, y + 0.13, z + side * d * 0.27], [w * 0.9, 0.03, d * 0.5], {
-        turn: [side * 24, 0, 0],
+      m.box('steel', [x, y, z + (side * d) / 2], [w, 0.14, 0.02], { bevel: 0 });
+      m.box('steel', [x + (side * w) / 2, y, z], [0.02, 0.14, d], { bevel: 0 });
+      m.glass([x, y - 0.3, z + (side * d) / 2], [w, 0.3, 0.01], { shade: arcGlass });
+      m.glass([x + (side * w) / 2, y - 0.3, z], [0.01, 0.3, d], { shade: arcGlass });
+      const slope = { turn: [side * 30, 0, 0] as Point, bevel: 0 };
+      m.box('steel', [x, y + 0.2, z + side * d * 0.29], [w * 0.8, 0.015, d * 0.5], slope);
+      m.box('steel', [x + side * w * 0.32, y + 0.2, z], [w * 0.38, 0.015, d * 0.7], {
+        turn: [0, 0, side * -22],
         bevel: 0,
       });
     }
-    m.box('steel', [x, y + 0.1, z], [w * 0.66, 0.16, d * 0.34], { bevel: 0.03 });
-    m.drum('steel', [x, y + 0.24, z], 0.34, Math.max(0.2, height + 0.1 - y));
-    for (const share of [0.3, 0.8]) m.drum('steel', [x, y + 0.24 + (height + 0.1 - y) * share, z], 0.4, 0.04);
-    for (const side of [-1, 1]) {
-      for (const end of [-1, 1])
-        m.rod(
-          'structure',
-          [x + side * w * 0.48, y - 0.25, z + end * d * 0.47],
-          [x + side * w * 0.48, y, z + end * d * 0.47],
-          0.04,
-        );
-      // Strips of curtain close the gap between the hood and the walls.
-      m.box('rubber', [x, y - 0.22, z + side * d * 0.48], [w, 0.22, 0.012], { bevel: 0 });
-      m.box('rubber', [x + side * w * 0.49, y - 0.22, z], [0.012, 0.22, d * 0.96], { bevel: 0 });
-    }
+    m.box('steel', [x, y + 0.27, z], [0.44, 0.08, 0.44]);
+    const rise = Math.max(0.2, height + 0.1 - y - 0.35);
+    m.drum('steel', [x, y + 0.35, z], 0.34, rise);
+    m.drum('structure', [x, y + 0.35 + rise * 0.5, z], 0.4, 0.05);
+    m.box('structure', [x, y + 0.02, z], [0.04, 0.04, d], { bevel: 0 });
   });
+  for (const side of [-1, 1]) {
+    const [at, reach] = [x + side * w * 0.42, z - d * 0.4 - back];
+    m.box('structure', [at, y + 0.14, back + reach / 2], [0.06, 0.06, reach], { bevel: 0 });
+    m.box('structure', [at, wall, back], [0.08, y + 0.2 - wall, 0.08], { bevel: 0 });
+  }
 }

@@ -174,8 +174,11 @@ export function handrail(m: ModelBuilder, points: readonly Point[], height = 1):
 export function chimney(m: ModelBuilder, [x, y, z]: Point, diameter: number, height: number): void {
   m.drum('steel', [x, y, z], diameter * 1.5, 0.04);
   m.drum('steel', [x, y, z], diameter, height, { bevel: 0 });
-  m.ring('steel', [x, y + height * 0.5, z], diameter * 1.02, diameter * 0.12);
-  m.drum('structure', [x, y + height + diameter * 0.3, z], diameter * 1.6, diameter * 0.3, { top: diameter * 0.2 });
+  m.rod('steel', [x, y + height * 0.5, z], [x, y + height * 0.5 + 0.03, z], diameter * 1.15);
+  m.drum('structure', [x, y + height + diameter * 0.3, z], diameter * 1.6, diameter * 0.3, {
+    top: diameter * 0.2,
+    bevel: 0,
+  });
   for (const side of [-1, 1]) {
     m.box('structure', [x + side * diameter * 0.44, y + height - 0.03, z], [0.02, diameter * 0.34 + 0.03, 0.03], {
       bevel: 0,
