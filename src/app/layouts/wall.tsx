@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { Overview } from '../panels/overview/overview.tsx';
 import { useSize } from '../panels/use-size.ts';
 import { Guard, guardStore } from '../panels/wall/guard.tsx';
 import { KpiStrip } from '../panels/wall/kpi-strip.tsx';
@@ -75,6 +76,7 @@ function Picture() {
               <Guard fallback={<Restarting />}>
                 <Hall />
               </Guard>
+              {plan.overview && visited === null && <Overview />}
               <TourCard visited={visited} />
             </main>
             <WallAlarms most={plan.alarms} visited={visited} />

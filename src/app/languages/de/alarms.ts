@@ -14,7 +14,5 @@ export const alarms: Words<typeof en.alarms> = {
   since: 'seit {{time}}, {{age}}',
   earlier: 'seit mehr als {{age}}',
   sinceUnknown: 'seit wann, ist noch nicht bekannt',
-  more_one: '{{count}} weiterer',
-  more_other: '{{count}} weitere',
   raised: 'Priorität {{priority}}: {{machine}}, {{what}}',
 };

@@ -11,7 +11,5 @@ export const alarms = {
   since: 'since {{time}}, {{age}}',
   earlier: 'for more than {{age}}',
   sinceUnknown: 'since when is not known yet',
-  more_one: '{{count}} more',
-  more_other: '{{count}} more',
   raised: 'Priority {{priority}}: {{machine}}, {{what}}',
 } as const;

@@ -33,9 +33,6 @@ export function WallAlarms({ most, visited }: Props) {
           <WallAlarm key={alarm.id} alarm={alarm} visited={alarm === shown} />
         ))}
       </ul>
-      {alarms.length > worst.length && (
-        <p className="wall-more">{t('alarms.more', { count: alarms.length - worst.length })}</p>
-      )}
       <AlarmAnnouncer />
     </section>
   );

@@ -23,7 +23,7 @@ export function WallClock({ wide }: { readonly wide: boolean }) {
       <div className="wall-place">
         <h1>{site.name}</h1>
         <p>
-          {past && <strong className="wall-past">{t('wall.past')}</strong>} {clock.day(atMs)}
+          {past && <strong className="wall-past">{t('wall.past')}</strong>}
           {site.shifts.length > 0 && (
             <span className="wall-shift">
               {shift ? t('wall.shiftUntil', { shift: shift.name, time: clock.minute(shift.toMs) }) : t('wall.noShift')}
