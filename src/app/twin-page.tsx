@@ -12,6 +12,7 @@ import type { LiveTable } from './live/live-table.ts';
 import { Pulse } from './live/pulse.ts';
 import { keepWanted, placeStore } from './stores/address.ts';
 import { followAlarms } from './stores/alarms.ts';
+import { cadStore } from './stores/cad.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { selectionStore } from './stores/selection.ts';
@@ -29,7 +30,7 @@ const nothing = new Uint32Array(0);
 
 const watchNeeded = (): void => {
   if (!session || timeStore.getState().mode === 'past') return;
-  feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState()));
+  feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState(), cadStore.getState().unsaved));
 };
 
 const timeline = new Timeline({
@@ -79,7 +80,7 @@ const feed = new Feed(
       // The same table means the same plant came back: what the person was looking at stays.
       const same = session?.table === table;
       session = session !== null && same ? session : sessionOf(hello.plant, table);
-      const { person, sources, recording } = hello;
+      const { person, sources, recording, models } = hello;
       twinStore.setState({
         connection: 'connected',
         lostSinceMs: null,
@@ -88,6 +89,7 @@ const feed = new Feed(
         person,
         sources,
         recording,
+        models,
       });
       if (!same) openAddress(session);
       watchNeeded();
@@ -115,6 +117,10 @@ selectionStore.subscribe((now, before) => {
 });
 viewStore.subscribe((now, before) => {
   if (now.heatMap !== before.heatMap || now.doctor !== before.doctor) watchNeeded();
+});
+
+cadStore.subscribe((now, before) => {
+  if (now.unsaved !== before.unsaved) watchNeeded();
 });
 
 const keeper = new LastStateKeeper(nowMs);

@@ -6,6 +6,8 @@ import {
   type ChangesRequest,
   type ClientEvents,
   type Hello,
+  type PlantEdit,
+  type PlantEdited,
   protocolVersion,
   type RangeRequest,
   type RecordingStatus,
@@ -40,6 +42,7 @@ export class Feed {
   #watched: Uint32Array | null = null;
   #epoch = 0;
   #plant = '';
+  #opened = new AbortController();
 
   constructor(listener: FeedListener, latency: LatencyMeter) {
     this.#latency = latency;
@@ -62,7 +65,10 @@ export class Feed {
         this.#plant = plant;
         this.#table = new LiveTable(tagCount(hello.plant));
       }
+      // A plant that was edited is told by another hello.
+      this.#opened.abort();
       const opened = new AbortController();
+      this.#opened = opened;
       socket.once('disconnect', () => opened.abort());
       // A lost connection ends it; the next hello starts it again.
       const ask = () => this.#ask<number>((reply) => socket.emit('clock', reply));
@@ -122,6 +128,11 @@ export class Feed {
 
   ask(request: AskRequest): Promise<Answer> {
     return this.#request<Answer>((reply) => this.#socket.emit('ask', request, reply));
+  }
+
+  /** Changes the plant file; rejects with the reason. */
+  editPlant(edits: readonly PlantEdit[]): Promise<PlantEdited> {
+    return this.#request<PlantEdited>((reply) => this.#socket.emit('editPlant', edits, reply));
   }
 
   #take(frame: Uint8Array): void {

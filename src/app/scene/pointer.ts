@@ -1,27 +1,37 @@
 import { type Camera, Ray, Vector2 } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
+import { type CadState, droppedKey, hoverNode, selectNode } from '../stores/cad.ts';
 import { frame, hover, select, selectionStore } from '../stores/selection.ts';
 import { aim } from './aim.ts';
+import type { FineHit } from './cad-gate.ts';
 import { type Pickable, pick } from './pick-boxes.ts';
 
 /** A press that moved further than this was a drag, CSS px. */
 const steadyPx = 5;
+
+interface Hit {
+  readonly machine: MachineId | null;
+  /** Of a machine's model. */
+  readonly node: CadState['selectedNode'];
+}
 
 /** Hovering, clicking and double-clicking machines; the ray is cast at most once a frame. */
 export class Pointer {
   readonly #canvas: HTMLElement;
   readonly #camera: Camera;
   readonly #pickables: readonly Pickable[];
+  readonly #pickModel: (ray: Ray) => FineHit | null;
   readonly #ray = new Ray();
   readonly #at = new Vector2();
   #moved = false;
   #overCanvas = false;
   #pressed: { x: number; y: number } | null = null;
 
-  constructor(canvas: HTMLElement, camera: Camera, all: readonly Pickable[]) {
+  constructor(canvas: HTMLElement, camera: Camera, all: readonly Pickable[], pickModel: (ray: Ray) => FineHit | null) {
     this.#canvas = canvas;
     this.#camera = camera;
     this.#pickables = all;
+    this.#pickModel = pickModel;
     canvas.addEventListener('pointermove', this.#move);
     canvas.addEventListener('pointerleave', this.#leave);
     canvas.addEventListener('pointerdown', this.#down);
@@ -33,9 +43,10 @@ export class Pointer {
   update(cameraMoved: boolean): void {
     if (!this.#overCanvas || !(this.#moved || cameraMoved)) return;
     this.#moved = false;
-    const hit = this.#pick();
-    hover(hit);
-    this.#canvas.style.cursor = hit ? 'pointer' : '';
+    const { machine, node } = this.#pick();
+    hover(machine);
+    hoverNode(node);
+    this.#canvas.style.cursor = machine || node ? 'pointer' : '';
   }
 
   dispose(): void {
@@ -46,8 +57,12 @@ export class Pointer {
     this.#canvas.removeEventListener('dblclick', this.#doubleClick);
   }
 
-  #pick(): MachineId | null {
-    return pick(this.#pickables, aim(this.#camera, this.#at.x, this.#at.y, this.#ray));
+  #pick(): Hit {
+    const ray = aim(this.#camera, this.#at.x, this.#at.y, this.#ray);
+    const box = pick(this.#pickables, ray);
+    const fine = this.#pickModel(ray);
+    if (!fine || (box && box.distance < fine.distance)) return { machine: box?.id ?? null, node: null };
+    return { machine: fine.of === droppedKey ? null : fine.of, node: { of: fine.of, name: fine.node } };
   }
 
   #aim(event: MouseEvent): void {
@@ -65,6 +80,7 @@ export class Pointer {
     if (!this.#overCanvas) return;
     this.#overCanvas = false;
     hover(null);
+    hoverNode(null);
   };
 
   readonly #down = (event: PointerEvent): void => {
@@ -75,13 +91,14 @@ export class Pointer {
     const from = this.#pressed;
     if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > steadyPx) return;
     this.#aim(event);
-    const hit = this.#pick();
-    if (hit !== selectionStore.getState().machine) select(hit);
+    const { machine, node } = this.#pick();
+    if (machine !== selectionStore.getState().machine) select(machine);
+    selectNode(node);
   };
 
   readonly #doubleClick = (event: MouseEvent): void => {
     this.#aim(event);
-    const hit = this.#pick();
-    frame(hit ? [hit] : []);
+    const { machine } = this.#pick();
+    frame(machine ? [machine] : []);
   };
 }

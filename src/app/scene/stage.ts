@@ -7,16 +7,23 @@ import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
 import { viewStore } from '../stores/view.ts';
+import { aimDrops } from './aim-drops.ts';
 import { AlarmMarks } from './alarm-marks.ts';
 import { AlarmOutlines } from './alarm-outlines.ts';
 import { type Assembly, assemble } from './assembly.ts';
+import { FloorMap } from './bindings/heat-map.ts';
+import { Particles } from './bindings/particles.ts';
+import { Plates } from './bindings/plates.ts';
+import { CadGate } from './cad-gate.ts';
 import { CameraReport } from './camera-report.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
+import { Detail } from './detail.ts';
 import { Floor } from './floor.ts';
 import { FlowItems } from './flow-items.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
+import { LightBake } from './light-bake.ts';
 import { Motions } from './motion.ts';
 import { OpenedMachine } from './opened/opened-machine.ts';
 import { cutClay, light } from './parts/clay-material.ts';
@@ -40,11 +47,16 @@ export interface Venue {
   readonly sharp: boolean;
 }
 
+/** Of a frame, for the light, ms. */
+const bakeMs = 6;
+
 /** The hall: built once, then changed frame by frame from the live table. React only puts it up and takes it down. */
 export class Stage {
   readonly #session: Session;
   readonly #venue: Venue;
   readonly #assembly: Assembly;
+  readonly #detail: Detail;
+  readonly #bake: LightBake;
   readonly #pickables: readonly Pickable[];
   readonly #floor: Floor;
   readonly #flow: FlowItems;
@@ -65,6 +77,7 @@ export class Stage {
   readonly #lastView = new Matrix4();
   #size = { width: 0, height: 0 };
   #stale = true;
+  #drawnOnce = false;
   #viewMoving = false;
   #wordsDue = true;
 
@@ -73,6 +86,8 @@ export class Stage {
     this.#venue = venue;
     const { index } = session;
     this.#assembly = assemble(index);
+    this.#detail = new Detail(this.#assembly);
+    this.#bake = new LightBake(this.#assembly);
     this.#pickables = pickables(this.#assembly.built);
     this.#floor = new Floor(index, this.#assembly.built, venue.sharp);
     this.#flow = new FlowItems(index);
@@ -81,9 +96,15 @@ export class Stage {
     this.#labels = new LabelLayer(venue.labels, index);
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
-    this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables);
+    const cad = new CadGate(session, this.#assembly, this.#pickables);
+    this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => cad.pick(ray));
+    this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
     this.#layers = [
       new Shell(index),
+      new Particles(this.#assembly, index),
+      new Plates(this.#assembly, index, session.table, session.pulse),
+      new FloorMap(index, session.table, session.pulse),
+      cad,
       new AlarmOutlines(this.#assembly.ofMachine),
       new AlarmMarks(venue.labels, index, this.#pickables),
       new OpenedMachine(
@@ -147,14 +168,29 @@ export class Stage {
     if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
       this.#labels.place(camera, this.#pickables, width, height, cameToRest);
     }
+    if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;
     this.#stale = false;
+    this.#drawnOnce ||= draw;
     return draw;
   }
 
+  #bakeOn(): void {
+    const startMs = nowMs();
+    if (!this.#bake.step(() => nowMs() - startMs > bakeMs)) return;
+    this.#detail.invalidate();
+    this.#stale = true;
+  }
+
   /** Call before each drawing: `pixelRatio` = device pixels a CSS pixel. */
-  prepare(_fineness: Fineness, pixelRatio: number): void {
+  prepare(fineness: Fineness, pixelRatio: number): void {
     light.uPixelRatio.value = pixelRatio;
+    this.#detail.update(this.#venue.camera, this.#size.height, fineness);
+  }
+
+  /** Its light is baked: until then frames are asked for, and a little of each goes into that. */
+  get settled(): boolean {
+    return this.#bake.done;
   }
 
   /** Everything has to be drawn again: the picture was lost. */
@@ -174,10 +210,7 @@ export class Stage {
     this.#hovered.show([]);
     const { scene } = this.#venue;
     scene.clear();
-    for (const { mesh } of this.#assembly.meshes) {
-      mesh.geometry.dispose();
-      mesh.dispose();
-    }
+    for (const mesh of this.#assembly.meshes) mesh.dispose();
     this.#flow.dispose();
     for (const layer of this.#layers) layer.dispose();
   }

@@ -28,6 +28,8 @@ export type ModelState =
 
 /** A file that was dropped and is drawn, but stands in no plant file yet. */
 export interface Dropped {
+  /** Tells it from any other file. */
+  readonly name: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** The machine under the pointer. */
@@ -89,11 +91,14 @@ export const hoverNode = (hoveredNode: CadState['hoveredNode']): void => {
 
 export const aimAt = (aim: CadState['aim']): void => set({ aim });
 
+let drops = 0;
+
 /** Takes a file that a person dropped or chose; `at` is where on the floor, `over` which machine. */
 export async function takeFile(file: File, over: MachineId | null, at: { x: number; z: number }): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   set({
     dropped: {
+      name: `${droppedKey} ${++drops} ${file.name}`,
       fileName: file.name,
       bytes,
       over,

@@ -1,16 +1,18 @@
 import { bindingTag, type PlantIndex } from '../../twin/plant-index.ts';
+import type { CadState } from './cad.ts';
 import type { SelectionState } from './selection.ts';
 import type { ViewState } from './view.ts';
 
 /**
  * The slots a view needs live: what the scene binds and colours by (states, limits, bindings, counters of flows),
  * what a hover shows, the sensors of the heat map that is on, all of the selected machine and the pens of the trend.
- * While the doctor is open all that it examines. Nothing else crosses the wire.
+ * While the doctor is open all that it examines, and bindings that are not saved yet. Nothing else crosses the wire.
  */
 export function neededSlots(
   index: PlantIndex,
   { machine, trendTags }: Pick<SelectionState, 'machine' | 'trendTags'>,
   { heatMap, doctor }: Pick<ViewState, 'heatMap' | 'doctor'>,
+  unsaved: CadState['unsaved'] = new Map(),
 ): Uint32Array {
   const needed = new Set<number>();
   for (const placed of index.machines) {
@@ -19,7 +21,8 @@ export function neededSlots(
       const examined = doctor && tag.component !== undefined;
       if (all || tag.limits || tag.states === 'PackML' || examined) needed.add(slot);
     }
-    for (const binding of placed.machine.bindings) {
+    const bindings = unsaved.get(placed.machine.id)?.bindings ?? [];
+    for (const binding of [...placed.machine.bindings, ...bindings]) {
       const tag = bindingTag(index, placed, binding);
       if (tag) needed.add(tag.slot);
     }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Person, RecordingStatus, SourceStatus } from '../../protocol/messages.ts';
+import type { ModelStatus, Person, RecordingStatus, SourceStatus } from '../../protocol/messages.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 
 export type Connection = 'connecting' | 'connected' | 'lost' | 'refused';
@@ -15,6 +15,7 @@ export interface TwinState {
   readonly person: Person | null;
   readonly sources: readonly SourceStatus[];
   readonly recording: RecordingStatus;
+  readonly models: readonly ModelStatus[];
 }
 
 export const twinStore = createStore<TwinState>(() => ({
@@ -25,4 +26,5 @@ export const twinStore = createStore<TwinState>(() => ({
   person: null,
   sources: [],
   recording: { recording: false, detail: '', extent: null },
+  models: [],
 }));

@@ -53,10 +53,10 @@ export class CadMeshes {
     tint.needsUpdate = true;
   }
 
-  finish(placement: number, instance: number, shown: boolean, highlighted: boolean): void {
+  finish(placement: number, instance: number, shown: boolean): void {
     const { finish } = this.#copies(instance);
     const steel = this.#model.instances[instance]!.steel ? 255 : 0;
-    const bytes = [steel, highlighted ? 255 : 0, shown ? 255 : 0, 0];
+    const bytes = [steel, 0, shown ? 255 : 0, 0];
     (finish.array as Uint8Array).set(bytes, this.#at(placement, instance) * 4);
     finish.needsUpdate = true;
   }
