@@ -152,7 +152,12 @@ function weldingRobot(m: ModelBuilder, [x, y, z]: Point, work: Point): void {
 }
 
 /** A canopy over the work, on two arms from the back wall. */
-function fumeHood(m: ModelBuilder, [x, y, z]: Point, [w, d]: readonly [number, number], height: number): void {
+function fumeHood(
+  m: ModelBuilder,
+  [x, y, z]: Point,
+  [w, d]: readonly [number, number],
+  [height, wall, back]: Point,
+): void {
   m.part('hood', () => {
     for (const side of [-1, 1]) {
       m.box('steel', [x, y, z + (side * d) / 2], [w, 0.14, 0.02], { bevel: 0 });
