@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useText } from '../languages/language.ts';
 import { useSession } from '../stores/session.ts';
+import { Legend } from './bindings/legend.tsx';
 import { CostPanel } from './costs/cost-panel.tsx';
 import { graphicsOf } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
@@ -51,6 +52,7 @@ export function Hall() {
       <div className="hall-labels" ref={labels} />
       <HoverCard host={host} />
       {able && <ViewTools />}
+      {able && <Legend />}
       {fineness && fineness !== finenesses[0] && (
         <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
       )}

@@ -14,6 +14,7 @@ const icons = {
   orthographic: 'M2.5 3.5h11v9h-11zM2.5 8h11M8 3.5v9',
   building: 'M2 13.5V6l4-2.5V6l4-2.5V6l4-2.5v10zM5 13.5v-3.5h2.5v3.5',
   section: 'M2.5 5 8 2.5 13.5 5v6L8 13.5 2.5 11zM8 2.5v11M2.5 5 8 7.5 13.5 5',
+  heat: 'M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 1 1 0-3M8 4a4 4 0 1 1 0 8 4 4 0 1 1 0-8M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 1 1 0-13',
   flow: 'M1.5 8h9M8 4.5 11.5 8 8 11.5M12 5h2v6h-2',
 } as const;
 
@@ -28,11 +29,12 @@ export function ToolIcon({ name }: { readonly name: keyof typeof icons }) {
 /** How the hall is looked at: named views, projection, building, section, material flow. */
 export function ViewTools() {
   const t = useText();
-  const { projection, building, flow } = useStore(viewStore);
+  const { projection, building, flow, heatMap } = useStore(viewStore);
   const { index } = useSession();
   const views = useMemo(() => namedViews(index), [index]);
   const nameOf = (view: NamedView): string =>
     view.kind === 'site' ? t('view.wholeSite') : view.kind === 'plan' ? t('view.plan') : view.name;
+  const maps = index.plant.heatMaps ?? [];
   const looks: readonly BuildingLook[] = ['cut', 'whole', 'xray'];
   const projected = projection === 'perspective' ? t('view.projection') : t('view.parallel');
   return (
@@ -68,6 +70,22 @@ export function ViewTools() {
         ))}
       </Menu>
       <SectionTool />
+      {maps.length > 0 && (
+        <Menu
+          icon="heat"
+          label={maps.find(({ id }) => id === heatMap)?.name ?? t('bindings.floorMap')}
+          hint={`${t('bindings.floorMap')}. ${t('bindings.floorMapHint')}`}
+        >
+          <MenuItem checked={heatMap === null} onChoose={() => setView({ heatMap: null })}>
+            <span className="menu-name">{t('bindings.noFloorMap')}</span>
+          </MenuItem>
+          {maps.map(({ id, name }) => (
+            <MenuItem key={id} checked={id === heatMap} onChoose={() => setView({ heatMap: id })}>
+              <span className="menu-name">{name}</span>
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
       <button
         type="button"
         aria-pressed={flow}

@@ -2,6 +2,7 @@ import type { en } from '../en/en.ts';
 import type { Words } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
+import { bindings } from './bindings.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
@@ -25,6 +26,7 @@ import { wall } from './wall.ts';
 export const de: Words<typeof en> = {
   alarms,
   ask,
+  bindings,
   codes,
   costs,
   desk,

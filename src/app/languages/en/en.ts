@@ -1,5 +1,6 @@
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
+import { bindings } from './bindings.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
@@ -24,6 +25,7 @@ import { wall } from './wall.ts';
 export const en = {
   alarms,
   ask,
+  bindings,
   codes,
   costs,
   desk,
