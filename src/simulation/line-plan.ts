@@ -5,9 +5,9 @@ import { type Parameters, parametersOf } from './parameters.ts';
 
 /**
  * What a machine does to material: `process` takes, works and puts; `carry` is a vehicle; `store` ends the line;
- * `pass` is a belt or table, part of a buffer; `serve` runs with the machine it feeds.
+ * `pass` is a belt or table, part of a buffer; `serve` runs with the machine it feeds; `none` is scenery.
  */
-type Role = 'process' | 'carry' | 'store' | 'pass' | 'serve';
+type Role = 'process' | 'carry' | 'store' | 'pass' | 'serve' | 'none';
 
 export interface PlannedMachine {
   readonly placed: PlacedMachine;
@@ -47,7 +47,8 @@ const roles: Readonly<Record<string, Role>> = {
   valve: 'serve',
 };
 
-const roleOf = (placed: PlacedMachine): Role => roles[placed.machine.type] ?? 'process';
+const roleOf = ({ machine }: PlacedMachine): Role =>
+  equipment[machine.type]?.scenery ? 'none' : (roles[machine.type] ?? 'process');
 
 /** Reads the material flow of a checked plant; throws where it is beyond what the simulation can run. */
 export function planLine(index: PlantIndex): LinePlan {

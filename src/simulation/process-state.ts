@@ -50,6 +50,7 @@ export class ProcessState {
   update(machine: number, nowMs: number): void {
     const { values, line } = this;
     const planned = line.plan.machines[machine]!;
+    if (planned.role === 'none') return;
     const at = machine * this.blockSize;
     if (planned.role === 'process') this.#process(machine, planned, at);
     else if (planned.role === 'carry') this.#carry(machine, planned, at, nowMs);

@@ -1,4 +1,5 @@
 import { Matrix4, Vector3 } from 'three';
+import { equipment } from '../../twin/equipment/equipment.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Built } from './assembly.ts';
 import { followsPath, sizeOf } from './machines/catalogue.ts';
@@ -191,6 +192,7 @@ interface Zone {
 function zones(index: PlantIndex): Zone[] {
   const lines = new Map<string, { name: string; xs: number[]; zs: number[] }>();
   for (const { machine, line } of index.machines) {
+    if (equipment[machine.type]?.scenery) continue;
     const zone = lines.get(line.id) ?? { name: line.name, xs: [], zs: [] };
     lines.set(line.id, zone);
     const [width, , depth] = sizeOf(machine);

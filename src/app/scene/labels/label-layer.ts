@@ -1,10 +1,11 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
-import { formatWithUnit } from '../../languages/values.ts';
+import { equipment } from '../../../twin/equipment/equipment.ts';
 import { type LimitState, limitState } from '../../../twin/limits.ts';
 import { type StateClass, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag, PlantIndex } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { byExcess, excess } from '../../excess.ts';
+import { formatWithUnit } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import { type MachineStatus, machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
@@ -193,7 +194,9 @@ export class LabelLayer {
       const [x, y] = [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
       const rank = rankOf(label, id === selected, id === hovered);
       const far = label.placed.machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin;
-      const absent = far || at.z > 1 || x < 0 || y < 0 || x > width || y > height;
+      // People and fences are named when they are asked for.
+      const unasked = rank >= 40 && equipment[label.placed.machine.type]?.scenery === true;
+      const absent = far || unasked || at.z > 1 || x < 0 || y < 0 || x > width || y > height;
       const { long } = label;
       // What is wrong is not told without its value.
       const short = rank < abnormalBelow ? long : label.short;
