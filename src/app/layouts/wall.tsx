@@ -71,15 +71,18 @@ function Picture() {
       {width > 0 && (
         <div className="wall-picture" style={{ transform: shift }}>
           <Guard fallback={<WallRest />}>
-            <WallClock wide={plan.wideHead} />
+            <WallClock seconds={plan.seconds} />
             <main className="wall-hall">
               <Guard fallback={<Restarting />}>
                 <Hall />
               </Guard>
-              {plan.overview && visited === null && <Overview />}
-              <TourCard visited={visited} />
+              {plan.overview && plan.upright && <Overview />}
+              <TourCard visited={visited} long={plan.longCard} />
             </main>
-            <WallAlarms most={plan.alarms} visited={visited} />
+            <div className="wall-column">
+              <WallAlarms most={plan.alarms} visited={visited} />
+              {plan.overview && !plan.upright && <Overview />}
+            </div>
             {plan.kpis > 0 && <KpiStrip most={plan.kpis} />}
             <WallTrust />
           </Guard>
@@ -108,14 +111,16 @@ function WallRest() {
   return (
     <>
       <Guard fallback={null}>
-        <WallClock wide={false} />
+        <WallClock seconds={false} />
       </Guard>
       <div className="wall-hall wall-restarting" role="status">
         <p>{t('wall.restarting')}</p>
       </div>
-      <Guard fallback={null}>
-        <WallAlarms most={2} visited={null} />
-      </Guard>
+      <div className="wall-column">
+        <Guard fallback={null}>
+          <WallAlarms most={2} visited={null} />
+        </Guard>
+      </div>
     </>
   );
 }

@@ -9,8 +9,14 @@ import { alarmWords, sinceWords } from '../alarms/alarm-text.ts';
 import { PriorityMark } from '../alarms/priority-mark.tsx';
 import { shownMs } from '../reading.ts';
 
+interface Props {
+  readonly visited: string | null;
+  /** There is room for the value and its limit, too. */
+  readonly long: boolean;
+}
+
 /** What the camera looks at: machine, state, the value that is beyond its limit, since when. */
-export function TourCard({ visited }: { readonly visited: string | null }) {
+export function TourCard({ visited, long }: Props) {
   const t = useText();
   const { index, table } = useSession();
   const standing = useStore(alarmsStore, ({ alarms }) => alarms.find(({ id }) => id === visited));
@@ -32,15 +38,17 @@ export function TourCard({ visited }: { readonly visited: string | null }) {
         {machine}
         {word !== undefined && value !== '' && <span>{word}</span>}
       </h2>
-      <p>
-        {what}
-        {value !== '' && (
-          <>
-            {' '}
-            <strong>{value}</strong> {t('alarms.limitIs', { value: limit })}
-          </>
-        )}
-      </p>
+      {(long || value === '') && (
+        <p>
+          {what}
+          {value !== '' && (
+            <>
+              {' '}
+              <strong>{value}</strong>, {t('alarms.limitIs', { value: limit })}
+            </>
+          )}
+        </p>
+      )}
       <p>{sinceWords(alarm, shownMs(timeStore.getState()), index.plant.site.timeZone)}</p>
     </div>
   );

@@ -7,7 +7,7 @@ import { shownMs } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
 
 /** Site, shift and clock in large figures; in the past the clock is the cursor's, and says so. */
-export function WallClock({ wide }: { readonly wide: boolean }) {
+export function WallClock({ seconds }: { readonly seconds: boolean }) {
   const t = useText();
   const { index } = useSession();
   const time = useStore(timeStore);
@@ -19,7 +19,7 @@ export function WallClock({ wide }: { readonly wide: boolean }) {
   const past = time.mode === 'past';
   return (
     <header className="wall-head">
-      <time className="wall-time">{wide ? clock.time(atMs) : clock.minute(atMs)}</time>
+      <time className="wall-time">{seconds ? clock.time(atMs) : clock.minute(atMs)}</time>
       <div className="wall-place">
         <h1>{site.name}</h1>
         <p>

@@ -5,12 +5,14 @@ export interface WallPlan {
   /** At most as many of the worst alarms and key figures are shown. */
   readonly alarms: number;
   readonly kpis: number;
-  /** Width of the column of alarms, or its height where it stands below. */
+  /** Width of the column of alarms; where it stands below the hall, its height. */
   readonly alarmEm: number;
-  /** Whether there is room for what a glance can do without. */
+  /** Below the alarms, or in the upright hall's empty corner. */
   readonly overview: boolean;
-  /** Clock with seconds, the day beside it. */
-  readonly wideHead: boolean;
+  /** The clock has seconds. */
+  readonly seconds: boolean;
+  /** The card of a tour says the value, too, which the column says as well. */
+  readonly longCard: boolean;
 }
 
 const mostAlarms = 3;
@@ -21,6 +23,13 @@ const alarmsHead = 1.7;
 const headEm = 2.7;
 const footEm = 1.5;
 const kpiEm = 3.6;
+/** Clock with seconds beside "Late until 22:00". */
+const longHeadEm = 18.5;
+/** A card in full, and some of the machine above it. */
+const longCardEm = 9;
+/** Wide enough and as high as a hall of usual shape. */
+const overviewEm = 7;
+const gapEm = 0.6;
 /** Narrower than this a key figure's name does not fit. */
 const kpiWidthEm = 7.6;
 /** Less of a hall is no picture. */
@@ -36,22 +45,28 @@ export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiC
   if (upright) {
     const alarms = clamp(Math.floor((body * 0.5 - alarmsHead) / alarmEach), 1, mostAlarms);
     const alarmEm = alarmsHead + alarms * alarmEach;
+    const rest = body - alarmEm;
     return {
       upright,
       alarms,
       kpis,
       alarmEm,
-      overview: body - alarmEm > 16,
-      wideHead: width > 22,
+      overview: rest > 2 * overviewEm,
+      seconds: width > longHeadEm,
+      longCard: rest > longCardEm,
     };
   }
+  const alarmEm = clamp(width * 0.36, Math.min(11.5, width * 0.6), 15);
+  const column = headEm + body - alarmsHead;
+  const alarms = clamp(Math.floor(column / alarmEach), 1, mostAlarms);
   return {
     upright,
-    alarms: clamp(Math.floor((headEm + body - alarmsHead) / alarmEach), 1, mostAlarms),
+    alarms,
     kpis,
-    alarmEm: clamp(width * 0.36, Math.min(11.5, width * 0.6), 15),
-    overview: width > 24 && body > 9,
-    wideHead: width > 26,
+    alarmEm,
+    overview: column - alarms * alarmEach > overviewEm,
+    seconds: width - alarmEm - gapEm > longHeadEm,
+    longCard: body > longCardEm,
   };
 }
 
