@@ -1,19 +1,21 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { LimitState } from '../../twin/limits.ts';
 import { stateClass } from '../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../twin/plant-index.ts';
 import { excess } from '../excess.ts';
 import { useText } from '../languages/language.ts';
 import { formatWithUnit } from '../languages/values.ts';
-import { nowMs } from '../live/clock.ts';
+import { PriorityMark } from '../panels/alarms/priority-mark.tsx';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { LimitMark, StateMark } from '../panels/marks.tsx';
-import { useReading } from '../panels/reading.ts';
+import { shownMs, useReading } from '../panels/reading.ts';
 import { ago, siteClock } from '../panels/time/clock-text.ts';
-import { alarmsStore } from '../stores/alarms.ts';
+import { type ActiveAlarm, alarmsStore } from '../stores/alarms.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
-import { useSession } from '../stores/session.ts';
+import { usePulse, useSession } from '../stores/session.ts';
 import { timeStore } from '../stores/time.ts';
+import { twinStore } from '../stores/twin.ts';
 
 /** Name and state: what is in sight however low the sheet is. */
 export function MachineHead({ machine }: { readonly machine: PlacedMachine }) {
@@ -40,7 +42,8 @@ function State({ tag }: { readonly tag: PlacedTag }) {
 /** Three values, the alarms, what can truly be said about them, and below it all that the desk's inspector has. */
 export function MachineBody({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();
-  const facts = useMemo(() => machine.mainTags.filter((tag) => tag !== machine.stateTag).slice(0, 3), [machine]);
+  const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond ?? nothing);
+  const facts = useMemo(() => factsOf(machine, beyond), [machine, beyond]);
   return (
     <>
       {facts.length > 0 && (
@@ -58,6 +61,22 @@ export function MachineBody({ machine }: { readonly machine: PlacedMachine }) {
   );
 }
 
+const nothing: readonly number[] = [];
+const mostFacts = 3;
+
+/** The main values first, then what is beyond a limit, then what has limits, then any number. */
+function factsOf(machine: PlacedMachine, beyond: readonly number[]): readonly PlacedTag[] {
+  const numbers = machine.tags.filter(({ tag }) => tag.kind === 'number' || tag.kind === 'integer');
+  return [
+    ...new Set([
+      ...machine.mainTags.filter((tag) => tag !== machine.stateTag),
+      ...numbers.filter(({ slot }) => beyond.includes(slot)),
+      ...numbers.filter(({ tag }) => tag.limits),
+      ...numbers,
+    ]),
+  ].slice(0, mostFacts);
+}
+
 function Fact({ tag }: { readonly tag: PlacedTag }) {
   const reading = useReading(tag);
   return (
@@ -72,63 +91,71 @@ function Fact({ tag }: { readonly tag: PlacedTag }) {
   );
 }
 
-/** Each tag beyond a limit: by how much, and until when it was well. Nothing is guessed, so nothing may stand here. */
+/** Each alarm of the machine: by how much, since when, and the way to see what led to it. Nothing is guessed. */
 function Guidance({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();
-  const { index } = useSession();
-  const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
-  if (!beyond || beyond.length === 0) return null;
+  const all = useStore(alarmsStore, (state) => state.alarms);
+  const alarms = all.filter((alarm) => alarm.machine === machine.machine.id);
+  if (alarms.length === 0) return null;
   return (
     <section className="guidance" aria-label={t('tablet.whatNow')}>
       <h3>{t('tablet.whatNow')}</h3>
       <ul>
-        {beyond.map((slot) => (
-          <BeyondBy key={slot} tag={index.tags[slot]!} />
+        {alarms.map((alarm) => (
+          <Advice key={alarm.id} alarm={alarm} />
         ))}
       </ul>
     </section>
   );
 }
 
-/** The last good moment is shown with this much before it. */
+/** So much of what came before is shown, too. */
 const leadMs = 60_000;
 
-function BeyondBy({ tag }: { readonly tag: PlacedTag }) {
+function Advice({ alarm }: { readonly alarm: ActiveAlarm }) {
   const t = useText();
   const { index, timeline } = useSession();
-  const reading = useReading(tag);
-  const mode = useStore(timeStore, (state) => state.mode);
-  const alarm = useStore(alarmsStore, ({ alarms }) =>
-    alarms.find(({ cause }) => cause.kind === 'limit' && cause.slot === tag.slot),
-  );
-  if (reading.limit === 'normal' || Number.isNaN(reading.value)) return null;
-  const { bound } = excess(tag, reading.limit, reading.value);
-  const since = alarm?.earlier ? null : (alarm?.sinceMs ?? null);
+  usePulse();
+  const time = useStore(timeStore);
+  const live = useStore(twinStore, ({ connection }) => connection === 'connected') && time.mode === 'live';
+  const since = alarm.earlier ? null : alarm.sinceMs;
+  const words = since !== null && {
+    moment: siteClock(index.plant.site.timeZone).moment(since),
+    age: ago(since, shownMs(time)),
+  };
   return (
     <li>
-      <LimitMark of={reading.limit} />
+      <PriorityMark of={alarm.priority} />
       <div>
-        <p>
-          {t('tablet.beyondBy', {
-            tag: tag.tag.name,
-            excess: formatWithUnit(tag, Math.abs(reading.value - bound)),
-            limit: formatWithUnit(tag, bound),
-          })}
-        </p>
-        {since !== null && (
-          <p className="muted">
-            {t('tablet.goodUntil', {
-              moment: siteClock(index.plant.site.timeZone).moment(since),
-              age: ago(since, nowMs()),
-            })}
-          </p>
+        {alarm.cause.kind === 'limit' ? (
+          <BeyondBy tag={index.tags[alarm.cause.slot]!} limit={alarm.cause.limit} />
+        ) : (
+          <p>{t(`tablet.stopped.${alarm.cause.state}`)}</p>
         )}
-        {since !== null && mode === 'live' && (
-          <button type="button" onClick={() => timeline.seek(since - leadMs)}>
-            {t('tablet.showMoment')}
-          </button>
-        )}
+        {words && <p className="muted">{t('tablet.since', words)}</p>}
       </div>
+      {since !== null && live && (
+        <button type="button" onClick={() => timeline.seek(since - leadMs)}>
+          {t('tablet.showMoment')}
+        </button>
+      )}
     </li>
   );
+}
+
+interface BeyondByProps {
+  readonly tag: PlacedTag;
+  readonly limit: Exclude<LimitState, 'normal'>;
+}
+
+function BeyondBy({ tag, limit }: BeyondByProps) {
+  const t = useText();
+  const reading = useReading(tag);
+  const { bound } = excess(tag, limit, reading.value);
+  const words = {
+    tag: tag.tag.name,
+    excess: formatWithUnit(tag, Math.abs(reading.value - bound)),
+    limit: formatWithUnit(tag, bound),
+  };
+  return <p>{reading.trust === 'stale' ? t('tablet.wasBeyondBy', words) : t('tablet.beyondBy', words)}</p>;
 }

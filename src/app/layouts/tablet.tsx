@@ -6,6 +6,7 @@ import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
+import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
 import { TimelinePanel } from '../panels/time/timeline.tsx';
@@ -117,7 +118,12 @@ function Sheet({ view }: { readonly view: SheetView }) {
     case 'plant':
       return titled(t('tablet.plant'), <Tree />);
     case 'overview':
-      return titled(t('tablet.overview'), <Tree />);
+      return titled(
+        t('tablet.overview'),
+        <div className="sheet-overview">
+          <Overview />
+        </div>,
+      );
     case 'ask':
       return titled(
         t('tablet.ask'),

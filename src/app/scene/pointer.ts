@@ -15,6 +15,13 @@ interface Hit {
   readonly node: CadState['selectedNode'];
 }
 
+/** A finger that rests this long asks what it rests on, ms. */
+const longPressMs = 500;
+/** Two taps within this make a double tap, ms: no browser tells of one where touches move the picture. */
+const doubleTapMs = 320;
+/** ...and no farther apart, CSS px. */
+const nearbyPx = 32;
+
 /** Hovering, clicking and double-clicking machines; the ray is cast at most once a frame. */
 export class Pointer {
   readonly #canvas: HTMLElement;
@@ -26,6 +33,9 @@ export class Pointer {
   #moved = false;
   #overCanvas = false;
   #pressed: { x: number; y: number } | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  #rested = false;
+  #tapped = { x: 0, y: 0, atMs: Number.NEGATIVE_INFINITY };
 
   constructor(canvas: HTMLElement, camera: Camera, all: readonly Pickable[], pickModel: (ray: Ray) => FineHit | null) {
     this.#canvas = canvas;
@@ -37,6 +47,8 @@ export class Pointer {
     canvas.addEventListener('pointerdown', this.#down);
     canvas.addEventListener('click', this.#click);
     canvas.addEventListener('dblclick', this.#doubleClick);
+    canvas.addEventListener('pointerup', this.#up);
+    canvas.addEventListener('pointercancel', this.#up);
   }
 
   /** Call once a frame, and with `cameraMoved` when another machine may be under a resting pointer. */
@@ -50,6 +62,9 @@ export class Pointer {
   }
 
   dispose(): void {
+    clearTimeout(this.#resting);
+    this.#canvas.removeEventListener('pointerup', this.#up);
+    this.#canvas.removeEventListener('pointercancel', this.#up);
     this.#canvas.removeEventListener('pointermove', this.#move);
     this.#canvas.removeEventListener('pointerleave', this.#leave);
     this.#canvas.removeEventListener('pointerdown', this.#down);
@@ -71,6 +86,11 @@ export class Pointer {
   }
 
   readonly #move = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch' && this.#pressed) {
+      if (Math.hypot(event.clientX - this.#pressed.x, event.clientY - this.#pressed.y) > steadyPx) {
+        clearTimeout(this.#resting);
+      }
+    }
     if (event.pointerType === 'touch' || event.buttons !== 0) return;
     this.#aim(event);
     this.#overCanvas = this.#moved = true;
@@ -85,11 +105,32 @@ export class Pointer {
 
   readonly #down = (event: PointerEvent): void => {
     this.#pressed = { x: event.clientX, y: event.clientY };
+    this.#rested = false;
+    clearTimeout(this.#resting);
+    if (event.pointerType !== 'touch') return;
+    hover(null);
+    if (!event.isPrimary) return; // a second finger turns the picture
+    this.#resting = setTimeout(() => {
+      this.#rested = true;
+      this.#aim(event);
+      hover(this.#pick().machine);
+    }, longPressMs);
+  };
+
+  readonly #up = (event: PointerEvent): void => {
+    clearTimeout(this.#resting);
+    const from = this.#pressed;
+    if (event.pointerType !== 'touch' || event.type === 'pointercancel' || !event.isPrimary || !from) return;
+    if (this.#rested || Math.hypot(event.clientX - from.x, event.clientY - from.y) > steadyPx) return;
+    const { x, y, atMs } = this.#tapped;
+    const again = event.timeStamp - atMs < doubleTapMs && Math.hypot(event.clientX - x, event.clientY - y) < nearbyPx;
+    this.#tapped = { x: event.clientX, y: event.clientY, atMs: again ? Number.NEGATIVE_INFINITY : event.timeStamp };
+    if (again) this.#doubleClick(event);
   };
 
   readonly #click = (event: MouseEvent): void => {
     const from = this.#pressed;
-    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > steadyPx) return;
+    if (this.#rested || !from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > steadyPx) return;
     this.#aim(event);
     const { machine, node } = this.#pick();
     if (machine !== selectionStore.getState().machine) select(machine);

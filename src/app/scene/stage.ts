@@ -25,6 +25,7 @@ import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
 import { LightBake } from './light-bake.ts';
 import { Motions } from './motion.ts';
+import { followsPath } from './machines/catalogue.ts';
 import { OpenedMachine } from './opened/opened-machine.ts';
 import { cutClay, light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
@@ -145,7 +146,8 @@ export class Stage {
     if (moved) {
       for (const [k, pickable] of this.#pickables.entries()) {
         const built = this.#assembly.ofMachine[k]!;
-        if (built.moves && pickable.boxes.length === 1 && built.machine?.machine.path) followBase(pickable, built);
+        const machine = built.moves ? built.machine?.machine : undefined;
+        if (machine?.path && !followsPath(machine)) followBase(pickable, built);
       }
       this.#selected.follow();
       this.#hovered.follow();
@@ -272,7 +274,9 @@ export class Stage {
       // Where the camera was before the context was lost, or what the address asked for before there was a stage.
       const { camera, wished } = viewStore.getState();
       this.#rig.frame(this.#everything(), 'jump', 'usual', true);
+      const { framed } = selectionStore.getState();
       if (camera ?? wished) this.#rig.goTo((camera ?? wished)!, 'jump');
+      else if (framed) this.#frame(framed.machines, framed.from);
     }
     for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
   }

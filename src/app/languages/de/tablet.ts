@@ -24,9 +24,13 @@ export const tablet = {
   detents: { peek: 'niedrig', half: 'halb', full: 'ganz' },
   whatNow: 'Was jetzt zu tun ist',
   beyondBy: '{{tag}} liegt {{excess}} jenseits der Grenze von {{limit}}.',
-  goodUntil: 'Innerhalb der Grenzen bis {{moment}} ({{age}}).',
-  goodBefore: 'Jenseits davon, soweit die letzten 24 h aufgezeichnet sind.',
-  showMoment: 'Diesen Moment zeigen',
+  wasBeyondBy: '{{tag}} lag {{excess}} jenseits der Grenze von {{limit}}.',
+  stopped: {
+    held: 'Die Maschine hält an: Die Ursache liegt in ihr.',
+    aborted: 'Die Maschine hat abgebrochen: Die Ursache liegt in ihr.',
+  },
+  since: 'Seit {{moment}}, {{age}}.',
+  showMoment: 'Sehen, wie es dazu kam',
   pointAt: 'Richten Sie die Kamera auf den Code an der Maschine.',
   noCamera:
     'Die Kamera ist nicht nutzbar ({{why}}). Die Adresse des Codes lässt sich auch mit der Kamera-App des Tablets öffnen.',
