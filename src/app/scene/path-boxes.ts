@@ -3,8 +3,9 @@ import { isFlat, type Model, type Piece } from './parts/model.ts';
 import type { TurnedBox } from './paths/boxes.ts';
 import type { WayPoint } from './paths/polyline.ts';
 
-/** What reaches farther below its path are legs under a slope: between them the pointer means what stands there. */
+/** What reaches this far below the path and is this thin along it are tall legs: between them one points at others. */
 const legsMetres = 1.5;
+const legHalf = 0.2;
 /** Thin things can be hit beside them, too. */
 const leastHalf = 0.2;
 
@@ -33,7 +34,7 @@ export function pathBoxes(course: readonly WayPoint[], model: Model, width: numb
       const s = at.dot(along);
       if (s < 0 || s > length || Math.abs(at.dot(across)) > width / 2 + 0.3) continue;
       const [y, half] = [at.dot(upright), piece.halfAlong(upright)];
-      if (rise !== 0 && y - half < -legsMetres) continue;
+      if (y - half < -legsMetres && piece.halfAlong(along) < legHalf) continue;
       low = Math.min(low, y - half);
       high = Math.max(high, y + half);
     }

@@ -25,7 +25,7 @@ const operator: Drawing = ([, height]) => {
     ['steel', 0.055, 0.395],
     ['cover', 0.28, 0.41],
   ] as const) {
-    m.box(role, at(0, y, 0), size(0.22 + (wide - 0.37) * 0.4, tall, wide), { bevel: 0.022 * k });
+    m.box(role, at(0, y, 0), size(0.22 + (wide - 0.37) * 0.4, tall, wide), { bevel: 0.01 * k });
     y += tall;
   }
   for (const side of [-1, 1]) m.box('steel', at(0, 1.2, side * 0.11), size(0.262, 0.272, 0.045), { bevel: 0.012 * k });
@@ -40,7 +40,7 @@ const operator: Drawing = ([, height]) => {
   // A helmet with its brim, clear of the face.
   m.ball('cover', at(0, 1.71, 0), size(0.27, 0.15, 0.22));
   m.ring('cover', at(0.005, 1.69, 0), 0.26 * k, 0.022 * k);
-  m.beam('cover', at(0.11, 1.69, 0), at(0.19, 1.675, 0), 0.16 * k, 0.014 * k);
+  m.box('cover', at(0.15, 1.68, 0), size(0.1, 0.014, 0.15), { bevel: 0, turn: [0, 0, -10] });
   return m;
 };
 

@@ -230,33 +230,16 @@ const wrapper: Drawing = ([width, height, depth], { layers }) => {
       m.rod('steel', [x, 0.24, -0.6], [x, 0.24, 0.6], 0.09);
     }
   }
-  for (const z of [-0.66, 0.66]) m.box('structure', [0, 0.16, z], [width - 0.1, 0.12, 0.05]);
+  for (const z of [-0.66, 0.66]) m.box('structure', [0, 0.16, z], [width - 0.1, 0.1, 0.05]);
   m.part('turntable', () => m.drum('structure', [0, 0.16, 0], 1.72, 0.05, { shade: 0.85 }));
   m.moving('turntable', [0, 0.21, 0], { axis: [0, 1, 0] }, () => {
     m.drum('moving', [0, 0, 0], 1.66, 0.07, { bevel: 0.02 });
     for (const z of [-0.3, -0.1, 0.1, 0.3]) m.rod('steel', [-0.6, 0.08, z], [0.6, 0.08, z], 0.07);
     loadedPallet(m, [0, 0.1, 0], layers!);
     m.part('film', () => {
-      const high = layers! * 0.27;
-      m.glass([0, 0.26, 0], [1.24, high - 0.05, 0.86]);
-      // The edges of its turns.
-      for (let y = 0.3; y < 0.2 + high; y += 0.2) {
-        for (const side of [-1, 1]) {
-          m.beam(
-            'cover',
-            [-0.6, y + side * 0.025, side * 0.41],
-            [0.6, y + 0.05 + side * 0.025, side * 0.41],
-            0.006,
-            0.016,
-          );
-          m.beam(
-            'cover',
-            [side * 0.605, y + 0.05 - side * 0.025, -0.4],
-            [side * 0.605, y + side * 0.025, 0.4],
-            0.016,
-            0.006,
-          );
-        }
+      // Its turns overlap.
+      for (let k = 0; k * 0.2 < layers! * 0.27 - 0.1; k++) {
+        m.glass([0, 0.2 + k * 0.2, 0], [1.19 + (k % 2) * 0.02, 0.28, 0.8 + (k % 2) * 0.02]);
       }
     });
   });

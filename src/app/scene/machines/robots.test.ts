@@ -44,7 +44,7 @@ const near = (point: Vector3) => [point.x, point.y, point.z].map((v) => expect.c
 const at = (matrix: Matrix4, point: Point) => near(new Vector3(...point).applyMatrix4(matrix));
 const pointOf = (matrix: Matrix4, point: Point) => new Vector3(...point).applyMatrix4(matrix).toArray();
 
-describe('a six-axis robot', () => {
+describe('a six-axis robot (SCENE-10)', () => {
   const reach = 2.3;
   const foot = 0.4;
   const model = robotDrawings.robot!([1, 2, 1], { reach, pedestal: foot });
@@ -99,7 +99,7 @@ describe('a six-axis robot', () => {
   });
 });
 
-describe('a cobot', () => {
+describe('a cobot (SCENE-10)', () => {
   const reach = 1.3;
   const model = robotDrawings.cobot!([0.8, 1.8, 0.8], { reach, pedestal: 0 });
   const { tool } = cobotLinks(reach);
@@ -141,7 +141,7 @@ describe('a cobot', () => {
   });
 });
 
-describe('a SCARA robot', () => {
+describe('a SCARA robot (SCENE-10)', () => {
   const parameters = { reach: 0.8, stroke: 0.25, pedestal: 0.7 };
   const model = scaraDrawings.scara!([0.7, 1.7, 0.7], parameters);
   const { inner, outer, quill } = scaraLinks(parameters.reach);

@@ -5,7 +5,7 @@ import { ride } from './ride.ts';
 
 const number = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true });
 
-test('what rides on a slope turns about the vertical, then leans up with it', () => {
+test('SCENE-11: what rides on a slope turns about the vertical, then leans up with it', () => {
   fc.assert(
     fc.property(number(-3.1, 3.1), number(-1, 1), number(-1, 1), number(0, 1), (yaw, rise, aside, above) => {
       const spot = { x: 3, y: 1, z: 5, dx: Math.cos(yaw), dz: -Math.sin(yaw), rise };
