@@ -66,6 +66,7 @@ function Picture() {
       data-mode={mode}
       data-connection={connection}
       data-upright={plan.upright}
+      data-names={plan.names}
       data-present={present}
     >
       {width > 0 && (

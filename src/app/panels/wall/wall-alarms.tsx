@@ -42,6 +42,8 @@ function WallAlarm({ alarm, visited }: { readonly alarm: ActiveAlarm; readonly v
   const { index, table } = useSession();
   usePulse();
   const { machine, what, value, limit } = alarmWords(alarm, index, table);
+  // Machines of a kind differ in the last word: a name that is too long loses what stands before it.
+  const lastWord = machine.lastIndexOf(' ') + 1;
   const age = shortAge(alarm, shownMs(timeStore.getState()));
   return (
     <li data-alarm={alarm.id} data-priority={alarm.priority} data-machine-id={alarm.machine}>
@@ -55,7 +57,10 @@ function WallAlarm({ alarm, visited }: { readonly alarm: ActiveAlarm; readonly v
         }}
       >
         <PriorityMark of={alarm.priority} />
-        <span className="wall-alarm-machine">{machine}</span>
+        <span className="wall-alarm-machine">
+          <span>{machine.slice(0, lastWord)}</span>
+          <span>{machine.slice(lastWord)}</span>
+        </span>
         <span className="wall-alarm-what">{what}</span>
         <span className="wall-alarm-value">
           {value !== '' && (

@@ -3,8 +3,20 @@ import { wallPlan } from './wall-plan.ts';
 
 describe('what a wall shows (WALL-2)', () => {
   test('everything at 3 m on 55 inch 1080p; fewer things, not smaller ones, at 5 m', () => {
-    expect(wallPlan(1920, 1080, 39, 5)).toMatchObject({ alarms: 3, kpis: 5, overview: true, seconds: true });
-    expect(wallPlan(1920, 1080, 66, 5)).toMatchObject({ alarms: 2, kpis: 3, overview: false, seconds: false });
+    expect(wallPlan(1920, 1080, 39, 5)).toMatchObject({
+      alarms: 3,
+      kpis: 5,
+      overview: true,
+      names: true,
+      seconds: true,
+    });
+    expect(wallPlan(1920, 1080, 66, 5)).toMatchObject({
+      alarms: 2,
+      kpis: 3,
+      overview: false,
+      names: false,
+      seconds: false,
+    });
   });
 
   test('the same share of things on a screen with four times the pixels', () => {

@@ -9,6 +9,8 @@ export interface WallPlan {
   readonly alarmEm: number;
   /** Below the alarms, or in the upright hall's empty corner. */
   readonly overview: boolean;
+  /** The hall's machines have names; those that are abnormal are named by the column in any case. */
+  readonly names: boolean;
   /** The clock has seconds. */
   readonly seconds: boolean;
   /** The card of a tour says the value, too, which the column says as well. */
@@ -27,6 +29,8 @@ const kpiEm = 3.6;
 const longHeadEm = 18.5;
 /** A card in full, and some of the machine above it. */
 const longCardEm = 9;
+/** Names over a lower hall would hide it. */
+const namesEm = 11;
 /** Wide enough and as high as a hall of usual shape. */
 const overviewEm = 7;
 const gapEm = 0.6;
@@ -52,11 +56,12 @@ export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiC
       kpis,
       alarmEm,
       overview: rest > 2 * overviewEm,
+      names: rest > namesEm,
       seconds: width > longHeadEm,
       longCard: rest > longCardEm,
     };
   }
-  const alarmEm = clamp(width * 0.36, Math.min(11.5, width * 0.6), 15);
+  const alarmEm = clamp(width * 0.36, Math.min(12.8, width * 0.6), 15);
   const column = headEm + body - alarmsHead;
   const alarms = clamp(Math.floor(column / alarmEach), 1, mostAlarms);
   return {
@@ -65,6 +70,7 @@ export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiC
     kpis,
     alarmEm,
     overview: column - alarms * alarmEach > overviewEm,
+    names: body > namesEm,
     seconds: width - alarmEm - gapEm > longHeadEm,
     longCard: body > longCardEm,
   };
