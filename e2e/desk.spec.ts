@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test';
+import { type RunningGateway, runGemba, startGemba } from './gateway.ts';
+import { expect, test } from './test.ts';
+
+let gateway: RunningGateway;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  gateway = await startGemba('bottling');
+});
+test.afterAll(() => gateway.stop());
+
+/** Signs the page in by a link of its own and opens an address. */
+async function open(page: Page, path: string): Promise<void> {
+  const { output } = await runGemba('link', 'bottling', '--port', String(gateway.port), '--data', gateway.data);
+  await page.goto(output.match(/http:\S+/)![0]);
+  await page.goto(gateway.url + path);
+  await page.locator('[data-ready="true"], .codes, .door').first().waitFor();
+}
+
+const inTree = (page: Page, machine: string) => page.locator(`[role="treeitem"][data-machine="${machine}"]`);
+const edge = (page: Page, name: string) => page.getByRole('separator', { name });
+const size = async (page: Page, name: string) => Number(await edge(page, name).getAttribute('aria-valuenow'));
+
+test('edges move by pointer and keys, within bounds, and stay where they were put', async ({ page }) => {
+  await open(page, '/desk');
+  const tree = 'Width of the left pane';
+  const before = await size(page, tree);
+  const box = (await edge(page, tree).boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 90, box.y + 200, { steps: 6 });
+  await page.mouse.up();
+  expect(await size(page, tree)).toBe(before + 90);
+
+  await edge(page, 'Width of the inspector').focus();
+  const inspector = await size(page, 'Width of the inspector');
+  await page.keyboard.press('ArrowLeft');
+  expect(await size(page, 'Width of the inspector')).toBe(inspector + 8);
+  await page.keyboard.press('End');
+  const hall = (await page.locator('.desk-scene').boundingBox())!;
+  expect(hall.width).toBeGreaterThanOrEqual(320);
+  await page.keyboard.press('Home');
+  await edge(page, 'Height of the timeline').focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  const timeline = await size(page, 'Height of the timeline');
+
+  await page.reload();
+  await page.locator('[data-ready="true"]').waitFor();
+  expect(await size(page, tree)).toBe(before + 90);
+  expect(await size(page, 'Width of the inspector')).toBe(260);
+  expect(await size(page, 'Height of the timeline')).toBe(timeline);
+  await edge(page, tree).dblclick();
+  expect(await size(page, tree)).toBe(before);
+});
+
+test('panes close and open, by the rail, by keys and by the address', async ({ page }) => {
+  await open(page, '/desk?left=none&timeline=off');
+  await expect(page.getByRole('navigation', { name: 'Plant', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Time' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Plant tree' }).click();
+  await expect(page.getByRole('navigation', { name: 'Plant', exact: true })).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(page.getByRole('slider', { name: 'Time' })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(page.getByRole('region', { name: 'Alarms' })).toBeVisible();
+  await expect(page).toHaveURL(/\/desk\?left=alarms$/);
+});
+
+test('the address restores machine, moment, pens and camera; Back goes to the machine before', async ({ page }) => {
+  await open(page, '/desk');
+  await inTree(page, 'filler').click();
+  await expect(page).toHaveURL(/\?m=filler$/);
+  await inTree(page, 'capper').click();
+  await expect(page).toHaveURL(/\?m=capper$/);
+  await page.goBack();
+  await expect(inTree(page, 'filler')).toHaveAttribute('aria-selected', 'true');
+  await page.goForward();
+  await expect(inTree(page, 'capper')).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+
+  await page.locator('[data-tag^="filler."] button').first().click();
+  await page.getByRole('button', { name: 'Back 10 seconds' }).click();
+  await page.locator('.hall').focus();
+  for (const key of ['ArrowLeft', 'ArrowLeft', '+', '+']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/m=filler&at=20\d\d-.*Z&pens=filler\..*&cam=/);
+  const address = page.url();
+  const time = page.getByRole('slider', { name: 'Time' });
+  const moment = await time.getAttribute('aria-valuenow');
+
+  const context = await page
+    .context()
+    .browser()!
+    .newContext({ viewport: { width: 1440, height: 900 } });
+  const other = await context.newPage();
+  await open(other, address.slice(gateway.url.length));
+  await expect(other.locator('[data-mode]').first()).toHaveAttribute('data-mode', 'past');
+  await expect(inTree(other, 'filler')).toHaveAttribute('aria-selected', 'true');
+  expect(Math.round(Number(await other.getByRole('slider', { name: 'Time' }).getAttribute('aria-valuenow')))).toBe(
+    Math.round(Number(moment)),
+  );
+  // It has come to rest where the first one looks from: nothing of the address has changed.
+  await other.waitForTimeout(1500);
+  expect(other.url()).toBe(address);
+  await context.close();
+});
+
+test('what an address says wrongly is passed over, the rest holds', async ({ page }) => {
+  await open(page, '/desk?m=filler&at=yesterday&cam=1,2&walls=pink&open=melt:filler&pens=none.such&left=alarms');
+  await expect(page.getByRole('heading', { name: 'Filler', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Alarms' })).toBeVisible();
+  await expect(page.locator('[data-mode]').first()).toHaveAttribute('data-mode', 'live');
+});
+
+test('a link to the view is copied, and says so', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/desk?m=filler');
+  await page.getByRole('button', { name: 'Copy link to this view' }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${gateway.url}/desk?m=filler`);
+});
+
+test('codes: each machine has one, of the address that was typed, and opens it', async ({ page }) => {
+  await open(page, '/codes');
+  const { encode } = await import('uqr');
+  await page.getByRole('textbox', { name: /Address of the gateway/ }).fill('https://plant.example/');
+  const code = page.getByRole('img', { name: 'Code of Filler' });
+  const expected = 'https://plant.example/a/filler';
+  await expect(code).toHaveAttribute('data-text', expected);
+  // What is drawn, module by module, against the encoder.
+  const { data, size: modules } = encode(expected, { ecc: 'M', border: 4 });
+  const path = (await code.locator('path').getAttribute('d'))!;
+  const drawn = Array.from({ length: modules }, () => new Array<boolean>(modules).fill(false));
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H\d+z/g)) {
+    for (let k = 0; k < Number(run); k++) drawn[Number(y)]![Number(x) + k] = true;
+  }
+  expect(drawn).toEqual(data);
+  await expect(page.locator('.codes-page')).toHaveCount(4);
+  await page.getByRole('combobox').selectOption('small');
+  await expect(page.locator('.codes-page')).toHaveCount(2);
+  await page.getByRole('button', { name: 'None' }).click();
+  await expect(page.getByText('Choose at least one machine.')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Filler' }).check();
+  await expect(page.getByRole('button', { name: 'Print 1 code' })).toBeEnabled();
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.getByRole('textbox', { name: /Address of the gateway/ }).fill('plant');
+  await expect(page.getByText('An address begins with')).toBeVisible();
+});
+
+test('the code of a machine opens it; of another plant, says so and helps', async ({ page }) => {
+  await open(page, '/a/Filler');
+  await expect(page.getByRole('heading', { name: 'Filler', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\/desk\?m=filler/);
+  await open(page, '/a/fillr');
+  await expect(page.getByText('no machine “fillr”')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Find a machine' }).fill('pump');
+  await expect(page.getByRole('link', { name: /Product pump/ })).toBeVisible();
+  await page.getByRole('link', { name: /^Filler/ }).click();
+  await expect(page.getByRole('heading', { name: 'Filler', exact: true })).toBeVisible();
+});

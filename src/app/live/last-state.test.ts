@@ -1,0 +1,87 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Plant } from '../../twin/plant.ts';
+import { Quality } from '../../twin/quality.ts';
+import { smallPlant } from '../../twin/small-plant.ts';
+import { asStale, LastStateKeeper } from './last-state.ts';
+import { LiveTable } from './live-table.ts';
+
+/** What idb-keyval promises, in memory; like a browser it keeps copies. */
+const kept = vi.hoisted(() => new Map<string, unknown>());
+vi.mock('idb-keyval', () => ({
+  get: async (key: string) => structuredClone(kept.get(key)),
+  set: async (key: string, value: unknown) => void kept.set(key, structuredClone(value)),
+  clear: async () => kept.clear(),
+}));
+
+const plant = smallPlant as unknown as Plant;
+const dayMs = 24 * 3_600_000;
+let nowMs = 0;
+const clock = () => nowMs;
+
+function tableWith(value: number): LiveTable {
+  const table = new LiveTable(3);
+  table.write(0, 900, value, Quality.good);
+  table.write(1, 950, 7, Quality.bad);
+  return table;
+}
+
+beforeEach(() => {
+  kept.clear();
+  nowMs = 1_000_000;
+});
+
+test('KEPT-1 what was shown is had again with its date, and none of it is good any more', async () => {
+  await new LastStateKeeper(clock).save(plant, tableWith(42));
+  nowMs += dayMs;
+  const last = (await new LastStateKeeper(clock).load())!;
+  expect(last.plant).toEqual(plant);
+  expect(last.savedMs).toBe(1_000_000);
+  const shown = asStale(last);
+  expect([...shown.values]).toEqual([42, 7, Number.NaN]);
+  expect([...shown.timesMs]).toEqual([900, 950, Number.NaN]);
+  expect([...shown.qualities]).toEqual([Quality.stale, Quality.bad, Quality.stale]);
+});
+
+test('KEPT-4 it is written every 10 s at most, unless the page is about to go', async () => {
+  const keeper = new LastStateKeeper(clock);
+  const saved = async () => (await new LastStateKeeper(clock).load())!.values[0];
+  await keeper.save(plant, tableWith(1));
+  nowMs += 9_999;
+  await keeper.save(plant, tableWith(2));
+  expect(await saved()).toBe(1);
+  await keeper.save(plant, tableWith(3), true);
+  expect(await saved()).toBe(3);
+  nowMs += 10_000;
+  await keeper.save(plant, tableWith(4));
+  expect(await saved()).toBe(4);
+});
+
+test('KEPT-4 a table that knows nothing yet does not replace what was known', async () => {
+  const keeper = new LastStateKeeper(clock);
+  await keeper.save(plant, tableWith(5));
+  nowMs += 60_000;
+  await keeper.save(plant, new LiveTable(3));
+  expect((await keeper.load())!.values[0]).toBe(5);
+});
+
+test('KEPT-4 values of another plant file, and those older than a sign-in lasts, are not shown', async () => {
+  const keeper = new LastStateKeeper(clock);
+  await keeper.save(plant, tableWith(6));
+  const state = kept.get('state');
+  nowMs += 20_000;
+  await keeper.save({ ...plant, name: 'edited' }, tableWith(7));
+  kept.set('state', state);
+  expect(await keeper.load()).toBeNull();
+  nowMs += 20_000;
+  await keeper.save(plant, tableWith(8));
+  nowMs += 30 * dayMs + 1;
+  expect(await keeper.load()).toBeNull();
+  expect(kept.size).toBe(0);
+});
+
+test('KEPT-4 it is forgotten when the person is refused', async () => {
+  const keeper = new LastStateKeeper(clock);
+  await keeper.save(plant, tableWith(9));
+  await keeper.forget();
+  expect(await keeper.load()).toBeNull();
+});
