@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../src/gateway/clock.ts';
+import type { Connector } from '../src/gateway/connectors/connector.ts';
+import { startGateway } from '../src/gateway/gateway.ts';
+import { openHistorian } from '../src/gateway/historian/duckdb-historian.ts';
+import { PlantDesk } from '../src/gateway/plants/plant-desk.ts';
+import { SampleBatchBuilder } from '../src/series/sample-batch.ts';
+import { packmlCode } from '../src/twin/packml.ts';
+import type { Plant } from '../src/twin/plant.ts';
+import { indexPlant, type PlacedTag } from '../src/twin/plant-index.ts';
+import { Quality } from '../src/twin/quality.ts';
+import { freePort } from './gateway.ts';
+
+/** Tuesday 8 January 2030, 10:30 in Berlin: where every picture is taken. */
+const startMs = Date.UTC(2030, 0, 8, 9, 30);
+const hourMs = 3_600_000;
+const recordedHours = 8;
+const stepMs = hourMs / 6;
+
+export interface FrozenSample {
+  readonly value: number;
+  readonly quality?: number;
+}
+
+/** The clock of the pictures: it starts where they are taken and runs on. */
+function frozenClock(): Clock {
+  const beganMs = systemClock.now();
+  return { ...systemClock, now: () => startMs + (systemClock.now() - beganMs) };
+}
+
+/** Each tag as it is when nothing is wrong: in production, in the middle of its limits, counting evenly. */
+export function calmSample({ tag, slot }: PlacedTag, hoursAgo: number): FrozenSample {
+  if (tag.states === 'PackML') return { value: packmlCode('Execute') };
+  if (tag.kind === 'state') return { value: 0 };
+  if (tag.kind === 'boolean') return { value: 1 };
+  if (tag.counter) return { value: Math.round(100_000 + slot - hoursAgo * 1000) };
+  const [from, to] = tag.range ?? [0, 100];
+  const low = tag.limits?.low ?? tag.limits?.lowLow ?? from;
+  const high = tag.limits?.high ?? tag.limits?.highHigh ?? to;
+  const value = low + (high - low) * (0.35 + 0.03 * (slot % 10));
+  return { value: tag.kind === 'integer' ? Math.round(value) : value };
+}
+
+export interface FrozenTwin {
+  readonly url: string;
+  link(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A gateway in this process whose plant stands still: eight hours of record, then nothing new. */
+export async function startFrozen(
+  plant: Plant,
+  sampleOf: (tag: PlacedTag, hoursAgo: number) => FrozenSample = calmSample,
+): Promise<FrozenTwin> {
+  const folder = await mkdtemp(join(tmpdir(), 'gemba-frozen-'));
+  const index = indexPlant(plant);
+  const port = await freePort();
+  const connector: Connector = {
+    async run(sink, signal) {
+      sink.connection({ connected: true, detail: 'connected' });
+      const batch = new SampleBatchBuilder(index.tags.length);
+      for (let backMs = recordedHours * hourMs; backMs >= 0; backMs -= stepMs) {
+        batch.clear();
+        for (const tag of index.tags) {
+          const { value, quality = Quality.good } = sampleOf(tag, backMs / hourMs);
+          batch.push(tag.slot, startMs - backMs, value, quality);
+        }
+        await sink.deliver(batch);
+      }
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
+  };
+  const gateway = await startGateway({
+    desk: await PlantDesk.open({ index, folder, file: join(folder, 'plant.json'), ships: true }, () => undefined),
+    port,
+    pagePort: port,
+    dataFolder: join(folder, 'data'),
+    pageFolder: 'dist/page',
+    clock: frozenClock(),
+    openHistorian: (where, { tags }) =>
+      openHistorian(
+        where,
+        tags.map(({ id }) => id),
+      ),
+    connectorFor: () => connector,
+    log: () => undefined,
+  });
+  return {
+    url: gateway.url,
+    link: () => gateway.createLink(),
+    async stop() {
+      await gateway.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
