@@ -6,6 +6,7 @@ import { alarmsStore, type Priority } from '../stores/alarms.ts';
 import { frame, select } from '../stores/selection.ts';
 import { worstByMachine } from '../stores/worst-alarms.ts';
 import { type Area, type EdgeArrow, type EdgeTarget, edgeArrows, type Lens } from './edge-arrows.ts';
+import { keptClear } from './keep-clear.ts';
 import type { Frame, Layer } from './layer.ts';
 import type { Pickable } from './pick-boxes.ts';
 import './alarm-marks.css';
@@ -78,7 +79,7 @@ export class AlarmMarks implements Layer {
       this.#dress();
     }
     if (this.#worst.size === 0 && this.#key === '') return false;
-    if (this.#frames++ % measureEveryFrames === 0) this.#measure();
+    if (this.#frames++ % measureEveryFrames === 0) this.#clear = keptClear(this.#host);
     const targets: EdgeTarget[] = [];
     view.copy(camera.matrixWorld).invert();
     for (const [id, priority] of this.#worst) {
@@ -148,16 +149,6 @@ export class AlarmMarks implements Layer {
       button.show(arrow, arrow ? (this.#names.get(arrow.ids[0]!) ?? '') : '', language, width, height);
     }
   }
-
-  /** Whatever says that nothing may lie over it. */
-  #measure(): void {
-    const { left, top } = this.#host.getBoundingClientRect();
-    const all = this.#host.closest('section')?.parentElement?.querySelectorAll('[data-keep-clear]') ?? [];
-    this.#clear = [...all].map((each) => {
-      const box = each.getBoundingClientRect();
-      return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
-    });
-  }
 }
 
 class ArrowButton {
@@ -173,7 +164,7 @@ class ArrowButton {
     this.button.type = 'button';
     this.button.className = 'edge-arrow';
     this.#head.className = 'edge-head';
-    this.#head.append(drawing('0 0 20 20', 'M6 2 18 10 6 18z'));
+    this.#head.append(drawing('M6 2 18 10 6 18z', 20));
     this.button.append(this.#head, this.#symbol, this.#words);
     this.button.addEventListener('click', () => {
       if (this.#target === null) return;

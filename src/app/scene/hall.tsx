@@ -30,43 +30,45 @@ export function Hall() {
   const painter = useRef<Painter | null>(null);
   useFrameLoop(session, host, painter);
   return (
-    <section
-      className="hall"
-      ref={host}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys turn the view
-      tabIndex={0}
-      aria-label={`${index.plant.site.name}, 3D view. Arrow keys turn, with shift they move, plus and minus zoom`}
-    >
-      {able && (
-        <Picture
-          key={index.plant.id}
-          session={session}
-          sharp={graphics === 'card'}
-          host={host}
-          labels={labels}
-          painter={painter}
-          onLost={setLost}
-          onFineness={setFineness}
-        />
-      )}
-      <div className="hall-labels" ref={labels} />
-      <HoverCard host={host} />
+    <>
+      <section
+        className="hall"
+        ref={host}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys turn the view
+        tabIndex={0}
+        aria-label={`${index.plant.site.name}, 3D view. Arrow keys turn, with shift they move, plus and minus zoom`}
+      >
+        {able && (
+          <Picture
+            key={index.plant.id}
+            session={session}
+            sharp={graphics === 'card'}
+            host={host}
+            labels={labels}
+            painter={painter}
+            onLost={setLost}
+            onFineness={setFineness}
+          />
+        )}
+        <div className="hall-labels" ref={labels} />
+        <HoverCard host={host} />
+        {able && <Legend />}
+        {fineness && fineness !== finenesses[0] && (
+          <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
+        )}
+        <CostPanel host={host} />
+        {!able && (
+          <p className="hall-lost" role="status">
+            {t('costs.noWebgl')}
+          </p>
+        )}
+        {lost && (
+          <p className="hall-lost" role="status">
+            {t('costs.lost')}
+          </p>
+        )}
+      </section>
       {able && <ViewTools />}
-      {able && <Legend />}
-      {fineness && fineness !== finenesses[0] && (
-        <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
-      )}
-      <CostPanel host={host} />
-      {!able && (
-        <p className="hall-lost" role="status">
-          {t('costs.noWebgl')}
-        </p>
-      )}
-      {lost && (
-        <p className="hall-lost" role="status">
-          {t('costs.lost')}
-        </p>
-      )}
-    </section>
+    </>
   );
 }

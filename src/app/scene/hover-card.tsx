@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { formatWithUnit } from '../languages/values.ts';
 import { Quality } from '../../twin/quality.ts';
+import { formatWithUnit } from '../languages/values.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
 import { selectionStore } from '../stores/selection.ts';
 import { usePulse, useSession } from '../stores/session.ts';
-import { stateWord } from './labels/label-layer.ts';
+import { stateWord } from './labels/machine-label.ts';
 
 /** Name, state and main values of the machine under the pointer, beside the pointer. */
 export function HoverCard({ host }: { readonly host: RefObject<HTMLElement | null> }) {

@@ -21,6 +21,7 @@ export const view: Words<typeof english> = {
   noSection: 'Kein Schnitt',
   axes: { x: 'Quer zum Fluss', y: 'In einer Höhe', z: 'Längs zum Fluss' },
   sectionAt: 'Schnitt bei, Meter',
+  notUpToDate: 'nicht aktuell',
   flow: 'Materialfluss',
   flowHint: 'Material auf Bändern und in Rohren zeigen',
   offScreen_one: '{{name}} und {{count}} weitere mit Alarm, außerhalb des Bildes. Dorthin',

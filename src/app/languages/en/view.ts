@@ -18,6 +18,7 @@ export const view = {
   noSection: 'No section',
   axes: { x: 'Across the flow', y: 'At a height', z: 'Along the flow' },
   sectionAt: 'Cut at, metres',
+  notUpToDate: 'not up to date',
   flow: 'Material flow',
   flowHint: 'Show material on belts and in pipes',
   offScreen_one: '{{name}} and {{count}} more in alarm, outside of the picture. Go there',

@@ -72,7 +72,8 @@ export function Overview() {
           title={open ? t('view.overviewHide') : t('view.overviewShow')}
           onClick={() => setOpen(!open)}
         >
-          {open ? <Icon name="close" /> : t('view.overview')}
+          {t('view.overview')}
+          {open && <Icon name="close" />}
         </button>
         {open && (
           <div className="overview-plan" ref={box} style={{ aspectRatio: `${planWidth} / ${planDepth}` }}>
@@ -144,7 +145,7 @@ function LineName({ line, stop, active, metresPerPx, onStop }: LineNameProps) {
       data-stop={stop}
       tabIndex={active ? 0 : -1}
       aria-label={t('view.lineOf', { name: line.name, machines })}
-      transform={`translate(${x} ${Math.max(0, z)}) scale(${metresPerPx})`}
+      transform={`translate(${x} ${Math.max(14 * metresPerPx, z)}) scale(${metresPerPx})`}
       onFocus={() => onStop(stop)}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={() => frame(line.machines)}

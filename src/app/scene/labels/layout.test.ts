@@ -17,14 +17,14 @@ const wish = (over: Partial<Wish>): Wish => ({
 
 describe('labels (SCENE-7)', () => {
   test('alone, a label stands right of its leader line', () => {
-    const [spot] = layOut([wish({})], 800, 600);
+    const [spot] = layOut([wish({})], { width: 800, height: 600 });
     expect(spot).toMatchObject({ left: 300, candidate: 0 });
     expect(spot!.top + 30 + spot!.lift).toBe(300);
   });
 
   test('of two that cannot both be shown the more important stays', () => {
     const crowd = Array.from({ length: 40 }, (_, k) => wish({ rank: k === 23 ? 0 : 50 }));
-    const spots = layOut(crowd, 800, 600);
+    const spots = layOut(crowd, { width: 800, height: 600 });
     expect(spots[23]!.candidate).toBe(0);
     expect(spots.filter(({ candidate }) => candidate < 0).length).toBeGreaterThan(0);
   });
@@ -43,7 +43,7 @@ describe('labels (SCENE-7)', () => {
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 40 }), (wishes) => {
-        const shown = layOut(wishes, 800, 600)
+        const shown = layOut(wishes, { width: 800, height: 600 })
           .map((spot, k) => {
             const wish = wishes[k]!;
             const [width, height] = spot.short ? [wish.shortWidth, wish.shortHeight] : [wish.width, wish.height];
@@ -70,23 +70,39 @@ describe('labels (SCENE-7)', () => {
   });
 
   test('values are shown where there is room, and left out before names are', () => {
-    expect(layOut([wish({}), wish({ x: 500 })], 800, 600).map(({ short }) => short)).toEqual([false, false]);
+    expect(layOut([wish({}), wish({ x: 500 })], { width: 800, height: 600 }).map(({ short }) => short)).toEqual([
+      false,
+      false,
+    ]);
     const row = Array.from({ length: 12 }, (_, k) => wish({ x: 20 + k * 64, y: 60 }));
-    const spots = layOut(row, 800, 600);
+    const spots = layOut(row, { width: 800, height: 600 });
     expect(spots.every(({ candidate }) => candidate >= 0)).toBe(true);
     expect(spots.some(({ short }) => short)).toBe(true);
     expect(spots.at(-1)!.short).toBe(true);
   });
 
   test('a leader line keeps clear of labels where it can', () => {
-    const [front, behind] = layOut([wish({ y: 300, rank: 1 }), wish({ x: 330, y: 340 })], 800, 600);
+    const [front, behind] = layOut([wish({ y: 300, rank: 1 }), wish({ x: 330, y: 340 })], { width: 800, height: 600 });
     const line = { top: behind!.top + 30, bottom: 340 };
     const frontBox = { top: front!.top, bottom: front!.top + 30 };
     expect(line.top >= frontBox.bottom || line.bottom <= frontBox.top).toBe(true);
   });
 
   test('a label stays where it was while it can', () => {
-    const [spot] = layOut([wish({ before: 3 })], 800, 600);
+    const [spot] = layOut([wish({ before: 3 })], { width: 800, height: 600 });
     expect(spot!.candidate).toBe(3);
+  });
+
+  test('none covers what else stands there, nor does its line', () => {
+    const symbol = { left: 285, right: 315, top: 260, bottom: 300 };
+    const [own, behind] = layOut([wish({ foot: 40 }), wish({ x: 300, y: 340 })], {
+      width: 800,
+      height: 600,
+      obstacles: [symbol],
+    });
+    expect(own!.top + 30).toBeLessThanOrEqual(symbol.top);
+    expect(behind!.candidate).toBeGreaterThanOrEqual(0);
+    const covers = behind!.top < symbol.bottom && behind!.top + 30 > symbol.top && behind!.left < symbol.right;
+    expect(covers).toBe(false);
   });
 });

@@ -14,6 +14,17 @@ export interface Wish {
   readonly before: number;
   /** Out of the picture or not wanted now. */
   readonly absent: boolean;
+  /** Height of what stands at the foot, which its own line may pass. */
+  readonly foot?: number;
+}
+
+/** What labels must not cover, and how large a px is drawn. */
+export interface Setting {
+  readonly width: number;
+  readonly height: number;
+  readonly obstacles?: readonly Omit<Rect, 'line'>[];
+  /** Leader lines grow with the text. */
+  readonly scale?: number;
 }
 
 export interface Spot {
@@ -38,15 +49,14 @@ const footPx = 12;
  * Places labels one after the other, most important first; what would cover another is left out. A name counts for
  * more than a value: where labels with values would leave more of them out, those in the crowd go without.
  */
-export function layOut(wishes: readonly Wish[], width: number, height: number): Spot[] {
-  const long = placed(wishes, width, height);
+export function layOut(wishes: readonly Wish[], setting: Setting): Spot[] {
+  const long = placed(wishes, setting);
   if (long.every(({ candidate, short }, k) => wishes[k]!.absent || (candidate >= 0 && !short))) return long;
   const names = placed(
     wishes.map((wish) => ({ ...wish, width: wish.shortWidth, height: wish.shortHeight })),
-    width,
-    height,
+    setting,
   );
-  return leftOut(long) <= leftOut(names) ? long : widened(names, wishes, width, height);
+  return leftOut(long) <= leftOut(names) ? long : widened(names, wishes, setting);
 }
 
 const leftOut = (spots: readonly Spot[]): number => spots.filter(({ candidate }) => candidate < 0).length;
@@ -56,13 +66,13 @@ const byRank = (wishes: readonly Wish[]): number[] =>
   wishes.map((_, k) => k).sort((a, b) => wishes[a]!.rank - wishes[b]!.rank || wishes[a]!.y - wishes[b]!.y || a - b);
 
 /** Each at its best place that is still free, with its value where it can. */
-function placed(wishes: readonly Wish[], width: number, height: number): Spot[] {
+function placed(wishes: readonly Wish[], setting: Setting): Spot[] {
   const spots: Spot[] = wishes.map(() => none);
-  const taken: Rect[] = [];
+  const taken: Rect[] = standing(setting);
   for (const k of byRank(wishes)) {
     const wish = wishes[k]!;
     if (wish.absent) continue;
-    const room: Room = { taken, width, height };
+    const room: Room = { ...setting, taken };
     const spot =
       free(wish, room, false, false) ??
       free(wish, room, false, true) ??
@@ -76,13 +86,13 @@ function placed(wishes: readonly Wish[], width: number, height: number): Spot[] 
 }
 
 /** Gives values back to labels that have room for them, where they are or beside. */
-function widened(names: readonly Spot[], wishes: readonly Wish[], width: number, height: number): Spot[] {
+function widened(names: readonly Spot[], wishes: readonly Wish[], setting: Setting): Spot[] {
   const spots = names.map((spot) => ({ ...spot, short: true }));
   const taken = spots.map((spot, k) => (spot.candidate < 0 ? [] : covered(spot, wishes[k]!)));
   for (const k of byRank(wishes)) {
     if (spots[k]!.candidate < 0) continue;
     const others = taken.filter((_, other) => other !== k).flat();
-    const room: Room = { taken: others, width, height };
+    const room: Room = { ...setting, taken: [...standing(setting), ...others] };
     const same = { ...wishes[k]!, before: spots[k]!.candidate };
     const spot = free(same, room, false, false) ?? free(same, room, false, true);
     if (!spot) continue;
@@ -92,11 +102,11 @@ function widened(names: readonly Spot[], wishes: readonly Wish[], width: number,
   return spots;
 }
 
-interface Room {
+interface Room extends Setting {
   readonly taken: readonly Rect[];
-  readonly width: number;
-  readonly height: number;
 }
+
+const standing = ({ obstacles = [] }: Setting): Rect[] => obstacles.map((each) => ({ ...each, line: false }));
 
 /** `crossing`: its leader line may pass under other labels. */
 function free(wish: Wish, room: Room, short: boolean, crossing: boolean): Spot | null {
@@ -109,7 +119,7 @@ function free(wish: Wish, room: Room, short: boolean, crossing: boolean): Spot |
 }
 
 function at(wish: Wish, candidate: number, room: Room, short: boolean, crossing: boolean): Spot | null {
-  const lift = lifts[candidate >> 1]!;
+  const lift = lifts[candidate >> 1]! * (room.scale ?? 1);
   const [wide, high] = sizeOf(wish, short);
   const left = sides[candidate & 1] === 0 ? wish.x : wish.x - wide;
   const top = wish.y - lift - high;
@@ -131,7 +141,7 @@ function covered({ left, top, short }: Spot, wish: Wish): [label: Rect, line: Re
   const bottom = top + high;
   return [
     { left, top, right: left + wide, bottom, line: false },
-    { left: wish.x - 1, right: wish.x + 1, top: bottom, bottom: wish.y - footPx, line: true },
+    { left: wish.x - 1, right: wish.x + 1, top: bottom, bottom: wish.y - Math.max(footPx, wish.foot ?? 0), line: true },
   ];
 }
 

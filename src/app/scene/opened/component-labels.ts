@@ -74,7 +74,7 @@ export class ComponentLabels {
         absent: this.#at.z > 1,
       };
     });
-    for (const [k, spot] of layOut(wishes, width, height).entries()) {
+    for (const [k, spot] of layOut(wishes, { width, height }).entries()) {
       const label = this.#labels[k]!;
       const hidden = spot.candidate < 0;
       label.candidate = spot.candidate;

@@ -1,0 +1,98 @@
+import { type LimitState, limitState } from '../../../twin/limits.ts';
+import { stateClass } from '../../../twin/packml.ts';
+import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
+import { Quality } from '../../../twin/quality.ts';
+import { byExcess, excess } from '../../excess.ts';
+import { text } from '../../languages/language.ts';
+import { formatWithUnit } from '../../languages/values.ts';
+import type { LiveTable } from '../../live/live-table.ts';
+import type { MachineStatus } from '../../stores/machine-states.ts';
+import { frame, hover, select } from '../../stores/selection.ts';
+import { Flag } from './flag.ts';
+
+/** The words of a machine's label. */
+export function stateWord(placed: PlacedMachine, status: MachineStatus | undefined): string {
+  if (!placed.stateTag || !status) return '';
+  return placed.stateTag.stateNames?.[status.stateCode] ?? 'Unknown';
+}
+
+/** One machine's label: its name, state and the value that matters most. */
+export class MachineLabel extends Flag {
+  readonly placed: PlacedMachine;
+  readonly #symbol = document.createElement('b');
+  readonly #name = document.createElement('span');
+  readonly #state = document.createElement('span');
+  readonly #value = document.createElement('span');
+  status: MachineStatus | undefined;
+  #textKey = '';
+
+  constructor(placed: PlacedMachine) {
+    super();
+    this.placed = placed;
+    const { id, name } = placed.machine;
+    this.button.dataset.machine = id;
+    this.#symbol.className = 'scene-symbol';
+    this.#name.className = 'scene-name';
+    this.#state.className = 'scene-state';
+    this.#value.className = 'scene-value';
+    this.#name.textContent = name;
+    const first = document.createElement('span');
+    first.append(this.#symbol, this.#name);
+    const second = document.createElement('span');
+    second.append(this.#state, this.#value);
+    this.button.append(first, second);
+    this.button.addEventListener('click', () => select(id));
+    this.button.addEventListener('dblclick', () => frame([id]));
+    // A finger does not point before it presses, and would leave the card behind.
+    this.button.addEventListener('pointerenter', ({ pointerType }) => pointerType !== 'touch' && hover(id));
+    this.button.addEventListener('pointerleave', () => hover(null));
+    this.button.addEventListener('focus', () => this.button.matches(':focus-visible') && hover(id));
+    this.button.addEventListener('blur', () => hover(null));
+  }
+
+  write(table: LiveTable, status: MachineStatus | undefined): void {
+    this.status = status;
+    const word = stateWord(this.placed, status);
+    const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
+    const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
+    const reading = told ? formatWithUnit(told, table.values[told.slot]!) : '';
+    const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
+    const doubtful = told !== undefined && table.qualities[told.slot]! >= Quality.stale;
+    const limit = status?.limit ?? 'normal';
+    const key = `${word}|${value}|${limit}|${doubtful}|${status?.stale}|${status?.bad}`;
+    if (key === this.#textKey) return;
+    this.#textKey = key;
+    this.unmeasured = true;
+    this.#state.textContent = word;
+    this.#value.textContent = value;
+    this.#value.classList.toggle('scene-doubtful', doubtful);
+    this.#symbol.textContent = symbolText(limit);
+    const { dataset } = this.button;
+    dataset.state = word;
+    dataset.stateClass = status ? stateClass(status.stateCode) : 'unknown';
+    dataset.limit = limit;
+    dataset.stale = String(status?.stale ?? false);
+    dataset.bad = String(status?.bad ?? false);
+    const spoken = [
+      this.placed.machine.name,
+      word,
+      limit === 'normal' ? '' : text(`states.limit.${limit}`),
+      status?.stale ? text('view.notUpToDate') : '',
+    ];
+    this.button.setAttribute('aria-label', spoken.filter((part) => part !== '').join(', '));
+  }
+}
+
+/** Of the tags beyond a limit the one that is farthest out. */
+function worstBeyond({ tags }: PlacedMachine, { beyond }: MachineStatus, table: LiveTable): PlacedTag | undefined {
+  const rows = tags.flatMap((tag) => {
+    if (!beyond.includes(tag.slot)) return [];
+    const value = table.values[tag.slot]!;
+    const limit = limitState(tag.tag.limits, value);
+    return limit === 'normal' ? [] : [{ tag, limit, ...excess(tag, limit, value) }];
+  });
+  return rows.sort(byExcess)[0]?.tag;
+}
+
+const symbolText = (limit: LimitState): string =>
+  limit === 'normal' ? '' : limit === 'highHigh' || limit === 'lowLow' ? '1' : '2';
