@@ -36,7 +36,7 @@ export function mill([width, height, depth]: Point, { travel, tools }: Parameter
   m.box('structure', [cx, 0.2, back - 0.1], [0.9, height - 0.55, 0.5], { bevel: 0.03 });
   for (const side of [-1, 1]) m.box('steel', [cx + side * 0.2, sill + 0.3, back + 0.17], [0.07, height - 1.5, 0.05]);
   // Front: two panels, a head rail, two doors that part in the middle.
-  const opening = w * 0.62;
+  const opening = w * 0.52;
   const panel = (w - opening) / 2;
   for (const side of [-1, 1]) {
     m.box('cover', [cx + side * (w / 2 - panel / 2), sill, front - 0.02], [panel, top - sill, 0.05]);
@@ -132,7 +132,7 @@ export function lathe([width, height, depth]: Point, { chuck, stations }: Parame
   const [middle, deep] = [(front + back) / 2, front - back];
   const sill = height * 0.42;
   const top = height - 0.12;
-  const [head, tail] = [w * 0.25, w * 0.16];
+  const [head, tail] = [w * 0.29, w * 0.16];
   footing(m, cx, 0, w - 0.3, depth - 0.6);
   m.box('structure', [cx, 0.1, middle], [w - 0.1, 0.12, deep - 0.1], { shade: 0.8 });
   m.box('cover', [cx, 0.22, middle], [w, sill - 0.22, deep], { bevel: 0.02 });
@@ -151,7 +151,7 @@ export function lathe([width, height, depth]: Point, { chuck, stations }: Parame
   m.box('cover', [(from + to) / 2, sill, back + 0.05], [span, top - sill, 0.06], { shade: 0.92 });
   m.box('cover', [(from + to) / 2, top - 0.05, back + 0.26], [span, 0.05, 0.4]);
   m.box('rubber', [cx, sill, front + 0.01], [w - 0.1, 0.025, 0.06]);
-  m.moving('door', [(from + to) / 2, sill + 0.02, front + 0.03], { travel: [-span * 0.72, 0, 0] }, () => {
+  m.moving('door', [(from + to) / 2, sill + 0.02, front + 0.03], { travel: [-head, 0, 0] }, () => {
     framedPane(m, [0, 0, 0], span + 0.04, slope - 0.04, 0.13, lean);
     m.rod('steel', [span / 2 - 0.1, 0.26, 0.0], [span / 2 - 0.1, 0.56, -0.075], 0.035);
   });

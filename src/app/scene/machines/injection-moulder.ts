@@ -27,7 +27,7 @@ export function injectionMoulder([width, height, depth]: Point, { stroke = 0, sc
   injectionUnit(m, half, axis, bed + 0.16, screw / 1000);
   moulderGuards(m, half, axis, bed, d);
   hungControl(m, [-half * 0.78, axis + 0.74, d / 2 - 0.08], 0.16, 0.06, 0.5);
-  namePlate(m, [half * 0.4, bed - 0.08, d / 2 + 0.015], 0.6);
+  namePlate(m, [half * 0.2, bed + 0.035, d / 2 + 0.004], 0.36);
   signalColumn(m, [0, axis + 0.76, -d / 2 + 0.1]);
   return m;
 }

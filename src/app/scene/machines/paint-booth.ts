@@ -32,22 +32,26 @@ export function paintBooth([width, height, depth]: Point, { filters = 1, slot = 
   hangingParts(m, width, [rail, roof, height], w);
   sprayArm(m, [-w * 0.12, 0.12, rail + 0.95], roof);
   boothExhaust(m, [w * 0.24, roof + 0.1, back - 0.25], height);
-  // Paint supply and control beside the door.
-  for (const x of [-0.42, -0.27]) {
-    m.drum('steel', [w * x, 0, front + 0.16], 0.24, 0.4);
-    m.drum('cover', [w * x, 0.4, front + 0.16], 0.26, 0.04);
-    m.rod('structure', [w * x, 0.44, front + 0.16], [w * x, 0.62, front + 0.16], 0.09);
+  // Paint supply: pots on the floor, a panel with regulator and gauge between the first two windows.
+  const post = -w / 2 + (w - 1) / 3;
+  m.box('structure', [post, 1.05, front + 0.06], [0.3, 0.5, 0.08]);
+  dial(m, [post, 1.4, front + 0.1], 0.14);
+  for (const side of [-1, 1]) {
+    const [x, z] = [post + side * 0.2, front + 0.2];
+    m.drum('steel', [x, 0, z], 0.26, 0.42);
+    m.drum('cover', [x, 0.42, z], 0.28, 0.04);
+    m.rod('structure', [x, 0.46, z], [x, 0.62, z], 0.09);
     m.hose(
       'rubber',
       [
-        [w * x, 0.6, front + 0.16],
-        [w * x + 0.12, 0.9, front + 0.1],
-        [w * x + 0.12, 1.1, front],
+        [x, 0.6, z],
+        [post + side * 0.08, 0.86, z - 0.04],
+        [post + side * 0.08, 1.1, front + 0.1],
       ],
       0.03,
     );
+    m.rod('steel', [post + side * 0.08, 1.12, front + 0.08], [post + side * 0.08, 1.12, front + 0.16], 0.08);
   }
-  dial(m, [-w * 0.34, 1.35, front + 0.01], 0.14);
   signalColumn(m, [w / 2 - 0.15, roof + 0.1, front - 0.15]);
   return m;
 }
@@ -152,7 +156,7 @@ function boothExhaust(m: ModelBuilder, [x, y, z]: Point, height: number): void {
   }
   m.ring('steel', [x, y + 0.08 + tall, z], across * 1.03, 0.05);
   m.drum('rubber', [x, y + 0.08, z], across * 0.95, 0.02, { bevel: 0 });
-  m.moving('exhaust', [x, y + 0.08 + tall * 0.6, z], { axis: [0, 1, 0] }, () => {
+  m.moving('exhaust', [x, y + 0.08 + tall * 0.86, z], { axis: [0, 1, 0] }, () => {
     m.drum('moving', [0, -0.07, 0], across * 0.3, 0.14, { bevel: 0.03 });
     for (const [k, [dz, dx]] of around(6).entries()) {
       // Twisted about its own length (z), then turned to its place about the hub.
@@ -163,5 +167,5 @@ function boothExhaust(m: ModelBuilder, [x, y, z]: Point, height: number): void {
     }
   });
   for (const turn of [0, 90])
-    m.box('structure', [x, y + 0.08 + tall * 0.86, z], [across, 0.02, 0.03], { turn: [0, turn, 0], bevel: 0 });
+    m.box('structure', [x, y + 0.08 + tall * 0.6, z], [across, 0.02, 0.03], { turn: [0, turn, 0], bevel: 0 });
 }

@@ -30,7 +30,7 @@ export function pipeRun(
     bendShare * across,
   );
   m.part('pipe', () => {
-    for (const run of runs) length(m, run, bore, across);
+    for (const [k, run] of runs.entries()) length(m, run, bore, across, [k === 0, k === runs.length - 1]);
     for (const bend of bends) curve(m, bend, across, across > bore);
     const [first, last] = [runs[0], runs.at(-1)];
     if (first) flange(m, at(first.from), at(direction(first)), bore, 8);
@@ -90,8 +90,14 @@ const at = ({ x, y, z }: Vector3): Point => [x, y, z];
 const direction = ({ from, to }: Run): Vector3 => to.clone().sub(from).normalize();
 const along = (run: Run, metres: number): Vector3 => run.from.clone().addScaledVector(direction(run), metres);
 
-/** One straight length; under its insulation where it has any, but for the flanges' places. */
-function length(m: ModelBuilder, run: Run, bore: number, across: number): void {
+/** One straight length; insulation, where it has any, leaves the flanges free: between pipes and at an open end. */
+function length(
+  m: ModelBuilder,
+  run: Run,
+  bore: number,
+  across: number,
+  [first, last]: readonly [boolean, boolean],
+): void {
   const total = run.from.distanceTo(run.to);
   m.barrel('steel', at(run.from), at(run.to), bore, { bevel: 0 });
   const insulated = across > bore;
@@ -104,7 +110,9 @@ function length(m: ModelBuilder, run: Run, bore: number, across: number): void {
     }
     if (!insulated) continue;
     const bare = Math.min(0.12, (to - from) * 0.1);
-    m.barrel('cover', at(along(run, from + bare)), at(along(run, to - bare)), across, { bevel: 0.006 });
+    const start = from + (first || k > 0 ? bare : 0);
+    const end = to - (last || k < pieces - 1 ? bare : 0);
+    m.barrel('cover', at(along(run, start)), at(along(run, end)), across, { bevel: 0 });
     for (let seam = from + bare + 0.5; seam < to - bare - 0.1; seam += 1) {
       m.barrel('steel', at(along(run, seam)), at(along(run, seam + 0.03)), across * 1.015, { bevel: 0 });
     }

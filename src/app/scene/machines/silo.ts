@@ -65,8 +65,8 @@ function roof(m: ModelBuilder, [across, eaves, height]: Point): void {
     m.box('structure', [x + d * 0.4, top + high * 0.5, 0], [d * 0.5, 0.2, d * 0.5]);
     m.barrel('moving', [x + d * 0.4, top + high * 0.5 + 0.3, 0], [x + d * 0.8, top + high * 0.5 + 0.3, 0], 0.22);
   });
-  m.drum('steel', [-across * 0.24, eaves + height * 0.02, across * 0.12], 0.5, 0.22);
-  m.drum('cover', [-across * 0.24, eaves + height * 0.02 + 0.22, across * 0.12], 0.56, 0.05);
+  m.drum('steel', [-across * 0.24, eaves + height * 0.02, across * 0.12], 0.5, 0.28);
+  m.drum('cover', [-across * 0.24, eaves + height * 0.02 + 0.28, across * 0.12], 0.56, 0.05);
   m.drum('steel', [-across * 0.1, eaves + height * 0.03, -across * 0.26], 0.3, 0.3);
   m.drum('structure', [-across * 0.1, eaves + height * 0.03 + 0.3, -across * 0.26], 0.4, 0.08);
 }

@@ -164,7 +164,7 @@ function exhaust(m: ModelBuilder, [x, y, z]: Point, across: number, [end, height
       m.ring('structure', [from + (to - from) * share, y, z], duct * 1.03, 0.06, { turn: [0, 0, 90] });
     m.box('cover', [end - duct * 0.5, y - duct * 0.62, z], [duct * 1.1, duct * 1.2, duct * 1.2], { bevel: 0.04 });
     m.drum('steel', [end - duct * 0.5, y + duct * 0.58, z], duct * 0.92, height - y - duct * 0.58 - 0.06, { bevel: 0 });
-    m.drum('rubber', [end - duct * 0.5, height - 0.065, z], duct * 0.86, 0.015, { bevel: 0 });
+    m.drum('rubber', [end - duct * 0.5, height - 0.055, z], duct * 0.86, 0.015, { bevel: 0 });
     for (const share of [0.3, 1])
       m.drum(
         'structure',

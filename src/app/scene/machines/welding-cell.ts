@@ -114,7 +114,7 @@ function turntable(m: ModelBuilder, [x, y, z]: Point, radius: number, wall: numb
 function weldingRobot(m: ModelBuilder, [x, y, z]: Point, work: Point): void {
   const [dx, dz] = [work[0] - x, work[2] - z];
   // The upper arm leans towards the work; the forearm spans what is left.
-  const [up, lean] = [0.8, 0.36];
+  const [up, lean] = [0.6, 0.36];
   const span = Math.min(1.3, Math.max(0.4, Math.hypot(dx, dz) - lean - 0.32));
   m.box('structure', [x, y, z], [0.7, 0.04, 0.7]);
   m.drum('structure', [x, y + 0.04, z], 0.54, 0.06);
@@ -164,14 +164,15 @@ function fumeHood(
       m.box('steel', [x + (side * w) / 2, y, z], [0.02, 0.14, d], { bevel: 0 });
       m.glass([x, y - 0.3, z + (side * d) / 2], [w, 0.3, 0.01], { shade: arcGlass });
       m.glass([x + (side * w) / 2, y - 0.3, z], [0.01, 0.3, d], { shade: arcGlass });
-      const slope = { turn: [side * 30, 0, 0] as Point, bevel: 0 };
-      m.box('steel', [x, y + 0.2, z + side * d * 0.29], [w * 0.8, 0.015, d * 0.5], slope);
-      m.box('steel', [x + side * w * 0.32, y + 0.2, z], [w * 0.38, 0.015, d * 0.7], {
-        turn: [0, 0, side * -22],
-        bevel: 0,
-      });
     }
-    m.box('steel', [x, y + 0.27, z], [0.44, 0.08, 0.44]);
+    // A stepped canopy towards the duct.
+    for (const [share, from] of [
+      [0.98, 0.14],
+      [0.74, 0.2],
+      [0.5, 0.26],
+    ] as const) {
+      m.box('steel', [x, y + from, z], [w * share, 0.07, d * share], { bevel: 0.02 });
+    }
     const rise = Math.max(0.2, height + 0.1 - y - 0.35);
     m.drum('steel', [x, y + 0.35, z], 0.34, rise);
     m.drum('structure', [x, y + 0.35 + rise * 0.5, z], 0.4, 0.05);
