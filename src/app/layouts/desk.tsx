@@ -6,6 +6,7 @@ import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
+import { DropTarget } from '../panels/model/drop-target.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
@@ -77,6 +78,7 @@ export function Desk() {
         <StateBanner />
         <div className="desk-hall">
           <Hall />
+          <DropTarget />
           <Overview />
         </div>
       </main>

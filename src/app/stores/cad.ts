@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { ModelFault } from '../../twin/model-file/model-fault.ts';
+import { checkModelBytes } from '../../twin/model-file/container.ts';
+import type { ModelFault, ModelFileError } from '../../twin/model-file/model-fault.ts';
 import type { ModelNode } from '../../twin/model-file/model-survey.ts';
 import type { Binding, CadModel, MachineId } from '../../twin/plant.ts';
 
@@ -31,7 +32,9 @@ export interface Dropped {
   /** Tells it from any other file. */
   readonly name: string;
   readonly fileName: string;
+  /** None where it was refused by its size. */
   readonly bytes: Uint8Array;
+  readonly refused: ModelFault | null;
   /** The machine under the pointer. */
   readonly over: MachineId | null;
   /** Drawn in place of that machine, or as one of its own at `pose`. */
@@ -95,12 +98,14 @@ let drops = 0;
 
 /** Takes a file that a person dropped or chose; `at` is where on the floor, `over` which machine. */
 export async function takeFile(file: File, over: MachineId | null, at: { x: number; z: number }): Promise<void> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const refused = refusalOf(file.size);
+  const bytes = new Uint8Array(refused ? new ArrayBuffer(0) : await file.arrayBuffer());
   set({
     dropped: {
       name: `${droppedKey} ${++drops} ${file.name}`,
       fileName: file.name,
       bytes,
+      refused,
       over,
       instead: false,
       pose: { x: round(at.x), z: round(at.z), headingDeg: 0 },
@@ -110,6 +115,15 @@ export async function takeFile(file: File, over: MachineId | null, at: { x: numb
     aim: null,
     selectedNode: null,
   });
+}
+
+function refusalOf(bytes: number): ModelFault | null {
+  try {
+    checkModelBytes(bytes);
+    return null;
+  } catch (error) {
+    return (error as ModelFileError).fault;
+  }
 }
 
 const round = (metres: number): number => Math.round(metres * 100) / 100;

@@ -3,6 +3,7 @@ import type { Words } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
+import { cad } from './cad.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
@@ -27,6 +28,7 @@ export const de: Words<typeof en> = {
   alarms,
   ask,
   bindings,
+  cad,
   codes,
   costs,
   desk,

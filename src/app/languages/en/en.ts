@@ -1,6 +1,7 @@
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
+import { cad } from './cad.ts';
 import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
@@ -26,6 +27,7 @@ export const en = {
   alarms,
   ask,
   bindings,
+  cad,
   codes,
   costs,
   desk,

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
+import { cadStore } from '../../stores/cad.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -8,20 +9,32 @@ import { MachineView } from './machine-view.tsx';
 import { PlantSummary } from './plant-summary.tsx';
 import './inspector.css';
 
+const DroppedModel = lazy(() =>
+  import('../model/dropped-model.tsx').then(({ DroppedModel }) => ({ default: DroppedModel })),
+);
 const Doctor = lazy(() => import('../doctor/doctor.tsx').then(({ Doctor }) => ({ default: Doctor })));
 
-/** The selected machine, or the whole plant; or the binding doctor while he is called. */
+/** The selected machine, or the whole plant; a model that was dropped, or the binding doctor while he is called. */
 export function Inspector() {
   const t = useText();
   const { index } = useSession();
   const id = useStore(selectionStore, ({ machine }) => machine);
   const doctor = useStore(viewStore, (state) => state.doctor);
+  const dropped = useStore(cadStore, (state) => state.dropped);
   const machine = id === null ? undefined : index.machineById.get(id);
   if (doctor)
     return (
       <Suspense fallback={<aside className="inspector" aria-busy="true" />}>
         <Doctor />
       </Suspense>
+    );
+  if (dropped)
+    return (
+      <aside className="inspector" aria-label={t('cad.dropped', { file: dropped.fileName })}>
+        <Suspense fallback={null}>
+          <DroppedModel key={dropped.name} dropped={dropped} />
+        </Suspense>
+      </aside>
     );
   return (
     <aside className="inspector" aria-label={machine ? machine.machine.name : t('inspect.plantSummary')}>

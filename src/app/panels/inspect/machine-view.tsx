@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
@@ -18,6 +18,10 @@ import { ComponentHead } from './component-head.tsx';
 import { TagRow } from './gauge.tsx';
 import { OpenTools } from './open-tools.tsx';
 import { StateHistory } from './state-history.tsx';
+
+const MachineModel = lazy(() =>
+  import('../model/model-panel.tsx').then(({ MachineModel }) => ({ default: MachineModel })),
+);
 
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();
@@ -60,6 +64,11 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
               <TagRow key={tag.id} tag={tag} large />
             ))}
           </ul>
+        )}
+        {machine.machine.model && (
+          <Suspense fallback={null}>
+            <MachineModel machine={machine} />
+          </Suspense>
         )}
         <Trend suggested={suggested} />
         {machine.stateTag && <StateHistory stateTag={machine.stateTag} />}

@@ -35,7 +35,6 @@ export class CadLayer implements CadHost {
   readonly object = new Group();
   readonly #session: Session;
   readonly #ofMachine: readonly Built[];
-  readonly #meshesOf: Assembly['meshes'];
   readonly #pickables: readonly Pickable[];
   readonly #selected = new CadOutline(2);
   readonly #hovered = new CadOutline(1.5);
@@ -50,7 +49,6 @@ export class CadLayer implements CadHost {
   constructor(session: Session, assembly: Assembly, pickables: readonly Pickable[]) {
     this.#session = session;
     this.#ofMachine = assembly.ofMachine;
-    this.#meshesOf = assembly.meshes;
     this.#pickables = pickables;
     listener = () => this.#ask();
     this.#stops.push(
@@ -140,7 +138,7 @@ export class CadLayer implements CadHost {
         },
       ];
     });
-    if (dropped) {
+    if (dropped && !dropped.refused) {
       const { pose, scale, turnDeg, bytes, over, instead, name } = dropped;
       const at = instead ? this.#ofMachine.find(({ machine }) => machine?.machine.id === over) : undefined;
       const own = new Matrix4().makeRotationY((pose.headingDeg * Math.PI) / 180).setPosition(pose.x, 0, pose.z);
@@ -216,7 +214,6 @@ export class CadLayer implements CadHost {
       else built.hidden.add(part);
     }
     placeInstances(built, built.instances);
-    for (const mesh of this.#meshesOf) mesh.rearranged();
   }
 
   #clear(): void {

@@ -1,0 +1,16 @@
+import { languageStore, text } from '../../languages/language.ts';
+import type { ModelReason } from '../../stores/cad.ts';
+
+/** Figures of a model as the language writes them. */
+export const figure = (value: number, digits = 0): string =>
+  value.toLocaleString(languageStore.getState().language, { maximumFractionDigits: digits });
+
+/** Why a model is not shown and what to do, as text. */
+export function reasonText(reason: ModelReason): string {
+  if (reason.code === 'said') return reason.values.sentence;
+  const values = Object.entries(reason.values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? figure(value, 2) : value,
+  ]);
+  return text(`cad.fault.${reason.code}`, Object.fromEntries(values));
+}
