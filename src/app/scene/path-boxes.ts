@@ -26,6 +26,7 @@ export function pathBoxes(course: readonly WayPoint[], model: Model, width: numb
     const [dx, dz, rise] = [(to[0] - from[0]) / floor, (to[1] - from[1]) / floor, climb / floor];
     const length = Math.hypot(floor, climb);
     const along = new Vector3(dx / Math.hypot(1, rise), rise / Math.hypot(1, rise), dz / Math.hypot(1, rise));
+    const ahead = new Vector3(dx, 0, dz);
     const across = new Vector3(-dz, 0, dx);
     const upright = new Vector3().crossVectors(across, along);
     let [low, high] = [0, 0];
@@ -34,7 +35,7 @@ export function pathBoxes(course: readonly WayPoint[], model: Model, width: numb
       const s = at.dot(along);
       if (s < 0 || s > length || Math.abs(at.dot(across)) > width / 2 + 0.3) continue;
       const [y, half] = [at.dot(upright), piece.halfAlong(upright)];
-      if (y - half < -legsMetres && piece.halfAlong(along) < legHalf) continue;
+      if (y - half < -legsMetres && piece.halfAlong(ahead) < legHalf) continue;
       low = Math.min(low, y - half);
       high = Math.max(high, y + half);
     }
