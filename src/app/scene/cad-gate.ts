@@ -17,6 +17,8 @@ export interface FineHit {
 
 export interface CadHost extends Layer {
   pick(ray: Ray): FineHit | null;
+  /** The colours that bound nodes have on screen: "Rotor:#e69f00". */
+  drawnColours(machineIndex: number): string;
 }
 
 /** Stands for the models: what draws them is loaded when there is one. */
@@ -60,6 +62,10 @@ export class CadGate implements Layer {
 
   pick(ray: Ray): FineHit | null {
     return this.#host?.pick(ray) ?? null;
+  }
+
+  drawnColours(machineIndex: number): string {
+    return this.#host?.drawnColours(machineIndex) ?? '';
   }
 
   colour(colours: Palette): void {

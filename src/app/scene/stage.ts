@@ -24,8 +24,8 @@ import { FlowItems } from './flow-items.ts';
 import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
 import { LightBake } from './light-bake.ts';
-import { Motions } from './motion.ts';
 import { followsPath } from './machines/catalogue.ts';
+import { Motions } from './motion.ts';
 import { OpenedMachine } from './opened/opened-machine.ts';
 import { cutClay, light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
@@ -67,6 +67,7 @@ export class Stage {
   readonly #rig: CameraRig;
   readonly #report: CameraReport;
   readonly #pointer: Pointer;
+  readonly #cad: CadGate;
   readonly #selected = new Silhouette({ widthPx: 2, bit: 1 });
   readonly #hovered = new Silhouette({ widthPx: 1.5, bit: 1 });
   /** What else is in the picture; each is told of every frame. */
@@ -97,15 +98,15 @@ export class Stage {
     this.#labels = new LabelLayer(venue.labels, index);
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
-    const cad = new CadGate(session, this.#assembly, this.#pickables);
-    this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => cad.pick(ray));
+    this.#cad = new CadGate(session, this.#assembly, this.#pickables);
+    this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => this.#cad.pick(ray));
     this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
     this.#layers = [
       new Shell(index),
       new Particles(this.#assembly, index),
       new Plates(this.#assembly, index, session.table, session.pulse),
       new FloorMap(index, session.table, session.pulse),
-      cad,
+      this.#cad,
       new AlarmOutlines(this.#assembly.ofMachine),
       new AlarmMarks(venue.labels, index, this.#pickables),
       new OpenedMachine(
@@ -165,7 +166,7 @@ export class Stage {
     const worded = this.#wordsDue;
     if (worded) {
       this.#wordsDue = false;
-      this.#labels.write(table, (k) => this.#colouring.drawnColours(k));
+      this.#labels.write(table, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
     }
     if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
       this.#labels.place(camera, this.#pickables, width, height, cameToRest);

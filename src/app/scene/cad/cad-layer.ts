@@ -41,6 +41,7 @@ export class CadLayer implements CadHost {
   readonly #stops: (() => void)[] = [];
   #drawn: CadMeshes[] = [];
   #figures: CadFigure[] = [];
+  #colours: Palette | null = null;
   #asked = true;
   #repaint = true;
   /** Grows with each arrangement: an outline of one before it is of things that are gone. */
@@ -88,6 +89,12 @@ export class CadLayer implements CadHost {
     this.#selected.uniforms.uColour.value.set(colours.selection);
     this.#hovered.uniforms.uColour.value.set(colours.textMuted);
     this.#repaint = true;
+    this.#colours = colours;
+  }
+
+  drawnColours(machineIndex: number): string {
+    const figure = this.#figures.find(({ machine }) => machine?.index === machineIndex);
+    return (this.#colours && figure?.drawnColours(this.#colours)) ?? '';
   }
 
   pick(ray: Ray): FineHit | null {
