@@ -34,6 +34,8 @@ import { gradientSwatch, swatchColours } from './rules.ts';
 const opacity = 0.78;
 /** Labels stand before machines of this size, metres. */
 const pull = 8;
+/** Their em in the hall, metres: larger than a plate's, for who turns a map on wants its numbers. */
+const labelMetres = 0.42;
 
 /** The map that the viewer chose, painted on the floor between its sensors. */
 export class FloorMap implements Layer {
@@ -141,6 +143,7 @@ class LaidMap {
     this.#labels = new PlateSet(
       this.#sensors.map(({ placed }) => ({ placed, kind: 'value', lift: 0.55 })),
       atlas,
+      labelMetres,
     );
     for (const [k, [x, z]] of this.#places.entries()) this.#labels.place(k, new Vector3(x, 0.05, z), pull);
     this.objects = [this.#plane, this.#dots, this.#labels.group];

@@ -10,7 +10,7 @@ export interface LegendEntry {
   readonly placed: PlacedTag;
 }
 
-/** The rules of a plant, one entry for all tags of one name that follow the same; first that of the map on the floor. */
+/** The rules of a plant, one entry for all tags of one name that follow the same (told with the machine where it is one alone); first that of the map on the floor. */
 export function legendEntries(index: PlantIndex, heatMap: string | null): LegendEntry[] {
   const entries = new Map<string, LegendEntry>();
   const map = index.plant.heatMaps?.find(({ id }) => id === heatMap);
@@ -23,7 +23,9 @@ export function legendEntries(index: PlantIndex, heatMap: string | null): Legend
       if (binding.as !== 'colour' || !rule || !placed) continue;
       const { name, unit, states } = placed.tag;
       const key = JSON.stringify([name, unit, states, rule]);
-      if (!entries.has(key)) entries.set(key, { key, title: name, rule, placed });
+      const first = entries.get(key);
+      if (!first) entries.set(key, { key, title: `${machine.machine.name}, ${name}`, rule, placed });
+      else if (first.placed.machine !== placed.machine) entries.set(key, { ...first, title: name });
     }
   }
   return [...entries.values()];

@@ -5,7 +5,7 @@ import { light } from '../parts/clay-material.ts';
 export const plateUniforms = {
   /** CSS px of the picture. */
   uViewport: { value: new Vector2(1, 1) },
-  /** Least and largest height of an em, CSS px; a plate whose em is smaller than `z` in the hall is left out. */
+  /** Least and largest height of an em, CSS px; a plate whose em would be smaller than `uGonePx` is left out. */
   uLeastPx: { value: 12 },
   uMostPx: { value: 22 },
   uGonePx: { value: 4.5 },
@@ -23,14 +23,13 @@ export const plateUniforms = {
 const placing = /* glsl */ `
   attribute vec4 anchor; // hall metres, and how far towards the eye it is pulled
   uniform vec2 uViewport;
-  uniform float uLeastPx, uMostPx, uGonePx, uPixelRatio;
-  const float emMetres = 0.2;
+  uniform float uLeastPx, uMostPx, uGonePx, uPixelRatio, uEmMetres;
   /** Where a point of the plate, in ems from its anchor, is on screen. */
   vec4 onScreen(vec2 at, float nearer) {
     vec4 seen = viewMatrix * vec4(anchor.xyz, 1.0);
     vec4 clip = projectionMatrix * seen;
     vec4 pulled = projectionMatrix * (seen + vec4(0.0, 0.0, anchor.w + nearer, 0.0));
-    float natural = emMetres * projectionMatrix[1][1] * 0.5 * uViewport.y / clip.w;
+    float natural = uEmMetres * projectionMatrix[1][1] * 0.5 * uViewport.y / clip.w;
     if (natural < uGonePx || clip.w <= 0.0) return vec4(0.0, 0.0, 2.0, 1.0);
     float em = clamp(natural, uLeastPx, uMostPx);
     vec2 half2 = uViewport * 0.5;
@@ -40,12 +39,16 @@ const placing = /* glsl */ `
     return vec4(px / half2, clamp(depth, -1.0, 1.0), 1.0);
   }`;
 
-const uniforms = () => ({ ...plateUniforms, uPixelRatio: light.uPixelRatio });
+const uniforms = (emMetres: number) => ({
+  ...plateUniforms,
+  uPixelRatio: light.uPixelRatio,
+  uEmMetres: { value: emMetres },
+});
 
-/** Bodies: ground, hair-line, gauge with limits and needle, the mark of an alarm, hatching and cross. */
-export function plateMaterial(): ShaderMaterial {
+/** `emMetres` = height of an em in the hall. Bodies: ground, hair-line, gauge with limits and needle, the mark of an alarm, hatching and cross. */
+export function plateMaterial(emMetres: number): ShaderMaterial {
   return new ShaderMaterial({
-    uniforms: uniforms(),
+    uniforms: uniforms(emMetres),
     vertexShader: /* glsl */ `
     ${placing}
     attribute vec4 box;    // ems: left, bottom, width, height
@@ -124,9 +127,9 @@ export function plateMaterial(): ShaderMaterial {
 }
 
 /** Letters on plates, from the atlas. */
-export function glyphMaterial(atlas: Texture): ShaderMaterial {
+export function glyphMaterial(atlas: Texture, emMetres: number): ShaderMaterial {
   return new ShaderMaterial({
-    uniforms: { ...uniforms(), uAtlas: { value: atlas } },
+    uniforms: { ...uniforms(emMetres), uAtlas: { value: atlas } },
     transparent: true,
     depthWrite: false,
     vertexShader: /* glsl */ `

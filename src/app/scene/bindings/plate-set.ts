@@ -47,17 +47,18 @@ export class PlateSet {
   /** Where the letters of plate k begin: its name's, the mark's, then its value's. */
   readonly #starts: Uint32Array;
 
-  constructor(plates: readonly Plate[], atlas: GlyphAtlas) {
+  /** `emMetres` = height of an em in the hall: from how far off they are read. */
+  constructor(plates: readonly Plate[], atlas: GlyphAtlas, emMetres: number) {
     this.#plates = plates;
     this.#atlas = atlas;
     this.#starts = new Uint32Array(plates.length + 1);
     for (const [k, { placed, kind }] of plates.entries())
       this.#starts[k + 1] = this.#starts[k]! + nameOf(kind, placed).length + 1 + mostLetters;
-    const body = quads({ anchor: 4, box: 4, says: 4, ticks: 4, struck: 2 }, plates.length, plateMaterial());
+    const body = quads({ anchor: 4, box: 4, says: 4, ticks: 4, struck: 2 }, plates.length, plateMaterial(emMetres));
     const letters = quads(
       { anchor: 4, box: 4, uv4: 4, ink: 1 },
       this.#starts[plates.length]!,
-      glyphMaterial(atlas.texture),
+      glyphMaterial(atlas.texture, emMetres),
     );
     this.#bodies = body.attributes;
     this.#letters = letters.attributes;

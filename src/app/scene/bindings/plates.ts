@@ -21,7 +21,9 @@ interface Stand extends Plate {
   readonly pull: number;
 }
 
+/** Ems. */
 const gap = 0.4;
+const emMetres = 0.2;
 
 /** Plates over parts with the value of their tag, as text or on a gauge. Digits change on the pulse. */
 export class Plates implements Layer {
@@ -41,7 +43,7 @@ export class Plates implements Layer {
     this.#table = table;
     this.#stands = assembly.ofMachine.flatMap((built) => standsOf(built, index));
     this.#riding = [...this.#stands.keys()].filter((k) => this.#stands[k]!.built.machine?.machine.path !== undefined);
-    this.#set = new PlateSet(this.#stands, this.#atlas);
+    this.#set = new PlateSet(this.#stands, this.#atlas, emMetres);
     this.object = this.#set.group;
     this.#readers = new Readers(
       table,
