@@ -14,7 +14,7 @@ export function placeOn({ x, y, z, dx, dz, rise }: Spot): Place {
 }
 
 /** Degrees about x, y and z, as pieces take them. */
-export const turnOn = ({ dx, dz, rise }: Spot): Point => [
+const turnOn = ({ dx, dz, rise }: Spot): Point => [
   0,
   (-Math.atan2(dz, dx) * 180) / Math.PI,
   (Math.atan(rise) * 180) / Math.PI,
