@@ -8,7 +8,7 @@ export const test = base.extend<{ consoleErrors: string[] }>({
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
         // A gateway that a test stopped refuses the page that tries again: the browser reports that by itself.
-        const stopped = message.text().includes('ERR_CONNECTION_REFUSED');
+        const stopped = /ERR_CONNECTION_(REFUSED|RESET)/.test(message.text());
         if (message.type() === 'error' && !stopped) errors.push(message.text());
       });
       await use(errors);

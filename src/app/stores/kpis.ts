@@ -16,7 +16,7 @@ export interface KpiFigure {
   readonly recent: readonly (number | null)[];
 }
 
-/** In the plant file's order; empty until they were computed once. */
+/** In the plant file's order; at first those that were computed so far. */
 export const kpisStore = createStore<{ readonly figures: readonly KpiFigure[] }>(() => ({ figures: [] }));
 
 const stepMs = 15 * 60_000;
@@ -45,9 +45,13 @@ export function followKpis(index: PlantIndex, source: KpiSource): () => void {
     const atMs = Math.floor(mode === 'past' ? cursorMs : nowMs());
     try {
       const figures: KpiFigure[] = [];
-      for (const kpi of kpis) figures.push(await figureOf(index, kpi, atMs, record));
-      if (stopped || mine !== round) return;
-      kpisStore.setState({ figures });
+      const first = kpisStore.getState().figures.length === 0;
+      for (const kpi of kpis) {
+        figures.push(await figureOf(index, kpi, atMs, record));
+        if (stopped || mine !== round) return;
+        // Of one moment all; but the first is not held back for the others.
+        if (first || figures.length === kpis.length) kpisStore.setState({ figures: [...figures] });
+      }
       if (mode === 'live') soon(againMs);
     } catch {
       // The line on the connection says what is wrong; the figures stay until they can be had again.

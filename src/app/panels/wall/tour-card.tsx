@@ -33,10 +33,10 @@ export function TourCard({ visited, long }: Props) {
   const word = placed?.stateTag?.stateNames?.[state?.stateCode ?? Number.NaN];
   return (
     <div className="wall-card" data-priority={alarm.priority}>
-      <h2>
+      <h2 className="wall-card-name">
         <PriorityMark of={alarm.priority} />
         {machine}
-        {word !== undefined && value !== '' && <span>{word}</span>}
+        {word !== undefined && value !== '' && <span className="wall-card-state">{word}</span>}
       </h2>
       {(long || value === '') && (
         <p>

@@ -56,7 +56,7 @@ export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiC
       kpis,
       alarmEm,
       overview: rest > 2 * overviewEm,
-      names: rest > namesEm,
+      names: rest > namesEm && width > longHeadEm,
       seconds: width > longHeadEm,
       longCard: rest > longCardEm,
     };
