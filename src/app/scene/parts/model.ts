@@ -186,6 +186,8 @@ export class ModelBuilder implements Model {
   }
 
   #add(shape: ShapeName, role: Role, centre: Vector3, turn: Quaternion, size: Point, look: Look): void {
+    // In a machine that is too small for it a piece has no room left: it is left out, not drawn inside out.
+    if (Math.min(...size) < 0) return;
     // A bevel larger than a third of the thinnest side would turn a plate into a lens.
     const thinnest = shape === 'ring' ? Number.POSITIVE_INFINITY : Math.min(...size.filter((side) => side > 0)) / 3;
     const bevel = Math.min(look.bevel ?? 0, thinnest);
