@@ -10,7 +10,7 @@ const camera = (eye: readonly [number, number, number], target: readonly [number
   return made;
 };
 
-describe('what the camera sees of the floor (SCENE-17)', () => {
+describe('what the camera sees of the floor (SCENE-28)', () => {
   test('from above the middle it is a rectangle about it, as wide as the picture is', () => {
     const [a, b, c, d] = floorOutline(camera([10, 20, 5.001], [10, 0, 5]), 500);
     const half = 20 * Math.tan((20 * Math.PI) / 180);

@@ -14,7 +14,7 @@ const at = (x: number, y: number, depth: number, id = 'm', priority: 1 | 2 | 3 =
 const arrows = (targets: readonly EdgeTarget[], keepClear: readonly Area[] = [], parallel = false) =>
   edgeArrows(targets, { ...lens, parallel }, size, { insetPx: 30, apartPx: 60, keepClear });
 
-describe('arrows at the edge (SCENE-15)', () => {
+describe('arrows at the edge (SCENE-26)', () => {
   test('what is in the picture has none', () => {
     expect(arrows([at(0, 0, 10), at(4.8, 2.8, 10), at(-4.8, -2.8, 10)])).toEqual([]);
   });

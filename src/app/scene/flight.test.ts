@@ -23,7 +23,7 @@ function restAfterMs(frameMs: number, firstMs: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-describe('flights (SCENE-12)', () => {
+describe('flights (SCENE-22)', () => {
   test.each([60, 30, 10, 7, 5, 3])('rest is reached in less than 0.6 s at %d frames a second', (perSecond) => {
     const frameMs = 1000 / perSecond;
     for (const share of [0.02, 0.5, 1]) expect(restAfterMs(frameMs, frameMs * share)).toBeLessThan(600);

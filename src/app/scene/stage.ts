@@ -169,7 +169,7 @@ export class Stage {
       this.#labels.write(table, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
     }
     if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
-      this.#labels.place(camera, this.#pickables, width, height, cameToRest);
+      this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed });
     }
     if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;

@@ -17,7 +17,7 @@ const index = indexPlant({
   ],
 });
 
-describe('named views (SCENE-11)', () => {
+describe('named views (SCENE-21)', () => {
   beforeEach(() => {
     selectionStore.setState({ framed: null });
     viewStore.setState({ wished: null });

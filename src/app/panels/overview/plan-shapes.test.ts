@@ -9,7 +9,7 @@ if (!plant) throw new Error('the small plant has faults');
 const shapes = planShapes(indexPlant(plant));
 const of = (id: string) => shapes.find(({ placed }) => placed.machine.id === id)!;
 
-describe('the plan of the site (PANEL-OVERVIEW)', () => {
+describe('the plan of the site (PLAN-1)', () => {
   test('a machine is its turned rectangle, all the way round', () => {
     const { outline, way } = of('filler');
     expect(way).toBeNull();

@@ -6,7 +6,7 @@ const always = 30;
 const line = (number: number, count: number, apart: number, over: Partial<Candidate> = {}): Candidate[] =>
   Array.from({ length: count }, (_, k) => ({ x: k * apart, y: 100, rank: 51, distance: 40, line: number, ...over }));
 
-describe('which machines get a label (SCENE-16)', () => {
+describe('which machines get a label (SCENE-27)', () => {
   test('where there is room, all', () => {
     const { machines, lines } = choose([...line(0, 6, 10), ...line(1, 6, 90)], 12, always, null);
     expect(machines).toHaveLength(12);

@@ -35,7 +35,10 @@ export class Flag {
 
   /** `short` as it was laid out, which is not always as the spot says. */
   show(spot: Spot, x: number, short: boolean): void {
-    if (spot.candidate < 0) return this.hide();
+    if (spot.candidate < 0) {
+      this.hide();
+      return;
+    }
     this.candidate = spot.candidate;
     this.#setHidden(false);
     this.dress(short);

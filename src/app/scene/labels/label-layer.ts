@@ -89,7 +89,13 @@ export class LabelLayer {
    * Puts the labels where their machines are on screen now. While the view moves they keep their sides; when it has
    * come to rest (`afresh`) each takes the best place again.
    */
-  place(camera: Camera, pickables: readonly Pickable[], width: number, height: number, afresh: boolean): void {
+  place(
+    camera: Camera,
+    pickables: readonly Pickable[],
+    width: number,
+    height: number,
+    { afresh, moving }: { readonly afresh: boolean; readonly moving: boolean },
+  ): void {
     if (afresh || this.#clear.length === 0) {
       this.#clear = keptClear(this.#host);
       this.#textPx = Number.parseFloat(getComputedStyle(this.#host).fontSize);
@@ -146,7 +152,7 @@ export class LabelLayer {
       const sizes = { ...flag.long, shortWidth: short.width, shortHeight: short.height };
       return { x, y, ...sizes, rank, before, absent: false, foot };
     });
-    const spots = layOut(wishes, { width, height, obstacles, scale: em / usualTextPx });
+    const spots = layOut(wishes, { width, height, obstacles, scale: em / usualTextPx, moving });
     const shown = new Set<Flag>(flags.map(({ flag }) => flag));
     for (const flag of this.#shown) if (!shown.has(flag)) flag.hide();
     this.#shown = shown;

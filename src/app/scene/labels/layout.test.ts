@@ -105,4 +105,14 @@ describe('labels (SCENE-7)', () => {
     const covers = behind!.top < symbol.bottom && behind!.top + 30 > symbol.top && behind!.left < symbol.right;
     expect(covers).toBe(false);
   });
+
+  test('SCENE-27: while the view moves each keeps its place or goes, and none comes', () => {
+    const [kept, hidden, gone] = layOut(
+      [wish({ before: 3, rank: 1 }), wish({ x: 600, before: -1 }), wish({ before: 3 })],
+      { width: 800, height: 600, moving: true },
+    );
+    expect(kept!.candidate).toBe(3);
+    expect(hidden!.candidate).toBe(-1);
+    expect(gone!.candidate).toBe(-1);
+  });
 });

@@ -25,6 +25,8 @@ export interface Setting {
   readonly obstacles?: readonly Omit<Rect, 'line'>[];
   /** Leader lines grow with the text. */
   readonly scale?: number;
+  /** The view moves: labels keep their places or go, and nobody looks for new ones. */
+  readonly moving?: boolean;
 }
 
 export interface Spot {
@@ -42,6 +44,7 @@ const lifts = [20, 44, 68, 92, 118, 146, 176, 208];
 /** Right of the leader first, as drawings have it. */
 const sides = [0, 1];
 const gap = 3;
+const crowd = 30;
 /** Feet of leader lines may stand closer together than lines, and under a label. */
 const footPx = 12;
 
@@ -50,13 +53,14 @@ const footPx = 12;
  * more than a value: where labels with values would leave more of them out, those in the crowd go without.
  */
 export function layOut(wishes: readonly Wish[], setting: Setting): Spot[] {
-  const long = placed(wishes, setting);
-  if (long.every(({ candidate, short }, k) => wishes[k]!.absent || (candidate >= 0 && !short))) return long;
+  // In a crowd values would only be taken away again.
+  const long = wishes.length > crowd ? null : placed(wishes, setting);
+  if (long?.every(({ candidate, short }, k) => wishes[k]!.absent || (candidate >= 0 && !short))) return long;
   const names = placed(
     wishes.map((wish) => ({ ...wish, width: wish.shortWidth, height: wish.shortHeight })),
     setting,
   );
-  return leftOut(long) <= leftOut(names) ? long : widened(names, wishes, setting);
+  return long && leftOut(long) <= leftOut(names) ? long : widened(names, wishes, setting);
 }
 
 const leftOut = (spots: readonly Spot[]): number => spots.filter(({ candidate }) => candidate < 0).length;
@@ -71,7 +75,7 @@ function placed(wishes: readonly Wish[], setting: Setting): Spot[] {
   const taken: Rect[] = standing(setting);
   for (const k of byRank(wishes)) {
     const wish = wishes[k]!;
-    if (wish.absent) continue;
+    if (wish.absent || (setting.moving && wish.before < 0)) continue;
     const room: Room = { ...setting, taken };
     const spot =
       free(wish, room, false, false) ??
@@ -110,7 +114,7 @@ const standing = ({ obstacles = [] }: Setting): Rect[] => obstacles.map((each) =
 
 /** `crossing`: its leader line may pass under other labels. */
 function free(wish: Wish, room: Room, short: boolean, crossing: boolean): Spot | null {
-  const count = lifts.length * sides.length;
+  const count = room.moving ? 0 : lifts.length * sides.length;
   for (let tried = wish.before < 0 ? 0 : -1; tried < count; tried++) {
     const spot = at(wish, tried < 0 ? wish.before : tried, room, short, crossing);
     if (spot) return spot;
@@ -124,12 +128,16 @@ function at(wish: Wish, candidate: number, room: Room, short: boolean, crossing:
   const left = sides[candidate & 1] === 0 ? wish.x : wish.x - wide;
   const top = wish.y - lift - high;
   if (left < 2 || top < 2 || left + wide > room.width - 2 || top + high > room.height - 2) return null;
-  const spot = { left, top, lift, candidate, short };
-  const [label, line] = covered(spot, wish);
-  const clashes = room.taken.some(
-    (other) => overlaps(label, other) || (!crossing && !other.line && overlaps(line, other)),
-  );
-  return clashes ? null : spot;
+  // By hand, without an object a try: this runs tens of thousands of times where hundreds crowd.
+  const [right, bottom] = [left + wide, top + high];
+  const [lineLeft, lineRight, lineEnd] = [wish.x - 1, wish.x + 1, wish.y - Math.max(footPx, wish.foot ?? 0)];
+  for (const other of room.taken) {
+    const [near, far] = [other.left - gap, other.right + gap];
+    if (left < far && right > near && top < other.bottom + gap && bottom > other.top - gap) return null;
+    if (crossing || other.line) continue;
+    if (lineLeft < far && lineRight > near && bottom < other.bottom + gap && lineEnd > other.top - gap) return null;
+  }
+  return { left, top, lift, candidate, short };
 }
 
 const sizeOf = (wish: Wish, short: boolean): readonly [number, number] =>
@@ -154,6 +162,3 @@ interface Rect {
   readonly bottom: number;
   readonly line: boolean;
 }
-
-const overlaps = (a: Rect, b: Rect): boolean =>
-  a.left < b.right + gap && a.right + gap > b.left && a.top < b.bottom + gap && a.bottom + gap > b.top;
