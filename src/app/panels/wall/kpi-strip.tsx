@@ -57,7 +57,7 @@ function Tile({ kpi, figure }: { readonly kpi: Kpi; readonly figure: KpiFigure |
 }
 
 /** Shares as per cent with one digit, items per hour as whole ones, in the page's language. */
-export function kpiText({ formula }: Kpi, value: number): string {
+function kpiText({ formula }: Kpi, value: number): string {
   if (formula === 'throughput') return formatted('0').format(value);
   return formatted('%').format(value);
 }
