@@ -2,12 +2,10 @@ import type { en } from '../en/en.ts';
 import type { Words } from '../language.ts';
 
 export const wall: Words<typeof en.wall> = {
-  hall: 'Halle',
   shiftUntil: '{{shift}} bis {{time}}',
   noShift: 'Keine Schicht',
   past: 'DAMALS',
   live: 'Live',
-  connecting: 'Verbindet',
   lostSince: 'Verbindung fort seit {{time}}',
   valuesOld: 'Werte {{age}} alt',
   newest: 'neuester Wert {{age}} alt',

@@ -1,10 +1,8 @@
 export const wall = {
-  hall: 'Hall',
   shiftUntil: '{{shift}} until {{time}}',
   noShift: 'No shift',
   past: 'PAST',
   live: 'Live',
-  connecting: 'Connecting',
   lostSince: 'Connection lost since {{time}}',
   valuesOld: 'values {{age}} old',
   newest: 'newest value {{age}} old',
