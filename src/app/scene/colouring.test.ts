@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packmlCode } from '../../twin/packml.ts';
-import type { Machine, Plant, Tag } from '../../twin/plant.ts';
+import type { Binding, Machine, Plant, Tag } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
@@ -123,6 +123,68 @@ describe('colours', () => {
     expect(hall.colouring.update(colours)).toBe(false);
     hall.table.write(pressure, 3, 3.5, Quality.good);
     expect(hall.colouring.update(colours)).toBe(true);
+  });
+});
+
+describe('rules', () => {
+  const ruled = (binding: Binding, over: Partial<Machine> = {}) => {
+    const index = indexPlant(plantOf([{ ...pump(1), bindings: [binding], ...over }, pump(2)]));
+    const assembly = assemble(index);
+    const table = new LiveTable(index.tags.length);
+    for (const { slot } of index.tags) table.write(slot, 1, slot === 0 || slot === 4 ? packmlCode('Execute') : 2, 0);
+    const colouring = new Colouring(assembly, index, table);
+    const motions = new Motions(assembly, index, table);
+    const part = (name: string) => assembly.ofMachine[0]!.instances.filter(({ piece }) => piece.part === name);
+    const tint = (name: string) => {
+      const { mesh, at } = part(name)[0]!;
+      return [...mesh.mesh.geometry.getAttribute('tint').array.slice(at * 4, at * 4 + 4)];
+    };
+    const look = () => {
+      colouring.update(colours);
+      motions.update(0);
+      return {
+        hex: `#${tint('shaft')
+          .slice(0, 3)
+          .map((byte) => byte.toString(16).padStart(2, '0'))
+          .join('')}`,
+        pattern: tint('shaft')[3],
+      };
+    };
+    const there = () => {
+      look();
+      return part('shaft').some(({ mesh, at }) => mesh.mesh.geometry.getAttribute('finish').array[at * 4 + 2] === 255);
+    };
+    return { table, look, there };
+  };
+  const gradient: Binding = {
+    tag: 'pump-2.speed',
+    part: 'shaft',
+    as: 'colour',
+    colours: { by: 'gradient', from: 0, to: 100, scale: 'sequential' },
+  };
+
+  test("SCENE-30: a gradient follows its tag, here another machine's; stale it is hatched and has no rule's colour", () => {
+    const { table, look } = ruled(gradient);
+    const slot = 4 + speed;
+    table.write(slot, 2, 0, Quality.good);
+    expect(look()).toEqual({ hex: colours.sequential[0], pattern: Pattern.none });
+    table.write(slot, 3, 100, Quality.good);
+    expect(look()).toEqual({ hex: colours.sequential[1], pattern: Pattern.none });
+    table.write(slot, 4, 100, Quality.stale);
+    expect(look()).toMatchObject({ pattern: Pattern.stale });
+    expect(look().hex).not.toBe(colours.sequential[1]);
+    table.write(slot, 5, 100, Quality.bad);
+    expect(look()).toMatchObject({ pattern: Pattern.bad });
+  });
+
+  test('SCENE-30: a part is there while its tag says so, and is not hidden by what is not known', () => {
+    const { table, there, look } = ruled({ tag: 'speed', part: 'shaft', as: 'visibility', shown: { from: 1, to: 3 } });
+    expect(there()).toBe(true);
+    table.write(speed, 2, 4, Quality.good);
+    expect(there()).toBe(false);
+    table.write(speed, 3, 4, Quality.bad);
+    expect(there()).toBe(true);
+    expect(look().pattern).toBe(Pattern.bad);
   });
 });
 

@@ -18,7 +18,7 @@ export interface Plate {
   readonly placed: PlacedTag;
   /** value: the value alone, for many on a floor. */
   readonly kind: 'text' | 'gauge' | 'value';
-  /** Bottom edge above the anchor, ems. */
+  /** Bottom edge above the anchor, ems; negative where it hangs below. */
   readonly lift: number;
 }
 

@@ -16,16 +16,18 @@ import { Readers } from './readers.ts';
 
 interface Stand extends Plate {
   readonly built: Built;
-  /** Over the part, in the frame of its machine. */
-  readonly above: Vector3;
+  /** The part's foot, in the frame of its machine: there the plate hides neither the part nor the machine's label. */
+  readonly foot: Vector3;
   readonly pull: number;
 }
 
 /** Ems. */
 const gap = 0.4;
 const emMetres = 0.2;
+/** What lies lower in the picture is nearer: a plate stands this far before the floor that it hangs over, metres. */
+const clear = 1.5;
 
-/** Plates over parts with the value of their tag, as text or on a gauge. Digits change on the pulse. */
+/** Plates at the foot of parts with the value of their tag, as text or on a gauge. Digits change on the pulse. */
 export class Plates implements Layer {
   readonly object: Object3D;
   readonly #stands: readonly Stand[];
@@ -95,8 +97,8 @@ export class Plates implements Layer {
   }
 
   #place(k: number): void {
-    const { above, built, pull } = this.#stands[k]!;
-    this.#set.place(k, at.copy(above).applyMatrix4(built.base), pull);
+    const { foot, built, pull } = this.#stands[k]!;
+    this.#set.place(k, at.copy(foot).applyMatrix4(built.base), pull);
     this.#bases[k] = built.base.elements.slice();
   }
 
@@ -131,10 +133,10 @@ function standsOf(built: Built, index: PlantIndex): Stand[] {
     if (!placed || (as !== 'text' && as !== 'gauge')) return [];
     const own = built.instances.filter(({ piece }) => piece.part === part);
     const box = boxOf(own.length > 0 ? own : built.instances);
-    const above = box.getCenter(new Vector3()).setY(box.max.y);
-    const pull = box.getSize(at).length() / 2;
-    const lift = lifts.get(part) ?? gap;
-    lifts.set(part, lift + plateHeight(as) + gap);
-    return [{ placed, kind: as, lift, built, pull, above: above.applyMatrix4(inverse.copy(built.base).invert()) }];
+    const foot = box.getCenter(new Vector3()).setY(box.min.y);
+    const pull = box.getSize(at).length() / 2 + clear;
+    const lift = (lifts.get(part) ?? 0) - plateHeight(as) - gap;
+    lifts.set(part, lift);
+    return [{ placed, kind: as, lift, built, pull, foot: foot.applyMatrix4(inverse.copy(built.base).invert()) }];
   });
 }
