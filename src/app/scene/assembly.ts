@@ -1,15 +1,14 @@
-import { DynamicDrawUsage, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, Vector3 } from 'three';
-import type { BindingProperty } from '../../twin/plant.ts';
+import { Group, Matrix4, Vector3 } from 'three';
+import type { BindingProperty, Machine, PathPoint } from '../../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../../twin/plant-index.ts';
+import { leastMetres } from './detail-levels.ts';
 import { building } from './machines/building.ts';
 import { followsPath, modelOf, parametersOf, sizeOf } from './machines/catalogue.ts';
 import type { BeltSurface } from './machines/drawing.ts';
 import { waterPipes } from './machines/water-pipes.ts';
-import { boxClay, glassClay, roundClay } from './parts/clay-material.ts';
-import { isFlat, type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';
-import { openness } from './parts/openness.ts';
+import { type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';
 import { freshMatrices, isShown, type NodeState, poseNodes, restingStates } from './parts/pose.ts';
-import { shapes } from './parts/shapes.ts';
+import { type Run, ShapeMesh } from './shape-mesh.ts';
 
 /** One drawn instance: which mesh it is in, and where. */
 export interface Instance {
@@ -32,99 +31,12 @@ export interface Built {
   readonly hidden: Set<string>;
   /** A tag moves at least one of its nodes. */
   readonly moves: boolean;
+  /** Whether any of it is drawn; else its pieces are put in place when they come into sight. */
+  inSight: boolean;
+  /** Some of its moving pieces, which are not drawn, are not where they belong. */
+  unplaced: boolean;
   /** How far each piece is moved out of the machine, metres in its own frame, while it is opened; null = it is closed. */
   spread: ((piece: Piece) => Vector3) | null;
-}
-
-/** All pieces of one shape in the hall. Moving ones come first, so that a frame uploads one range. */
-export class ShapeMesh {
-  readonly mesh: InstancedMesh;
-  readonly movingCount: number;
-  readonly #form: InstancedBufferAttribute;
-  readonly #tint: InstancedBufferAttribute;
-  readonly #finish: InstancedBufferAttribute;
-
-  constructor(shape: ShapeName, count: number, movingCount: number, openUp: Uint8Array, openDown: Uint8Array) {
-    this.movingCount = movingCount;
-    const geometry = shapes[shape].clone();
-    const bytes = () => new InstancedBufferAttribute(new Uint8Array(count * 4), 4, true);
-    this.#form = new InstancedBufferAttribute(new Float32Array(count * 4), 4);
-    this.#tint = bytes();
-    this.#finish = bytes();
-    for (const attribute of [this.#form, this.#tint, this.#finish]) attribute.setUsage(DynamicDrawUsage);
-    geometry.setAttribute('form', this.#form);
-    geometry.setAttribute('tint', this.#tint);
-    geometry.setAttribute('finish', this.#finish);
-    geometry.setAttribute('openUp', new InstancedBufferAttribute(openUp, 4, true));
-    geometry.setAttribute('openDown', new InstancedBufferAttribute(openDown, 4, true));
-    const material = shape === 'glass' ? glassClay : isFlat(shape) ? boxClay : roundClay;
-    this.mesh = new InstancedMesh(geometry, material, count);
-    this.mesh.instanceMatrix.setUsage(DynamicDrawUsage);
-    this.mesh.frustumCulled = false;
-    this.mesh.renderOrder = shape === 'glass' ? 2 : 0;
-  }
-
-  place(at: number, matrix: Matrix4): void {
-    matrix.toArray(this.mesh.instanceMatrix.array, at * 16);
-  }
-
-  setForm(at: number, x: number, y: number, z: number, bevel: number): void {
-    this.#form.setXYZW(at, x, y, z, bevel);
-    this.#form.needsUpdate = true;
-  }
-
-  /** sRGB bytes and a pattern. */
-  setTint(at: number, red: number, green: number, blue: number, pattern: number): void {
-    const array = this.#tint.array as Uint8Array;
-    array[at * 4] = red;
-    array[at * 4 + 1] = green;
-    array[at * 4 + 2] = blue;
-    array[at * 4 + 3] = pattern;
-    this.#tint.needsUpdate = true;
-  }
-
-  tintOf(at: number): string {
-    const array = this.#tint.array as Uint8Array;
-    return `#${[0, 1, 2].map((k) => array[at * 4 + k]!.toString(16).padStart(2, '0')).join('')}`;
-  }
-
-  setSteel(at: number, steel: boolean): void {
-    (this.#finish.array as Uint8Array)[at * 4] = steel ? 255 : 0;
-  }
-
-  setHighlight(at: number, on: boolean): void {
-    (this.#finish.array as Uint8Array)[at * 4 + 1] = on ? 255 : 0;
-    this.#finish.needsUpdate = true;
-  }
-
-  setShown(at: number, shown: boolean): void {
-    const array = this.#finish.array as Uint8Array;
-    const byte = shown ? 255 : 0;
-    if (array[at * 4 + 2] === byte) return;
-    array[at * 4 + 2] = byte;
-    this.#finish.needsUpdate = true;
-  }
-
-  /** Left out of this mesh, because somebody else draws it. */
-  setElsewhere(at: number, elsewhere: boolean): void {
-    (this.#finish.array as Uint8Array)[at * 4 + 3] = elsewhere ? 255 : 0;
-    this.#finish.needsUpdate = true;
-  }
-
-  /** Uploads all matrices: something moved that does not do so by itself. */
-  rearranged(): void {
-    const { instanceMatrix } = this.mesh;
-    instanceMatrix.clearUpdateRanges();
-    instanceMatrix.needsUpdate = true;
-  }
-
-  /** Uploads the matrices of what moves. */
-  moved(): void {
-    const { instanceMatrix } = this.mesh;
-    instanceMatrix.clearUpdateRanges();
-    instanceMatrix.addUpdateRange(0, this.movingCount * 16);
-    instanceMatrix.needsUpdate = true;
-  }
 }
 
 export interface Assembly {
@@ -142,45 +54,40 @@ export function assemble(index: PlantIndex): Assembly {
       via.map((id) => [id, item === 'bottle' ? 'chain' : 'rollers'] as const),
     ),
   );
+  const models = new Map<string, Model>();
   const drafts = [
-    ...index.machines.map((placed) =>
-      draft(placed, modelOf(placed.machine, surfaces.get(placed.machine.id) ?? 'belt')),
-    ),
+    ...index.machines.map((placed) => {
+      const surface = surfaces.get(placed.machine.id) ?? 'belt';
+      const key = `${lookOf(placed.machine)} ${surface}`;
+      const model = models.get(key) ?? modelOf(atOrigin(placed.machine), surface);
+      models.set(key, model);
+      return draft(placed, model);
+    }),
     ...[building(...index.plant.site.floor), ...waterPipes(index)].map((model) => draft(undefined, model)),
   ];
-  const opened = new Map<string, Uint8Array>();
   const rows = new Map<ShapeName, Row[]>(shapeNames.map((name) => [name, []]));
-  for (const each of drafts) {
-    const key = each.machine && !followsPath(each.machine.machine) && bakeKey(each.machine);
-    const open = (key && opened.get(key)) || openness(each.model);
-    if (key) opened.set(key, open);
-    for (const [k, piece] of each.model.pieces.entries()) {
-      rows.get(piece.shape)!.push({ draft: each, piece, moving: each.movingNodes[piece.node]!, open, k });
+  for (const [k, each] of drafts.entries()) {
+    for (const piece of each.model.pieces) {
+      rows.get(piece.shape)!.push({ draft: k, piece, moving: each.movingNodes[piece.node]!, size: seenSize(piece) });
     }
   }
   const group = new Group();
   const meshes: ShapeMesh[] = [];
-  const instances = new Map<Draft, Instance[]>(drafts.map((each) => [each, []]));
+  const instances: Instance[][] = drafts.map(() => []);
   for (const [shape, all] of rows) {
     if (all.length === 0) continue;
-    all.sort((a, b) => Number(b.moving) - Number(a.moving));
-    const openUp = new Uint8Array(all.length * 4);
-    const openDown = new Uint8Array(all.length * 4);
-    for (const [at, { open, k }] of all.entries()) {
-      openUp.set(open.subarray(k * 6, k * 6 + 3), at * 4);
-      openDown.set(open.subarray(k * 6 + 3, k * 6 + 6), at * 4);
-    }
-    const mesh = new ShapeMesh(shape, all.length, all.filter((row) => row.moving).length, openUp, openDown);
+    all.sort((a, b) => Number(b.moving) - Number(a.moving) || a.draft - b.draft || b.size - a.size);
+    const mesh = new ShapeMesh(shape, all.length, runsOf(all));
     for (const [at, { draft: owner, piece }] of all.entries()) {
       mesh.setForm(at, ...piece.size, piece.bevel);
       mesh.setSteel(at, piece.role === 'steel');
-      instances.get(owner)!.push({ piece, mesh, at });
+      instances[owner]!.push({ piece, mesh, at });
     }
     meshes.push(mesh);
-    group.add(mesh.mesh);
+    group.add(mesh.drawn);
   }
-  const built = drafts.map((each): Built => {
-    const own = instances.get(each)!;
+  const built = drafts.map((each, k): Built => {
+    const own = instances[k]!;
     const movable = own.filter(({ piece }) => each.movingNodes[piece.node]);
     const result: Built = {
       machine: each.machine,
@@ -192,9 +99,11 @@ export function assemble(index: PlantIndex): Assembly {
       movable,
       hidden: new Set(),
       moves: movable.length > 0,
+      inSight: true,
+      unplaced: false,
       spread: null,
     };
-    placeInstances(result, own);
+    placeInstances(result, own, true);
     return result;
   });
   return { group, built, ofMachine: built.slice(0, index.machines.length), meshes };
@@ -220,23 +129,59 @@ interface Draft {
   readonly movingNodes: readonly boolean[];
 }
 interface Row {
-  readonly draft: Draft;
+  /** Index of its draft. */
+  readonly draft: number;
   readonly piece: Piece;
   readonly moving: boolean;
-  readonly open: Uint8Array;
-  readonly k: number;
+  readonly size: number;
 }
 
-const bakeKey = ({ machine }: PlacedMachine): string =>
-  `${machine.type} ${sizeOf(machine).join(' ')} ${Object.values(parametersOf(machine)).join(' ')}`;
+/** A long thin piece is seen from farther away than a short one: the mean of its two longest sides, metres. */
+function seenSize({ size }: Piece): number {
+  const [longest, second] = size.toSorted((a, b) => b - a) as [number, number, number];
+  return Math.sqrt(longest * second);
+}
+
+/** Rows of one machine after another, each from large to small. */
+function runsOf(rows: readonly Row[]): Run[] {
+  const runs: Run[] = [];
+  let first = 0;
+  for (let k = 1; k <= rows.length; k++) {
+    const { draft: built, moving } = rows[first]!;
+    if (k < rows.length && rows[k]!.draft === built && rows[k]!.moving === moving) continue;
+    const own = rows.slice(first, k);
+    runs.push({ built, first, counts: leastMetres.map((least) => own.filter(({ size }) => size >= least).length) });
+    first = k;
+  }
+  return runs;
+}
+
+/** Machines of which this is the same are drawn alike, wherever they stand. */
+function lookOf(machine: Machine): string {
+  const { type, path } = atOrigin(machine);
+  return JSON.stringify([type, sizeOf(machine), parametersOf(machine), followsPath(machine) ? path : null]);
+}
+
+/** What is drawn along a path is drawn from the origin, and put where the path begins. */
+function atOrigin(machine: Machine): Machine {
+  if (!followsPath(machine)) return machine;
+  const [startX, startZ] = machine.path![0]!;
+  const path = machine.path!.map(
+    ([x, z, ...y]) => [round(x - startX), round(z - startZ), ...y] as unknown as PathPoint,
+  );
+  return { ...machine, path };
+}
+
+/** To the tenth of a millimetre, so that equal paths are equal wherever they begin. */
+const round = (metres: number): number => Math.round(metres * 1e4) / 1e4;
 
 function draft(machine: PlacedMachine | undefined, model: Model): Draft {
-  const base = machine && !followsPath(machine.machine) ? standing(machine) : new Matrix4();
+  const base = machine ? standing(machine) : new Matrix4();
   const bound = new Set(machine?.machine.bindings.filter(({ as }) => poses.has(as)).map(({ part }) => part));
-  const travels = machine?.machine.path !== undefined && !followsPath(machine.machine) && bound.size > 0;
+  const roams = machine?.machine.path !== undefined && !followsPath(machine.machine) && bound.size > 0;
   const movingNodes: boolean[] = [];
   for (const [k, node] of model.nodes.entries()) {
-    movingNodes.push(travels || ownMotion(node, bound) || (k > 0 && movingNodes[node.parent]!));
+    movingNodes.push(roams || ownMotion(node, bound) || (k > 0 && movingNodes[node.parent]!));
   }
   return { machine, model, base, movingNodes };
 }
@@ -249,6 +194,7 @@ const ownMotion = (node: ModelNode, bound: ReadonlySet<string>): boolean =>
 const upAxis = new Vector3(0, 1, 0);
 
 function standing({ machine }: PlacedMachine): Matrix4 {
+  if (followsPath(machine)) return new Matrix4().setPosition(machine.path![0]![0], 0, machine.path![0]![1]);
   const { x, z, y = 0, headingDeg = 0 } = machine.pose;
   return new Matrix4().makeRotationAxis(upAxis, (headingDeg * Math.PI) / 180).setPosition(x, y, z);
 }
@@ -257,11 +203,23 @@ const inModel = new Matrix4();
 const inHall = new Matrix4();
 const lowered = new Matrix4();
 
-/** Works the node states out into matrices of these instances. */
-export function placeInstances(built: Built, instances: readonly Instance[] = built.movable): void {
+/**
+ * Works the node states out into matrices of these instances; of what is not drawn only with `all`. Returns whether
+ * that can be seen.
+ */
+export function placeInstances(built: Built, instances = built.movable, all = instances !== built.movable): boolean {
   const { model, states, nodeMatrices, base } = built;
+  if (!built.inSight && !all) {
+    built.unplaced = true;
+    return travels(built);
+  }
+  let placed = travels(built);
   poseNodes(model.nodes, states, nodeMatrices);
   for (const { piece, mesh, at } of instances) {
+    if (!all && !mesh.isDrawn(at)) {
+      built.unplaced = true;
+      continue;
+    }
     const node = model.nodes[piece.node]!;
     const { level } = states[piece.node]!;
     mesh.setShown(at, !built.hidden.has(piece.part) && isShown(piece, node.fills, level));
@@ -281,5 +239,10 @@ export function placeInstances(built: Built, instances: readonly Instance[] = bu
       inModel.elements[14]! += z;
     }
     mesh.place(at, inHall.multiplyMatrices(base, inModel));
+    placed = true;
   }
+  return placed;
 }
+
+/** It may come into sight by itself. */
+const travels = ({ machine }: Built): boolean => machine?.machine.path !== undefined;

@@ -4,6 +4,7 @@ import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Built } from './assembly.ts';
 import { followsPath, sizeOf } from './machines/catalogue.ts';
 import { light } from './parts/clay-material.ts';
+import type { Model } from './parts/model.ts';
 import { roundedWay } from './paths/polyline.ts';
 
 /** One byte a texel. */
@@ -62,34 +63,51 @@ function coat(index: PlantIndex, longest: number, paint: (layer: Layer) => Uint8
 }
 
 const corner = new Vector3();
-const inHall = new Matrix4();
+const inPlace = new Matrix4();
+const aboutFoot = new Matrix4();
 
 /** Fills what the pieces below `highest` cover on the floor: seen from straight above, or along the key light. */
 function castShadows(context: CanvasRenderingContext2D, built: readonly Built[], slant: 0 | 1, highest: number): void {
-  const { x: lx, y: ly, z: lz } = light.uToKey.value;
-  context.beginPath();
-  for (const { instances, base, nodeMatrices } of built) {
-    for (const { piece } of instances) {
-      if (piece.shape === 'glass' || piece.shownFrom > 0) continue;
-      inHall.multiplyMatrices(base, nodeMatrices[piece.node]!).multiply(piece.place);
-      const [x, y, z] = piece.size;
-      const points: [number, number][] = [];
-      let lowest = Number.POSITIVE_INFINITY;
-      for (let k = 0; k < 8; k++) {
-        corner.set(((k & 1) - 0.5) * x, (((k >> 1) & 1) - 0.5) * y, (((k >> 2) & 1) - 0.5) * z).applyMatrix4(inHall);
-        lowest = Math.min(lowest, corner.y);
-        points.push([corner.x - (slant * corner.y * lx) / ly, corner.z - (slant * corner.y * lz) / ly]);
-      }
-      if (lowest > highest) continue;
-      const outline = hull(points);
-      for (const [k, [px, pz]] of outline.entries()) {
-        if (k === 0) context.moveTo(px, pz);
-        else context.lineTo(px, pz);
-      }
-      context.closePath();
-    }
+  // One path for the whole hall would take minutes where there are many machines; those alike share theirs.
+  const alike = new Map<Model, Map<string, Path2D>>();
+  for (const each of built) {
+    const { elements } = each.base;
+    const paths = alike.get(each.model) ?? new Map<string, Path2D>();
+    alike.set(each.model, paths);
+    const stance = [...elements.slice(0, 12), elements[13]].join(' ');
+    const path = paths.get(stance) ?? shadowOf(each, slant, highest);
+    paths.set(stance, path);
+    const [x, z] = [elements[12]!, elements[14]!];
+    context.translate(x, z);
+    context.fill(path, 'nonzero');
+    context.translate(-x, -z);
   }
-  context.fill('nonzero');
+}
+
+/** About the machine's foot, along the hall's axes. */
+function shadowOf({ instances, base, nodeMatrices }: Built, slant: 0 | 1, highest: number): Path2D {
+  const { x: lx, y: ly, z: lz } = light.uToKey.value;
+  const path = new Path2D();
+  aboutFoot.copy(base).setPosition(0, base.elements[13]!, 0);
+  for (const { piece } of instances) {
+    if (piece.shape === 'glass' || piece.shownFrom > 0) continue;
+    inPlace.multiplyMatrices(aboutFoot, nodeMatrices[piece.node]!).multiply(piece.place);
+    const [x, y, z] = piece.size;
+    const points: [number, number][] = [];
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < 8; k++) {
+      corner.set(((k & 1) - 0.5) * x, (((k >> 1) & 1) - 0.5) * y, (((k >> 2) & 1) - 0.5) * z).applyMatrix4(inPlace);
+      lowest = Math.min(lowest, corner.y);
+      points.push([corner.x - (slant * corner.y * lx) / ly, corner.z - (slant * corner.y * lz) / ly]);
+    }
+    if (lowest > highest) continue;
+    for (const [k, [px, pz]] of hull(points).entries()) {
+      if (k === 0) path.moveTo(px, pz);
+      else path.lineTo(px, pz);
+    }
+    path.closePath();
+  }
+  return path;
 }
 
 /** Convex outline of a few points, always the same way round (Andrew's monotone chain). */

@@ -18,14 +18,16 @@ import { light } from './parts/clay-material.ts';
 /** The ground on which the hall stands: paint, baked shadows and a grid, fading into the page. */
 export class Floor {
   readonly mesh: Mesh<PlaneGeometry, ShaderMaterial>;
-  readonly #textures: readonly DataTexture[];
+  readonly #index: PlantIndex;
+  readonly #sharp: boolean;
+  readonly #textures: DataTexture[];
 
-  constructor(index: PlantIndex, built: readonly Built[], sharp: boolean) {
+  constructor(index: PlantIndex, sharp: boolean) {
+    this.#index = index;
+    this.#sharp = sharp;
     const [width, depth] = index.plant.site.floor;
-    const [paint, shadow] = [
-      textureOf(bakePaint(index), sharp ? 8 : 1),
-      textureOf(bakeShadow(index, built), sharp ? 4 : 1),
-    ];
+    const paint = textureOf(bakePaint(index), sharp ? 8 : 1);
+    const shadow = textureOf({ texels: new Uint8Array(1), width: 1, height: 1 }, 1);
     this.#textures = [paint, shadow];
     // As far as the grid can be seen: beyond it the page's own ground goes on.
     const beyond = Math.max(width, depth) * 0.56;
@@ -88,6 +90,13 @@ export class Floor {
     this.mesh = new Mesh(geometry, material);
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = 1;
+  }
+
+  /** Bakes the shadows: they come with the light on the machines, after the first picture. */
+  shade(built: readonly Built[]): void {
+    const shadow = textureOf(bakeShadow(this.#index, built), this.#sharp ? 4 : 1);
+    this.#textures.push(shadow);
+    this.mesh.material.uniforms.uShadow!.value = shadow;
   }
 
   colour(colours: Palette): void {

@@ -58,8 +58,7 @@ class MachineMotion {
       this.#values[k] = value;
       moved = apply(value, 0) || moved;
     }
-    if (moved) placeInstances(this.built);
-    return moved;
+    return moved && placeInstances(this.built);
   }
 
   turn(seconds: number): boolean {
@@ -68,8 +67,7 @@ class MachineMotion {
     for (const { slot, apply } of this.#turning) {
       if (qualities[slot] === Quality.good) moved = apply(values[slot]!, seconds) || moved;
     }
-    if (moved) placeInstances(this.built);
-    return moved;
+    return moved && placeInstances(this.built);
   }
 }
 
@@ -166,11 +164,9 @@ function travel(built: Built, way: Way, share: number): boolean {
 export class Motions {
   readonly #machines: readonly MachineMotion[];
   readonly #turning: readonly MachineMotion[];
-  readonly #assembly: Assembly;
   readonly #readers: Readers;
 
   constructor(assembly: Assembly, index: PlantIndex, table: LiveTable) {
-    this.#assembly = assembly;
     this.#machines = assembly.built
       .map((built) => new MachineMotion(built, index, table))
       .filter(({ turns, slots }) => turns || slots.length > 0);
@@ -185,7 +181,6 @@ export class Motions {
   update(seconds: number): boolean {
     let moved = this.#readers.drain((k) => this.#machines[k]!.pose());
     if (seconds > 0) for (const each of this.#turning) moved = each.turn(seconds) || moved;
-    if (moved) for (const mesh of this.#assembly.meshes) mesh.moved();
     return moved;
   }
 

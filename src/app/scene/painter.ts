@@ -33,6 +33,7 @@ export class Painter {
   #judged = false;
   #standing: ReturnType<typeof setTimeout> | undefined;
   #drawn = 0;
+  #drew = false;
   /** CSS px. */
   readonly #size = new Vector2();
 
@@ -40,20 +41,27 @@ export class Painter {
     this.#easel = easel;
   }
 
-  /** Puts what changed into the picture. Returns whether it had to be drawn. */
+  /** Puts what changed into the picture. Returns whether the next frame should follow at once. */
   paint(seconds: number): boolean {
     const { stage, renderer, onFineness } = this.#easel;
     const now = nowMs();
     renderer.getSize(this.#size);
     if (this.#judged && this.#control.took(now - this.#drawnMs, now)) onFineness(this.#control.fineness);
     this.#judged = false;
+    const settling = !stage.settled;
     const drawn = stage.update(seconds, this.#size.x, this.#size.y);
+    this.#drew = drawn;
     if (drawn && !renderer.getContext().isContextLost()) {
       const moving = now - this.#drawnMs < movingMs;
-      this.#judged = moving;
+      this.#judged = moving && !settling;
       this.#draw(moving ? this.#control.fineness : whole, now);
     }
-    return drawn;
+    return drawn || settling;
+  }
+
+  /** Whether the last frame was drawn. */
+  get drew(): boolean {
+    return this.#drew;
   }
 
   /** Everything has to be drawn again: the picture was lost. */
@@ -76,6 +84,7 @@ export class Painter {
     this.#drawnMs = now;
     const { calls, triangles } = renderer.info.render;
     host.dataset.ready = 'true';
+    host.dataset.settled = String(stage.settled);
     host.dataset.drawn = String(++this.#drawn);
     host.dataset.drawCalls = String(calls);
     host.dataset.triangles = String(triangles);

@@ -91,7 +91,7 @@ export class Stage {
     this.#detail = new Detail(this.#assembly);
     this.#bake = new LightBake(this.#assembly);
     this.#pickables = pickables(this.#assembly.built);
-    this.#floor = new Floor(index, this.#assembly.built, venue.sharp);
+    this.#floor = new Floor(index, venue.sharp);
     this.#flow = new FlowItems(index);
     this.#motions = new Motions(this.#assembly, index, session.table);
     this.#colouring = new Colouring(this.#assembly, index, session.table);
@@ -181,6 +181,7 @@ export class Stage {
   #bakeOn(): void {
     const startMs = nowMs();
     if (!this.#bake.step(() => nowMs() - startMs > bakeMs)) return;
+    this.#floor.shade(this.#assembly.built);
     this.#detail.invalidate();
     this.#stale = true;
   }

@@ -31,11 +31,11 @@ export function useFrameLoop(
         frame(seconds) {
           const startedMs = nowMs();
           session.beforeFrame();
-          const drawn = painter.current?.paint(seconds) ?? false;
+          const more = painter.current?.paint(seconds) ?? false;
           session.afterFrame();
           const now = nowMs();
-          costMeter.frame(now - startedMs, drawn, now);
-          return drawn || timeStore.getState().playing;
+          costMeter.frame(now - startedMs, painter.current?.drew ?? false, now);
+          return more || timeStore.getState().playing;
         },
         unseen: () => session.beforeFrame(),
       }),

@@ -84,7 +84,6 @@ export class OpenedMachine implements Layer {
       built.spread = (piece: Piece) => spread(piece, share, out);
     } else built.spread = null;
     placeInstances(built, built.instances);
-    for (const mesh of new Set(built.instances.map((each) => each.mesh))) mesh.rearranged();
     this.#follow();
   }
 }
