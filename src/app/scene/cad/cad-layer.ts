@@ -238,9 +238,10 @@ export class CadLayer implements CadHost {
   }
 
   #outline(): boolean {
-    const { selectedNode, hoveredNode } = cadStore.getState();
+    const { selectedNode, hoveredNode, dropped } = cadStore.getState();
     const { machine, hovered } = selectionStore.getState();
-    const chosen = selectedNode ?? (machine === null ? null : { of: machine, name: null });
+    const whole = dropped ? droppedKey : machine;
+    const chosen = selectedNode ?? (whole === null ? null : { of: whole, name: null });
     const pointed = hoveredNode ?? (hovered === null ? null : { of: hovered, name: null });
     const same = chosen?.of === pointed?.of && chosen?.name === pointed?.name;
     const first = this.#line(this.#selected, chosen);
