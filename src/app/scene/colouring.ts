@@ -34,12 +34,19 @@ interface Source {
 export class PartPaint {
   readonly sources: readonly Source[];
   readonly instances: readonly Instance[];
+  readonly glass: readonly Instance[];
+  /** What it makes or holds, which has no state of its own. */
+  readonly goods: readonly Instance[];
+  readonly body: readonly Instance[];
   swatch: Swatch = 0;
   pattern: PatternCode = Pattern.none;
 
   constructor(sources: readonly Source[], instances: readonly Instance[]) {
     this.sources = sources;
     this.instances = instances;
+    this.glass = instances.filter(({ piece }) => piece.role === 'glass');
+    this.goods = instances.filter(({ piece }) => product.has(piece.role) && piece.role !== 'glass');
+    this.body = instances.filter(({ piece }) => !product.has(piece.role));
   }
 
   /** Returns whether it looks different. Of several tags the worst limit counts, then a rule. */
@@ -64,16 +71,15 @@ export class PartPaint {
 
 /** Keeps the colours of one machine in step with the table; repaints only what looks different. */
 class MachinePaint {
-  readonly built: Built;
   /** By name. */
   readonly parts: ReadonlyMap<string, PartPaint>;
+  readonly #unbound: readonly Instance[];
   readonly #stateSlot: number | undefined;
   readonly #slots: readonly number[];
   #state = Number.NaN;
   #quality: number = Quality.good;
 
   constructor(built: Built, index: PlantIndex) {
-    this.built = built;
     const placed = built.machine;
     this.#stateSlot = placed?.stateTag?.slot;
     this.#slots = placed?.tags.map(({ slot }) => slot) ?? [];
@@ -86,6 +92,7 @@ class MachinePaint {
         ),
       ]),
     );
+    this.#unbound = built.instances.filter(({ piece }) => !this.parts.has(piece.part));
   }
 
   /** Whose values say how the machine as a whole looks. */
@@ -103,23 +110,50 @@ class MachinePaint {
     return true;
   }
 
-  paint(instances: readonly Instance[], colours: Palette): void {
-    const row = swatchColours(colours);
-    const look = this.#stateSlot === undefined ? stateLooks.running : stateLooks[stateClass(this.#state)];
+  /** All of it. */
+  paint(colours: Palette): void {
+    for (const part of this.parts.values()) this.paintPart(part, colours);
+    this.#paintGreys(this.#unbound, undefined, colours);
+  }
+
+  paintPart(part: PartPaint, colours: Palette): void {
+    const { swatch, pattern } = part;
+    if (swatch === 0) {
+      this.#paintGreys(part.instances, part, colours);
+      return;
+    }
+    // Ten thousand of these a frame: what is the same for all pieces is worked out once.
+    const rgb = swatchColours(colours)[swatch]!;
+    const [red, green, blue] = [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
+    const alarmed = isAlarm(swatch);
+    const own = alarmed ? Pattern.none : pattern;
+    const rest = alarmed ? Pattern.none : Math.max(pattern, this.#doubt()) || this.#look().pattern;
+    for (const { mesh, at } of part.goods) mesh.setTint(at, red, green, blue, own);
+    for (const { mesh, at } of part.body) mesh.setTint(at, red, green, blue, rest);
+    this.#paintGreys(part.glass, undefined, colours);
+  }
+
+  #paintGreys(instances: readonly Instance[], part: PartPaint | undefined, colours: Palette): void {
+    const look = this.#look();
+    const doubt = this.#doubt();
     for (const { piece, mesh, at } of instances) {
       const { role } = piece;
-      const part = this.parts.get(piece.part);
       const own = product.has(role);
-      const swatch = role === 'glass' ? 0 : (part?.swatch ?? 0);
-      const whole = own && role !== 'liquid' ? Pattern.none : patternOf(undefined, this.#quality);
-      const doubt = role === 'glass' ? Pattern.none : Math.max(part?.pattern ?? Pattern.none, whole);
-      if (isAlarm(swatch)) tint(mesh, at, row[swatch]!, 1, Pattern.none);
-      else if (swatch > 0) tint(mesh, at, row[swatch]!, 1, doubt || (own ? Pattern.none : look.pattern));
-      else {
-        const shade = (own ? 1 : look.shade) * piece.shade;
-        tint(mesh, at, greyOf(colours[role]), shade, doubt || (own ? Pattern.none : look.pattern));
-      }
+      const shade = (own ? 1 : look.shade) * piece.shade;
+      const said = part?.pattern ?? Pattern.none;
+      const drawn = role === 'glass' ? Pattern.none : own && role !== 'liquid' ? said : Math.max(said, doubt);
+      const rgb = greyOf(colours[role]);
+      const byte = (shift: number) => Math.min(255, Math.round(((rgb >> shift) & 255) * shade));
+      mesh.setTint(at, byte(16), byte(8), byte(0), drawn || (own ? Pattern.none : look.pattern));
     }
+  }
+
+  #look() {
+    return this.#stateSlot === undefined ? stateLooks.running : stateLooks[stateClass(this.#state)];
+  }
+
+  #doubt(): PatternCode {
+    return patternOf(undefined, this.#quality);
   }
 
   /** The colours that parts with a coloured tag have on screen: "body:#d5d7d8 motor:#e69f00". */
@@ -179,11 +213,6 @@ function greyOf(hex: string): number {
   return rgb;
 }
 
-function tint(mesh: Instance['mesh'], at: number, rgb: number, shade: number, pattern: number): void {
-  const byte = (shift: number) => Math.min(255, Math.round(((rgb >> shift) & 255) * shade));
-  mesh.setTint(at, byte(16), byte(8), byte(0), pattern);
-}
-
 /** One of whom is told when a slot was written: a machine as a whole, or one part of it. */
 interface Reader {
   readonly machine: MachinePaint;
@@ -220,14 +249,15 @@ export class Colouring {
   update(colours: Palette): boolean {
     if (this.#repaint) {
       this.#readers.drain((k) => this.#read(k));
-      for (const machine of this.#machines) machine.paint(machine.built.instances, colours);
+      for (const machine of this.#machines) machine.paint(colours);
       this.#repaint = false;
       return true;
     }
     return this.#readers.drain((k) => {
       if (!this.#read(k)) return false;
       const { machine, part } = this.#targets[k]!;
-      machine.paint(part?.instances ?? machine.built.instances, colours);
+      if (part) machine.paintPart(part, colours);
+      else machine.paint(colours);
       return true;
     });
   }
