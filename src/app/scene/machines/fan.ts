@@ -72,7 +72,8 @@ function scroll(
   for (let k = 0; k < steps; k++) {
     const share = (k + 0.5) / steps;
     const r = radius(share);
-    const long = (2 * Math.PI * r) / steps + 0.012;
+    // Plates meet at the outside.
+    const long = 2 * (r + 0.01) * Math.tan(Math.PI / steps) + 0.002;
     plateAcross(share, r, long, [0, 0.02, deep], mid, -climb);
     // Neighbours overlap towards the hub, so every other one is a hair thicker.
     const thick = 0.018 + (k % 2) * 0.002;

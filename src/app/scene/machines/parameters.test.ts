@@ -66,6 +66,18 @@ describe.each(types)('%s', (type, { parameters = {} }) => {
   });
 });
 
+const plantTypes = types.filter(([, { group }]) => ['machining', 'process', 'services'].includes(group));
+
+test.each(plantTypes)('%s: each part has a frame for every motion that it promises', (type, { parts }) => {
+  const { nodes } = draw(type);
+  for (const [part, { moves }] of Object.entries(parts)) {
+    const own = nodes.filter((node) => node.part === part);
+    if (moves.includes('rotation') || moves.includes('angle')) expect(own.some(({ axis }) => axis)).toBe(true);
+    if (moves.includes('level')) expect(own.some(({ fills }) => fills)).toBe(true);
+    if (moves.includes('position')) expect(own.some(({ travel }) => travel)).toBe(true);
+  }
+});
+
 test('a heat exchanger has as many plates as it says', () => {
   const plates = (count: number) => piecesOf('heat-exchanger', 'plates', { plates: count }).length;
   expect(plates(90) - plates(30)).toBe(60);

@@ -1,4 +1,4 @@
-import type { ModelBuilder, Point } from './model.ts';
+import type { ModelBuilder, Point, Role } from './model.ts';
 
 /** What machine tools and process plant have in common. All places are in the frame of the piece's node, metres. */
 
@@ -207,4 +207,29 @@ export function chipConveyor(m: ModelBuilder, [x, y, z]: Point, mouth = 0.95): v
   }
   m.box('structure', [x + 0.6, 0.1, z], [bin, 0.02, bin], { bevel: 0 });
   m.box('steel', [x + 0.6, 0.3, z], [bin - 0.03, 0.06, bin - 0.03], { shade: 0.8 });
+}
+
+/**
+ * A tube of plates about an axis along x at this height, from one diameter to another, to look into; plates are only
+ * where `stays` says so of their degrees from straight up, towards the viewer.
+ */
+export function openTube(
+  m: ModelBuilder,
+  role: Role,
+  axis: number,
+  [from, to]: readonly [number, number],
+  [first, last]: readonly [number, number],
+  plates: number,
+  stays: (degrees: number) => boolean = () => true,
+): void {
+  const [r, thick] = [(first + last) / 4, 0.02];
+  // The plates' outer faces meet.
+  const wide = (Math.max(first, last) + thick) * Math.tan(Math.PI / plates);
+  const cone = (Math.atan2((last - first) / 2, to - from) * 180) / Math.PI;
+  for (const [k, [up, side]] of around(plates).entries()) {
+    const degrees = (k * 360) / plates;
+    if (!stays(degrees)) continue;
+    const at: Point = [(from + to) / 2, axis + up * r - thick / 2, side * r];
+    m.box(role, at, [to - from, thick, wide], { turn: [degrees, 0, cone], bevel: 0 });
+  }
 }
