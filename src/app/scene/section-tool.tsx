@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { useSession } from '../stores/session.ts';
 import { type Section, setView, viewStore } from '../stores/view.ts';
-import { ToolIcon, useOutside } from './view-tools.tsx';
+import { ToolIcon, useOutside } from './tool-menu.tsx';
 
 /** Heights at which a cut still shows something, metres. */
 const highestMetres = 8;

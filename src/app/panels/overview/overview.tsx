@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StateClass } from '../../../twin/packml.ts';
 import { useText } from '../../languages/language.ts';
@@ -6,11 +6,10 @@ import { alarmsStore, type Priority } from '../../stores/alarms.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
-import { sightStore } from '../../stores/sight.ts';
-import { setView } from '../../stores/view.ts';
 import { worstByMachine } from '../../stores/worst-alarms.ts';
 import { Icon } from '../marks.tsx';
 import { useSize } from '../use-size.ts';
+import { SightOutline, useCameraDrag } from './plan-camera.tsx';
 import { nextPlace, type PlanLine, type PlanShape, planLines, planShapes, type Way } from './plan-shapes.ts';
 import './overview.css';
 
@@ -262,54 +261,4 @@ function AlarmSymbol({ priority, at: [x, z], metresPerPx }: AlarmSymbolProps) {
       <text y={priority === 2 ? 5.5 : 4}>{priority}</text>
     </g>
   );
-}
-
-/** What the camera sees; it follows outside of React, because it moves with every turn. */
-function SightOutline({ metresPerPx }: { readonly metresPerPx: number }) {
-  const outline = useRef<SVGPolygonElement>(null);
-  useEffect(() => {
-    const show = () => outline.current?.setAttribute('points', sightStore.getState().sight?.outline.join(' ') ?? '');
-    show();
-    return sightStore.subscribe(show);
-  }, []);
-  return <polygon ref={outline} className="overview-sight" strokeWidth={1.5 * metresPerPx} />;
-}
-
-/** A press that moved less than this is a click, CSS px. */
-const steadyPx = 5;
-
-/** A press on the plan looks there, a drag goes along. */
-function useCameraDrag(picture: { readonly current: SVGSVGElement | null }) {
-  const pressed = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
-  const look = (event: PointerEvent, atOnce: boolean) => {
-    const { sight } = sightStore.getState();
-    const toPlan = picture.current?.getScreenCTM()?.inverse();
-    if (!sight || !toPlan) return;
-    const { x, y: z } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toPlan);
-    const { eye, target } = sight.place;
-    const [dx, dz] = [x - target[0], z - target[2]];
-    setView({ wished: { eye: [eye[0] + dx, eye[1], eye[2] + dz], target: [x, target[1], z], atOnce } });
-  };
-  return {
-    onPointerDown(event: PointerEvent) {
-      if (event.button === 0) pressed.current = { x: event.clientX, y: event.clientY, dragging: false };
-    },
-    onPointerMove(event: PointerEvent) {
-      const from = pressed.current;
-      if (!from || event.buttons === 0) return;
-      if (!from.dragging && Math.hypot(event.clientX - from.x, event.clientY - from.y) < steadyPx) return;
-      if (!from.dragging) event.currentTarget.setPointerCapture(event.pointerId);
-      from.dragging = true;
-      look(event, true);
-    },
-    onPointerUp(event: PointerEvent) {
-      const from = pressed.current;
-      pressed.current = null;
-      const onMachine = (event.target as Element).closest('[data-stop]') !== null;
-      if (from && !from.dragging && !onMachine) look(event, false);
-    },
-    onPointerCancel() {
-      pressed.current = null;
-    },
-  };
 }
