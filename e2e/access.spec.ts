@@ -64,7 +64,6 @@ test('all of it without a mouse: a machine, its value, the past and back', async
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter'); // its first tag becomes a pen
   await expect(page).toHaveURL(/pens=filler\./);
-  await page.keyboard.press('Shift+ArrowLeft'); // the tree keeps plain arrows for itself
   const mode = page.locator('[data-mode]').first();
   await page.keyboard.press('t');
   await expect(focused).toHaveRole('textbox');

@@ -32,6 +32,7 @@ const tooSmall = (page: Page, px: number) =>
     return [...document.querySelectorAll<HTMLElement>(pressable)].flatMap((element) => {
       // A label over the scene is a shortcut to what can be pressed in the tree; the plan's machines likewise.
       if (element.closest('.hall-labels, .overview, .unseen, [inert]') || !element.checkVisibility()) return [];
+      if (getComputedStyle(element).pointerEvents === 'none') return []; // read, not pressed
       // Whatever a label covers is pressed with it.
       const target = element.closest('label') ?? element;
       const { width, height, top, left } = target.getBoundingClientRect();

@@ -91,7 +91,8 @@ export function Codes() {
           ))}
         </fieldset>
       </aside>
-      <main className="codes-pages" aria-label={t('codes.preview')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it */}
+      <main className="codes-pages" tabIndex={0} aria-label={t('codes.preview')}>
         {chosen.length === 0 && <p className="codes-nothing">{t('codes.nothing')}</p>}
         {pages.map((labels, page) => (
           <Page
