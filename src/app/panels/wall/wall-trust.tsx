@@ -34,8 +34,9 @@ export function WallTrust() {
     words.push({ key: 'age', said: t('wall.newest', { age }), grave: now - newestMs > oldMs });
   }
   if (down > 0) words.push({ key: 'sources', said: t('wall.sourcesDown', { count: down }), grave: true });
-  if (recording.recording) words.push({ key: 'recording', said: t('wall.recording') });
-  else words.push({ key: 'recording', said: t('wall.notRecording'), grave: true });
+  // Nobody knows whether a gateway that does not answer records.
+  if (connection === 'connected' && recording.recording) words.push({ key: 'recording', said: t('wall.recording') });
+  else if (connection === 'connected') words.push({ key: 'recording', said: t('wall.notRecording'), grave: true });
   // What is wrong first: of a line that is too long the end is left out.
   const said = words.sort((a, b) => Number(b.grave ?? false) - Number(a.grave ?? false));
   return (
