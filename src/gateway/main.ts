@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -57,7 +58,7 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
   const loaded = await loadPlant(plant, join(root, 'src/gateway/plants'));
   const { index } = loaded;
   const dataFolder = dataFolderOf(options, index.plant.id);
-  console.log(`Starting ${index.plant.name}: ${index.machines.length} machines, ${index.tags.length} tags`);
+  console.log(`Starting ${index.plant.name}: ${machineCount(index)} machines, ${index.tags.length} tags`);
   console.log(`History in ${dataFolder}`);
   const log = (line: string) => console.log(line);
   const gateway = await startGateway({

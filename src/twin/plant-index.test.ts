@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkPlant } from './check-plant.ts';
 import { packmlStates } from './packml.ts';
 import type { MachineId, TagId } from './plant.ts';
-import { indexPlant } from './plant-index.ts';
-import { smallPlant } from './small-plant.ts';
+import { indexPlant, machineCount } from './plant-index.ts';
+import { changed, line1, smallPlant } from './small-plant.ts';
 
 const { plant } = checkPlant(smallPlant);
 if (!plant) throw new Error('the small plant has faults');
@@ -53,4 +53,10 @@ test('PLANT-12: flows by the machine they leave and enter', () => {
   expect(index.flowsFrom.get('filler' as MachineId)?.map(({ id }) => id)).toEqual(['bottles']);
   expect(index.flowsTo.get('pump' as MachineId)?.map(({ id }) => id)).toEqual(['down']);
   expect(index.flowsTo.get('filler' as MachineId)).toBeUndefined();
+});
+
+test('people and fences are not counted as machines', () => {
+  expect(machineCount(index)).toBe(5);
+  const { plant: visited } = checkPlant(changed(smallPlant, [...line1, 2, 'type'], 'operator'));
+  expect(machineCount(indexPlant(visited!))).toBe(4);
 });

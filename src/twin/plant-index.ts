@@ -1,3 +1,4 @@
+import { equipment } from './equipment/equipment.ts';
 import { packmlStates } from './packml.ts';
 import type { Area, Binding, Flow, Line, Machine, MachineId, Plant, Tag, TagId } from './plant.ts';
 
@@ -31,6 +32,10 @@ export interface PlantIndex {
   readonly flowsFrom: ReadonlyMap<MachineId, readonly Flow[]>;
   readonly flowsTo: ReadonlyMap<MachineId, readonly Flow[]>;
 }
+
+/** How many machines there are, without people and fences. */
+export const machineCount = ({ machines }: PlantIndex): number =>
+  machines.filter(({ machine }) => !equipment[machine.type]?.scenery).length;
 
 const tagIdOf = (machine: Machine, tag: Tag): TagId => `${machine.id}.${tag.id}` as TagId;
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../../twin/fault.ts';
 import { faultSentence } from '../../twin/model-file/model-fault.ts';
+import { machineCount } from '../../twin/plant-index.ts';
 import { lookAtModel } from '../models/model-file.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './load-plant.ts';
 import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
@@ -18,7 +19,7 @@ export async function checkReport(nameOrFile: string, colour: boolean, plantsFol
     await checkModels(nameOrFile, loaded);
     const { index } = loaded;
     const counts = [
-      count(index.machines.length, 'machine'),
+      count(machineCount(index), 'machine'),
       count(index.tags.length, 'tag'),
       count(index.plant.flows.length, 'flow'),
     ];

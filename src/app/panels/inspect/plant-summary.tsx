@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { limitState } from '../../../twin/limits.ts';
 import type { StateClass } from '../../../twin/packml.ts';
-import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { machineCount, type PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { byExcess, excess } from '../../excess.ts';
 import { text, useText } from '../../languages/language.ts';
@@ -29,7 +29,7 @@ export function PlantSummary() {
           <h2>{index.plant.name}</h2>
         </div>
         <p className="muted">
-          {index.plant.site.name} · {t('inspect.machineCount', { count: index.machines.length })} ·{' '}
+          {index.plant.site.name} · {t('inspect.machineCount', { count: machineCount(index) })} ·{' '}
           {t('inspect.tagCount', { count: index.tags.length })}
         </p>
       </header>
