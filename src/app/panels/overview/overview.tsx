@@ -79,6 +79,7 @@ export function Overview() {
             <p id={helpId} className="unseen">
               {t('view.overviewHelp')}
             </p>
+            {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
             <svg
               ref={picture}
               viewBox={`${-marginMetres} ${-marginMetres} ${planWidth} ${planDepth}`}
