@@ -30,14 +30,27 @@ interface Source {
   readonly rule: ColourRule | undefined;
 }
 
+/** Pieces that are painted together. */
+interface InMesh {
+  readonly mesh: Instance['mesh'];
+  readonly all: Uint32Array;
+}
+
+function byMesh(instances: readonly Instance[]): InMesh[] {
+  return Array.from(new Set(instances.map(({ mesh }) => mesh)), (mesh) => ({
+    mesh,
+    all: Uint32Array.from(instances.flatMap((each) => (each.mesh === mesh ? [each.at] : []))),
+  }));
+}
+
 /** What the tags of one part say of its looks. */
 export class PartPaint {
   readonly sources: readonly Source[];
   readonly instances: readonly Instance[];
   readonly glass: readonly Instance[];
   /** What it makes or holds, which has no state of its own. */
-  readonly goods: readonly Instance[];
-  readonly body: readonly Instance[];
+  readonly goods: readonly InMesh[];
+  readonly body: readonly InMesh[];
   swatch: Swatch = 0;
   pattern: PatternCode = Pattern.none;
 
@@ -45,8 +58,8 @@ export class PartPaint {
     this.sources = sources;
     this.instances = instances;
     this.glass = instances.filter(({ piece }) => piece.role === 'glass');
-    this.goods = instances.filter(({ piece }) => product.has(piece.role) && piece.role !== 'glass');
-    this.body = instances.filter(({ piece }) => !product.has(piece.role));
+    this.goods = byMesh(instances.filter(({ piece }) => product.has(piece.role) && piece.role !== 'glass'));
+    this.body = byMesh(instances.filter(({ piece }) => !product.has(piece.role)));
   }
 
   /** Returns whether it looks different. Of several tags the worst limit counts, then a rule. */
@@ -128,8 +141,8 @@ class MachinePaint {
     const alarmed = isAlarm(swatch);
     const own = alarmed ? Pattern.none : pattern;
     const rest = alarmed ? Pattern.none : Math.max(pattern, this.#doubt()) || this.#look().pattern;
-    for (const { mesh, at } of part.goods) mesh.setTint(at, red, green, blue, own);
-    for (const { mesh, at } of part.body) mesh.setTint(at, red, green, blue, rest);
+    for (const { mesh, all } of part.goods) mesh.setTints(all, red, green, blue, own);
+    for (const { mesh, all } of part.body) mesh.setTints(all, red, green, blue, rest);
     this.#paintGreys(part.glass, undefined, colours);
   }
 

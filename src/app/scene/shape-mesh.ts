@@ -37,6 +37,9 @@ export class ShapeMesh {
   /** By piece: where it is in `drawn`, or -1. */
   readonly #drawnAt: Int32Array;
   readonly #pairs: readonly (readonly [InstancedBufferAttribute, InstancedBufferAttribute])[];
+  /** The tints of `mesh` and of `drawn`, a number each. */
+  readonly #tints: Uint32Array;
+  readonly #drawnTints: Uint32Array;
   readonly #due = new Map<BufferAttribute, Due>();
   #used = 0;
 
@@ -50,6 +53,8 @@ export class ShapeMesh {
     this.drawn.count = 0;
     this.drawn.frustumCulled = false;
     this.drawn.renderOrder = shape === 'glass' ? 2 : 0;
+    this.#tints = new Uint32Array(own(this.mesh, 'tint').array.buffer);
+    this.#drawnTints = new Uint32Array(own(this.drawn, 'tint').array.buffer);
     this.#pairs = [...names.map((name) => [own(this.mesh, name), own(this.drawn, name)] as const)];
   }
 
@@ -73,6 +78,27 @@ export class ShapeMesh {
   /** sRGB bytes and a pattern. */
   setTint(at: number, red: number, green: number, blue: number, pattern: number): void {
     this.#setBytes('tint', at, red, green, blue, pattern);
+  }
+
+  /** The same for many pieces, as thousands of them change colour in a frame. */
+  setTints(all: Uint32Array, red: number, green: number, blue: number, pattern: number): void {
+    // One store a piece; every device that draws this has the low byte first.
+    const tint = (red | (green << 8) | (blue << 16) | (pattern << 24)) >>> 0;
+    const [kept, shown, drawnAt] = [this.#tints, this.#drawnTints, this.#drawnAt];
+    let [from, to] = [Number.POSITIVE_INFINITY, -1];
+    for (let k = 0; k < all.length; k++) {
+      const at = all[k]!;
+      kept[at] = tint;
+      const drawn = drawnAt[at]!;
+      if (drawn < 0) continue;
+      shown[drawn] = tint;
+      if (drawn < from) from = drawn;
+      if (drawn > to) to = drawn;
+    }
+    if (to < 0) return;
+    const copy = own(this.drawn, 'tint');
+    this.#touch(copy, from);
+    this.#touch(copy, to);
   }
 
   tintOf(at: number): string {
