@@ -36,7 +36,7 @@ export function Hall() {
         ref={host}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys turn the view
         tabIndex={0}
-        aria-label={`${index.plant.site.name}, 3D view. Arrow keys turn, with shift they move, plus and minus zoom`}
+        aria-label={t('view.hallLabel', { site: index.plant.site.name })}
       >
         {able && (
           <Picture

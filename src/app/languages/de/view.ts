@@ -3,8 +3,9 @@ import type { Words } from '../language.ts';
 
 export const view: Words<typeof english> = {
   tools: 'Ansicht',
+  hallLabel: '{{site}}, 3D-Ansicht. Pfeiltasten drehen, mit Umschalt verschieben sie, Plus und Minus zoomen.',
   views: 'Ansichten',
-  viewsHint: 'Zu einer benannten Ansicht (1 bis 9)',
+  viewsHint: 'Zu einer benannten Ansicht (Umschalt 1 bis 9)',
   wholeSite: 'Ganzes Werk',
   plan: 'Von oben',
   area: 'Bereich',

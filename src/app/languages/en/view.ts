@@ -1,7 +1,8 @@
 export const view = {
   tools: 'View',
+  hallLabel: '{{site}}, 3D view. Arrow keys turn, with Shift they move, plus and minus zoom.',
   views: 'Views',
-  viewsHint: 'Go to a named view (1 to 9)',
+  viewsHint: 'Go to a named view (Shift 1 to 9)',
   wholeSite: 'Whole site',
   plan: 'From above',
   area: 'Area',

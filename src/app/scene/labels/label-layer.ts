@@ -6,6 +6,7 @@ import type { LiveTable } from '../../live/live-table.ts';
 import { alarmsStore } from '../../stores/alarms.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { selectionStore } from '../../stores/selection.ts';
+import { viewStore } from '../../stores/view.ts';
 import { worstByMachine } from '../../stores/worst-alarms.ts';
 import type { Area } from '../edge-arrows.ts';
 import { keptClear } from '../keep-clear.ts';
@@ -102,10 +103,13 @@ export class LabelLayer {
     }
     const em = this.#textPx;
     const { machine: selected, hovered } = selectionStore.getState();
+    const { opened } = viewStore.getState();
     const worst = worstByMachine(alarmsStore.getState().alarms);
     const inView: { readonly k: number; readonly candidate: Candidate }[] = [];
     for (const [k, label] of this.#labels.entries()) {
       const { anchor, id } = pickables[k]!;
+      // An opened machine has a label on each component, which say more.
+      if (id === opened?.machine) continue;
       const rank = rankOf(label, id === selected, id === hovered);
       // People and fences are named when they are asked for.
       if (rank >= 40 && equipment[label.placed.machine.type]?.scenery === true) continue;

@@ -1,10 +1,10 @@
 import { type LimitState, limitState } from '../../../twin/limits.ts';
-import { stateClass } from '../../../twin/packml.ts';
+import { packmlStates, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { byExcess, excess } from '../../excess.ts';
 import { text } from '../../languages/language.ts';
-import { formatWithUnit } from '../../languages/values.ts';
+import { formatWithUnit, packmlWord } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import type { MachineStatus } from '../../stores/machine-states.ts';
 import { frame, hover, select } from '../../stores/selection.ts';
@@ -13,7 +13,7 @@ import { Flag } from './flag.ts';
 /** The words of a machine's label. */
 export function stateWord(placed: PlacedMachine, status: MachineStatus | undefined): string {
   if (!placed.stateTag || !status) return '';
-  return placed.stateTag.stateNames?.[status.stateCode] ?? 'Unknown';
+  return packmlWord(status.stateCode);
 }
 
 /** One machine's label: its name, state and the value that matters most. */
@@ -68,7 +68,8 @@ export class MachineLabel extends Flag {
     this.#value.classList.toggle('scene-doubtful', doubtful);
     this.#symbol.textContent = symbolText(limit);
     const { dataset } = this.button;
-    dataset.state = word;
+    // By its standard name, whatever the language.
+    dataset.state = this.placed.stateTag && status ? (packmlStates[status.stateCode] ?? 'Unknown') : '';
     dataset.stateClass = status ? stateClass(status.stateCode) : 'unknown';
     dataset.limit = limit;
     dataset.stale = String(status?.stale ?? false);
