@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { baseTrouble, cutMarks, pagesOf } from './codes-plan.ts';
+import type { Plant } from '../../twin/plant.ts';
+import { indexPlant } from '../../twin/plant-index.ts';
+import { changed, line1, smallPlant } from '../../twin/small-plant.ts';
+import { baseTrouble, codedMachines, cutMarks, pagesOf } from './codes-plan.ts';
 import { codePath } from './qr-code.tsx';
 
 test('CODE-3 every machine is on exactly one page, in its order', () => {
@@ -50,4 +53,14 @@ test('CODE-6 the drawn path blackens exactly the dark modules', () => {
     for (let k = 0; k < Number(run); k++) drawn[Number(y)]![Number(x) + k] = true;
   }
   expect(drawn).toEqual(dark);
+});
+
+test('CODE-7 people and fences get no code, and the others keep their order', () => {
+  const namesOf = (plant: unknown) =>
+    codedMachines(indexPlant(plant as Plant).machines).map(({ machine }) => machine.id);
+  const all = namesOf(smallPlant);
+  expect(all).toContain('capper');
+  for (const type of ['operator', 'safety-fence']) {
+    expect(namesOf(changed(smallPlant, [...line1, 2, 'type'], type))).toEqual(all.filter((id) => id !== 'capper'));
+  }
 });

@@ -1,3 +1,6 @@
+import { equipment } from '../../twin/equipment/equipment.ts';
+import type { PlacedMachine } from '../../twin/plant-index.ts';
+
 /** Codes on an A4 sheet: how many across and down. The sheet is cut along the lines between them. */
 export const codeSizes = { large: [1, 2], medium: [2, 4], small: [3, 8] } as const;
 export type CodeSize = keyof typeof codeSizes;
@@ -31,6 +34,10 @@ export function pagesOf<T>(labels: readonly T[], size: CodeSize): readonly (read
     labels.slice(page * perPage, (page + 1) * perPage),
   );
 }
+
+/** What a code is printed for: nobody sticks one on people and fences. */
+export const codedMachines = (machines: readonly PlacedMachine[]): readonly PlacedMachine[] =>
+  machines.filter(({ machine }) => !equipment[machine.type]?.scenery);
 
 /** What is wrong with an address that codes should begin with; `local` only warns. */
 export function baseTrouble(base: string): 'wrong' | 'local' | null {

@@ -5,7 +5,7 @@ import { useText } from '../languages/language.ts';
 import { Icon } from '../panels/marks.tsx';
 import { codeAddress } from '../stores/address.ts';
 import { useSession } from '../stores/session.ts';
-import { baseTrouble, type CodeSize, codeSizes, cutMarks, pagesOf, sheet } from './codes-plan.ts';
+import { baseTrouble, type CodeSize, codedMachines, codeSizes, cutMarks, pagesOf, sheet } from './codes-plan.ts';
 import { QrCode } from './qr-code.tsx';
 import './codes.css';
 
@@ -18,14 +18,12 @@ export function Codes() {
   const [base, setBase] = useState(rememberedBase);
   const [size, setSize] = useState<CodeSize>('medium');
   const [left, setLeft] = useState<ReadonlySet<MachineId>>(new Set());
+  const coded = useMemo(() => codedMachines(index.machines), [index]);
   const lines = useMemo(
-    () =>
-      [...new Set(index.machines.map(({ line }) => line))].map((each) =>
-        index.machines.filter(({ line }) => line === each),
-      ),
-    [index],
+    () => [...new Set(coded.map(({ line }) => line))].map((each) => coded.filter(({ line }) => line === each)),
+    [coded],
   );
-  const chosen = index.machines.filter(({ machine }) => !left.has(machine.id));
+  const chosen = coded.filter(({ machine }) => !left.has(machine.id));
   const trouble = baseTrouble(base);
   const pages = trouble === 'wrong' ? [] : pagesOf(chosen, size);
   const choose = (machines: readonly PlacedMachine[], on: boolean) => {
@@ -79,10 +77,10 @@ export function Codes() {
         <fieldset className="codes-machines">
           <legend>{t('codes.machines')}</legend>
           <div className="codes-all">
-            <button type="button" onClick={() => choose(index.machines, true)}>
+            <button type="button" onClick={() => choose(coded, true)}>
               {t('codes.all')}
             </button>
-            <button type="button" onClick={() => choose(index.machines, false)}>
+            <button type="button" onClick={() => choose(coded, false)}>
               {t('codes.none')}
             </button>
           </div>
