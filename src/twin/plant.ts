@@ -97,7 +97,8 @@ export interface Machine {
   /**
    * Conveyors, pipes, fences, and where vehicles travel: the centre line in hall metres, [x, z] or [x, z, y], in the
    * direction of flow. y is the height above the floor of the belt's top or the pipe's middle, the machine's own
-   * height where it is left out; between two points it rises evenly.
+   * height where it is left out; between two points it rises evenly. For vehicles y is the height of the floor that
+   * they travel on, `pose.y` or 0 where it is left out.
    */
   readonly path?: readonly PathPoint[];
   /** Numbers that shape its drawing, by the names that its equipment type gives them. */
