@@ -16,10 +16,13 @@ interface Easel {
   readonly onFineness: (fineness: Fineness) => void;
 }
 
-/** Frames closer together than this are a moving picture, ms. */
+/** Frames closer together than this are a moving picture, ms; on a slow device than two and a half of its frames. */
 const movingMs = 150;
 /** After this without a frame a picture stands, and is drawn once more as fine as can be, ms. */
 const stillMs = 300;
+/** A picture that moves on sooner than this after it was finished did not stand: next time it has to wait longer. */
+const restlessMs = 2000;
+const mostStillMs = 5000;
 
 const whole = finenesses[0]!;
 
@@ -31,6 +34,11 @@ export class Painter {
   #drawnMs = Number.NEGATIVE_INFINITY;
   /** The frame before this one was drawn coarse or fine as the control said, so that its cost may be judged. */
   #judged = false;
+  /** What a frame of the moving picture takes until the next one. */
+  #frameMs = 0;
+  #stillMs = stillMs;
+  /** When the moving picture came to stand and was drawn whole; NaN since it moves again. */
+  #finishedMs = Number.NaN;
   #standing: ReturnType<typeof setTimeout> | undefined;
   #drawn = 0;
   #drew = false;
@@ -46,13 +54,16 @@ export class Painter {
     const { stage, renderer, onFineness } = this.#easel;
     const now = nowMs();
     renderer.getSize(this.#size);
-    if (this.#judged && this.#control.took(now - this.#drawnMs, now)) onFineness(this.#control.fineness);
+    if (this.#judged) {
+      this.#frameMs = now - this.#drawnMs;
+      if (this.#control.took(this.#frameMs, now)) onFineness(this.#control.fineness);
+    }
     this.#judged = false;
     const settling = !stage.settled;
     const drawn = stage.update(seconds, this.#size.x, this.#size.y);
     this.#drew = drawn;
     if (drawn && !renderer.getContext().isContextLost()) {
-      const moving = now - this.#drawnMs < movingMs;
+      const moving = now - this.#drawnMs < Math.max(movingMs, 2.5 * this.#frameMs);
       this.#judged = moving && !settling;
       this.#draw(moving ? this.#control.fineness : whole, now);
     }
@@ -90,12 +101,19 @@ export class Painter {
     host.dataset.triangles = String(triangles);
     host.dataset.resolution = String(fineness.resolution);
     clearTimeout(this.#standing);
-    if (fineness !== whole) this.#standing = setTimeout(() => this.#finish(), stillMs);
+    if (fineness === whole) return;
+    if (!Number.isNaN(this.#finishedMs)) {
+      const restless = now - this.#finishedMs < restlessMs;
+      this.#stillMs = restless ? Math.min(mostStillMs, 2 * this.#stillMs) : stillMs;
+      this.#finishedMs = Number.NaN;
+    }
+    this.#standing = setTimeout(() => this.#finish(), Math.max(this.#stillMs, 3 * this.#frameMs));
   }
 
   /** The same moment once more, whole. */
   #finish(): void {
     if (this.#fineness === whole || this.#size.x === 0 || document.hidden) return;
     this.#draw(whole, Number.NEGATIVE_INFINITY);
+    this.#finishedMs = nowMs();
   }
 }
