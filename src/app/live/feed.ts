@@ -33,6 +33,9 @@ export interface FeedListener {
   status(sources: readonly SourceStatus[], recording: RecordingStatus): void;
 }
 
+/** A person who saves something waits this long for the line to come back. */
+const waitForLineMs = 10_000;
+
 /** The page's one connection to the gateway. */
 export class Feed {
   readonly #socket: Socket<ServerEvents, ClientEvents>;
@@ -130,9 +133,22 @@ export class Feed {
     return this.#request<Answer>((reply) => this.#socket.emit('ask', request, reply));
   }
 
-  /** Changes the plant file; rejects with the reason. */
-  editPlant(edits: readonly PlantEdit[]): Promise<PlantEdited> {
+  /** Changes the plant file; rejects with the reason. A connection that is lost just now is waited for. */
+  async editPlant(edits: readonly PlantEdit[]): Promise<PlantEdited> {
+    await this.#again(waitForLineMs);
     return this.#request<PlantEdited>((reply) => this.#socket.emit('editPlant', edits, reply));
+  }
+
+  /** Resolves when there is a connection, or when it has been waited for long enough. */
+  #again(mostMs: number): Promise<void> {
+    if (this.#socket.connected) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waited = setTimeout(resolve, mostMs);
+      this.#socket.once('hello', () => {
+        clearTimeout(waited);
+        resolve();
+      });
+    });
   }
 
   #take(frame: Uint8Array): void {

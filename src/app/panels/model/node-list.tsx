@@ -8,6 +8,7 @@ import { figure } from './model-text.ts';
 /** px; rows are of one height, so that only those in sight are there. */
 const rowHeight = 28;
 const beyond = 6;
+const shownRows = 8;
 
 interface NodeListProps {
   readonly of: ModelKey;
@@ -43,8 +44,7 @@ export function NodeList({ of, nodes, bound }: NodeListProps) {
     selectNode({ of, name: node.name });
   };
   const first = Math.max(0, Math.floor(top / rowHeight) - beyond);
-  const height = list.current?.clientHeight ?? 280;
-  const shown = found.slice(first, first + Math.ceil(height / rowHeight) + 2 * beyond);
+  const shown = found.slice(first, first + shownRows + 2 * beyond);
   return (
     <section className="model-nodes" aria-label={t('cad.nodes')}>
       <input
@@ -56,6 +56,7 @@ export function NodeList({ of, nodes, bound }: NodeListProps) {
       />
       <div
         className="model-list"
+        style={{ height: Math.min(shownRows, Math.max(1, found.length)) * rowHeight + 2 }}
         ref={list}
         role="tree"
         tabIndex={0}
