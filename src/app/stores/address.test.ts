@@ -14,11 +14,15 @@ describe('places', () => {
   test('CODE-1 a code leads to its machine, whatever its id and whatever the gateway is called', () => {
     const bases = fc.constantFrom('http://localhost:8080', 'https://plant.example/', 'http://10.0.0.7:81');
     fc.assert(
-      fc.property(bases, fc.string({ minLength: 1, unit: 'grapheme' }).filter((id) => !/^\.+$/.test(id)), (base, id) => {
-        const code = codeAddress(base, id);
-        expect(machineInCode(code)).toBe(id);
-        expect(placeOf(new URL(code).pathname, true)).toEqual({ page: 'layout', layout: 'tablet', asked: id });
-      }),
+      fc.property(
+        bases,
+        fc.string({ minLength: 1, unit: 'grapheme' }).filter((id) => !/^\.+$/.test(id)),
+        (base, id) => {
+          const code = codeAddress(base, id);
+          expect(machineInCode(code)).toBe(id);
+          expect(placeOf(new URL(code).pathname, true)).toEqual({ page: 'layout', layout: 'tablet', asked: id });
+        },
+      ),
     );
   });
 
