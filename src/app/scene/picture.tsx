@@ -1,6 +1,5 @@
-import { createRoot, useThree } from '@react-three/fiber';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { PerspectiveCamera } from 'three';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import { frames } from '../live/frames.ts';
 import type { Session } from '../stores/session.ts';
 import { fovDeg } from './camera-rig.ts';
@@ -8,7 +7,6 @@ import { Painter } from './painter.ts';
 import type { Fineness } from './quality.ts';
 import { Stage } from './stage.ts';
 
-const pixelRatios: [number, number] = [1, 2];
 /** A driver that comes back by itself does so at once; after this a new context is asked for, ms. */
 const waitForDriverMs = 1000;
 
@@ -24,92 +22,80 @@ interface PictureProps {
   readonly onFineness: (fineness: Fineness) => void;
 }
 
-/** The canvas and what is drawn on it. When its context is lost for good it starts anew; panels and labels stay. */
-export function Picture(props: PictureProps) {
-  const { sharp, host, painter, onLost } = props;
+/** The canvas and what is drawn on it. When its context is lost for good it starts anew; panels stay. */
+export function Picture({ session, sharp, host, labels, painter, onLost, onFineness }: PictureProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const given = useRef(props);
-  given.current = props;
+  /** Each is a canvas, a context and a stage of its own. */
   const [life, setLife] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each life is a canvas, a context and a stage of its own
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new life starts all of it anew
   useEffect(() => {
+    if (!holder.current || !host.current || !labels.current) return;
     const canvas = document.createElement('canvas');
-    holder.current?.append(canvas);
-    const root = createRoot(canvas);
-    const gl = { antialias: sharp && devicePixelRatio < 2, stencil: true };
-    const camera = { fov: fovDeg, near: 0.2, far: 600 };
-    const resize = new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      store?.getState().setSize(width, height);
-      frames.now(); // setting the size has emptied the canvas
-    });
-    let store: ReturnType<typeof root.render> | null = null;
-    let over = false;
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    const startAnew = () => {
-      waiting = setTimeout(() => setLife((each) => each + 1), waitForDriverMs);
-    };
     const goes = () => {
       onLost(true);
-      startAnew();
+      waiting = setTimeout(() => setLife(life + 1), waitForDriverMs);
     };
     const comes = () => {
       clearTimeout(waiting);
       onLost(false);
-      painter.current?.repaint();
+      own?.repaint();
     };
     canvas.addEventListener('webglcontextlost', goes);
     canvas.addEventListener('webglcontextrestored', comes);
-    root.configure({ gl, camera, flat: true, frameloop: 'never', dpr: pixelRatios }).then(
-      () => {
-        if (over) return;
-        onLost(false);
-        store = root.render(<Paint {...given.current} />);
-        if (host.current) resize.observe(host.current);
-      },
-      () => {
-        // The driver is still starting again.
-        if (over) return;
-        onLost(true);
-        startAnew();
-      },
-    );
+    let own: Painter | null = null;
+    let takeDown = () => {};
+    const renderer = rendererOn(canvas, sharp);
+    if (renderer === null) goes();
+    else {
+      holder.current.append(canvas);
+      const scene = new Scene();
+      const camera = new PerspectiveCamera(fovDeg, 1, 0.2, 600);
+      const stage = new Stage(session, {
+        scene,
+        camera,
+        renderer,
+        keys: host.current,
+        labels: labels.current,
+        sharp,
+      });
+      own = new Painter({ stage, scene, camera, renderer, host: host.current, onFineness });
+      painter.current = own;
+      onLost(false);
+      const resize = new ResizeObserver(([entry]) => {
+        const { width, height } = entry!.contentRect;
+        renderer.setSize(width, height);
+        frames.now(); // setting the size has emptied the canvas
+      });
+      resize.observe(host.current);
+      takeDown = () => {
+        resize.disconnect();
+        if (painter.current === own) painter.current = null;
+        own?.dispose();
+        stage.dispose();
+        renderer.dispose();
+        // Browsers keep only a few contexts, and take their time to see that one is no longer used.
+        renderer.forceContextLoss();
+      };
+    }
     return () => {
-      over = true;
       clearTimeout(waiting);
-      resize.disconnect();
       canvas.removeEventListener('webglcontextlost', goes);
       canvas.removeEventListener('webglcontextrestored', comes);
-      root.unmount();
+      takeDown();
       canvas.remove();
     };
-  }, [life, sharp]);
+  }, [life, session, sharp, host, labels, painter, onLost, onFineness]);
 
   return <div className="hall-picture" ref={holder} />;
 }
 
-/** Puts the stage up in fiber's scene. */
-function Paint({ session, sharp, host, labels, painter, onFineness }: PictureProps) {
-  const { scene, camera, gl } = useThree();
-  useLayoutEffect(() => {
-    if (!host.current || !labels.current) return;
-    const stage = new Stage(session, {
-      scene,
-      camera: camera as PerspectiveCamera,
-      renderer: gl,
-      keys: host.current,
-      labels: labels.current,
-      sharp,
-    });
-    const own = new Painter({ stage, scene, camera, renderer: gl, host: host.current, onFineness });
-    painter.current = own;
-    frames.wake();
-    return () => {
-      if (painter.current === own) painter.current = null;
-      own.dispose();
-      stage.dispose();
-    };
-  }, [session, scene, camera, gl, host, labels, painter, sharp, onFineness]);
-  return null;
+/** Null while the driver is still starting again. */
+function rendererOn(canvas: HTMLCanvasElement, sharp: boolean): WebGLRenderer | null {
+  try {
+    return new WebGLRenderer({ canvas, antialias: sharp && devicePixelRatio < 2, stencil: true });
+  } catch {
+    return null;
+  }
 }
