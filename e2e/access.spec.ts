@@ -68,9 +68,7 @@ test('all of it without a mouse: a machine, its value, the past and back', async
   await page.keyboard.press('t');
   await expect(focused).toHaveRole('textbox');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('[');
-  await page.locator('body').press(' '); // holds this moment
+  await page.keyboard.press('Space'); // holds this moment
   await expect(mode).toHaveAttribute('data-mode', 'past');
   await page.keyboard.press('l');
   await expect(mode).toHaveAttribute('data-mode', 'live');
