@@ -1,5 +1,5 @@
 import { equipment } from '../twin/equipment/equipment.ts';
-import type { Flow, MachineId, PathPoint } from '../twin/plant.ts';
+import type { Flow, Machine, MachineId } from '../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../twin/plant-index.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 
@@ -124,15 +124,20 @@ function transitMs(flow: Flow, index: PlantIndex): number {
   for (const id of flow.via) {
     const { machine } = index.machineById.get(id)!;
     seconds +=
-      pathLength(machine.path, machine.size?.[0] ?? equipment[machine.type]!.size[0]) / parametersOf(machine).beltMPerS;
+      pathLength(machine, machine.size?.[0] ?? equipment[machine.type]!.size[0]) / parametersOf(machine).beltMPerS;
   }
   return seconds * 1000;
 }
 
-export function pathLength(path: readonly PathPoint[] | undefined, otherwise: number): number {
+/** Metres along the machine's path, up its slopes too; `otherwise` where it has none. */
+export function pathLength({ type, path, pose, size }: Machine, otherwise: number): number {
   if (path === undefined || path.length < 2) return otherwise;
+  const { alongPath, size: usual } = equipment[type]!;
+  const height = alongPath ? (size ?? usual)[1] : (pose.y ?? 0);
   let metres = 0;
-  for (let at = 1; at < path.length; at++)
-    metres += Math.hypot(path[at]![0] - path[at - 1]![0], path[at]![1] - path[at - 1]![1]);
+  for (let at = 1; at < path.length; at++) {
+    const [[x0, z0, y0 = height], [x, z, y = height]] = [path[at - 1]!, path[at]!];
+    metres += Math.hypot(x - x0, z - z0, y - y0);
+  }
   return metres;
 }

@@ -82,8 +82,7 @@ export class ProcessState {
     if (planned.role === 'carry') {
       const share = line.vehicles.position(machine, nowMs);
       values[at + driver.position] = share;
-      values[at + driver.driveMPerS] =
-        line.vehicles.speed(machine, nowMs) * pathLength(planned.placed.machine.path, 10);
+      values[at + driver.driveMPerS] = line.vehicles.speed(machine, nowMs) * pathLength(planned.placed.machine, 10);
       return;
     }
     if (planned.role !== 'process') return;
@@ -179,7 +178,7 @@ export class ProcessState {
     values[at + driver.charging] = charging ? 1 : 0;
     values[at + driver.mission] = vehicles.missions[machine]!;
     values[at + driver.loaded] = vehicles.loaded[machine]!;
-    const routeM = pathLength(placed.machine.path, 10);
+    const routeM = pathLength(placed.machine, 10);
     values[at + driver.speed] = (vehicles.speed(machine, nowMs) * routeM) / 1.5;
     values[at + driver.drivenKm] = (vehicles.driven(machine, nowMs) * routeM) / 1000;
   }

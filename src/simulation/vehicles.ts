@@ -171,7 +171,7 @@ export class Vehicles {
     const from = this.legTo[machine]!;
     const to =
       random.uniform() < parameters.obstacleShare ? from + (goal - from) * (0.2 + 0.6 * random.uniform()) : goal;
-    const metres = Math.abs(to - from) * pathLength(placed.machine.path, 10);
+    const metres = Math.abs(to - from) * pathLength(placed.machine, 10);
     this.#board.enter(machine, execute, none, nowMs);
     // 2 s for speeding up and slowing down.
     this.#leg(machine, to, 2000 + (1000 * metres) / parameters.driveMPerS, nowMs);
