@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as liveBench } from './live.ts';
@@ -10,6 +11,7 @@ const targets: Record<string, { readonly most?: number; readonly ratio?: number 
   'sensor to screen, p95': { most: 100 },
   'bytes a value on the wire': { most: 5 },
   'main-thread time': { ratio: 20 },
+  'picking in a million triangles, p95': { most: 2 },
   'history snapshot of 10,000 tags, p95': { most: 100 },
 };
 
@@ -17,6 +19,7 @@ const groups: Record<string, (root: string) => Promise<readonly Measurement[]>> 
   live: liveBench,
   history: historyBench,
   simulation: simulationBench,
+  cad: cadBench,
 };
 
 /** `npm run bench [-- live|history|simulation] [-- --json FILE]`: each figure beside a naive baseline. */
