@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlant } from './check-plant.ts';
+import { drawnParts } from './equipment/drawn-parts.ts';
 import type { Path } from './fault.ts';
 import { bindingTag, indexPlant } from './plant-index.ts';
 import { changed, faultsAfter, type Json, line1, smallPlant } from './small-plant.ts';
@@ -167,4 +168,37 @@ test("PLANT-16: the parts of a maker's drawing are its own", () => {
   const model = { file: 'capper.glb' };
   const binding = { tag: 'torque', part: 'Node 7', as: 'rotation' };
   expect(faultsAfter([[...capper, 'model'], model], [[...capper, 'bindings', 0], binding])).toEqual([]);
+});
+
+describe('PLANT-16: parts that parameters take away', () => {
+  const lamp = { tag: 'torque', part: 'lamp4', as: 'colour' };
+  const lit = (parameters: Json, part = 'lamp4') =>
+    faultsAfter(
+      [[...capper, 'type'], 'stack-light'],
+      [[...capper, 'parameters'], parameters],
+      [[...capper, 'components'], [{ id: 'lamp', name: 'Lamp', part }]],
+      [[...capper, 'bindings'], [{ ...lamp, part }]],
+    ).filter((fault) => fault.includes('lamp'));
+
+  test('are refused to bindings and components, with the parameter and what there is', () => {
+    expect(lit({})).toEqual([]);
+    expect(lit({ segments: 4 })).toEqual([]);
+    const words = 'capper has no part "lamp4" with segments 3; it has body, lamp1, lamp2, lamp3';
+    const faults = lit({ segments: 3 });
+    expect(faults).toHaveLength(2);
+    for (const fault of faults) expect(fault).toContain(words);
+    expect(lit({ segments: 3 }, 'lamp3')).toEqual([]);
+  });
+
+  test('count for each type that loses any', () => {
+    expect(drawnParts({ type: 'oven', parameters: { zones: 1 } }).filter((part) => part.startsWith('zone'))).toEqual([
+      'zone1',
+    ]);
+    expect(drawnParts({ type: 'safety-fence', parameters: { gateWidth: 0 } })).toEqual(['body']);
+    expect(drawnParts({ type: 'safety-fence' })).toEqual(['body', 'gate']);
+  });
+
+  test('are told in no time however wrong the number', () => {
+    expect(lit({ segments: -1e12 }, 'body').every((fault) => !fault.includes('part'))).toBe(true);
+  });
 });

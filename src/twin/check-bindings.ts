@@ -1,4 +1,5 @@
 import { checkColourRule } from './check-colour-rule.ts';
+import { absentParts, absentWords } from './equipment/drawn-parts.ts';
 import { choices, type Path, type Report } from './fault.ts';
 import type { Binding, BindingProperty, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';
@@ -63,6 +64,8 @@ function checkPart({ machine, type, label }: SurveyedMachine, { part, as }: Soun
   const known = Object.hasOwn(type.parts, part) ? type.parts[part] : undefined;
   if (!known) {
     fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
+  } else if (absentParts(machine).includes(part)) {
+    fault([...own, 'part'], absentWords(machine, label, part));
   } else if (as !== undefined && !always.includes(as) && !known.moves.some((motion) => motion === as)) {
     const can = [...known.moves, ...always];
     fault(

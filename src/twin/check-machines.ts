@@ -1,3 +1,4 @@
+import { absentParts, absentWords } from './equipment/drawn-parts.ts';
 import { choices, type Report } from './fault.ts';
 import { entries, type Survey, type SurveyedMachine } from './survey.ts';
 
@@ -12,13 +13,13 @@ export function checkMachines({ machines }: Survey, fault: Report): void {
 
 const tagIds = ({ tags }: SurveyedMachine) => tags.flatMap(({ tag }) => tag.id ?? []);
 
-function checkComponents({ machine, path, type, tags }: SurveyedMachine, fault: Report): void {
+function checkComponents({ machine, path, type, tags, label }: SurveyedMachine, fault: Report): void {
   for (const [at, { part }] of entries(machine.components)) {
-    if (part === undefined || !type || type.ownModel || machine.model || part in type.parts) continue;
-    fault(
-      [...path, 'components', at, 'part'],
-      `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`,
-    );
+    if (part === undefined || !type || type.ownModel || machine.model) continue;
+    const own = [...path, 'components', at, 'part'];
+    if (!Object.hasOwn(type.parts, part))
+      fault(own, `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
+    else if (absentParts(machine).includes(part)) fault(own, absentWords(machine, label, part));
   }
   const components = entries(machine.components).flatMap(([, { id }]) => id ?? []);
   for (const { tag, path: tagPath } of tags) {

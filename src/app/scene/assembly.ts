@@ -1,9 +1,10 @@
 import { Group, Matrix4, Vector3 } from 'three';
+import { parametersOf } from '../../twin/equipment/drawn-parts.ts';
 import type { BindingProperty, Machine, PathPoint } from '../../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../../twin/plant-index.ts';
 import { leastMetres } from './detail-levels.ts';
 import { building } from './machines/building.ts';
-import { followsPath, modelOf, parametersOf, sizeOf } from './machines/catalogue.ts';
+import { followsPath, modelOf, sizeOf } from './machines/catalogue.ts';
 import type { BeltSurface } from './machines/drawing.ts';
 import { waterPipes } from './machines/water-pipes.ts';
 import { type Model, type ModelNode, type Piece, type ShapeName, shapeNames } from './parts/model.ts';

@@ -7,12 +7,13 @@ import {
   Matrix4,
   type ShaderMaterial,
 } from 'three';
+import { parametersOf } from '../../twin/equipment/drawn-parts.ts';
 import { equipment } from '../../twin/equipment/equipment.ts';
 import type { Flow, Machine } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import type { Palette } from '../palette.ts';
-import { courseOf, followsPath, parametersOf, sizeOf } from './machines/catalogue.ts';
+import { courseOf, followsPath, sizeOf } from './machines/catalogue.ts';
 import { bendRadius } from './machines/conveying.ts';
 import { railRadius } from './machines/overhead.ts';
 import { boxClay, roundClay } from './parts/clay-material.ts';

@@ -4,6 +4,7 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
 import { bindingFaults } from './binding-faults.ts';
+import { drawnParts } from './drawn-parts.ts';
 
 const pump: Machine = {
   id: 'pump' as MachineId,
@@ -83,5 +84,21 @@ describe('what a binding doctor finds', () => {
     ]);
     const lost = indexPlant({ ...plant, heatMaps: [{ ...plant.heatMaps![0]!, sensors: [{ tag: 'x.y' as TagId }] }] });
     expect(bindingFaults(lost, table, () => undefined)).toMatchObject([{ trouble: 'unmatched', named: 'x.y' }]);
+  });
+
+  test('a part that the machine has lost to its parameters', () => {
+    const light = (segments: number): Machine => ({
+      ...pump,
+      type: 'stack-light',
+      parameters: { segments },
+      bindings: [{ tag: 'speed', part: 'lamp4', as: 'colour' }],
+    });
+    const troubles = (machine: Machine) => {
+      const [area] = plant.areas;
+      const areas = [{ ...area!, lines: [{ ...area!.lines[0]!, machines: [machine] }] }];
+      return bindingFaults(indexPlant({ ...plant, areas }), table, drawnParts).map(({ trouble }) => trouble);
+    };
+    expect(troubles(light(4))).toEqual([]);
+    expect(troubles(light(3))).toEqual(['unmatched']);
   });
 });

@@ -1,19 +1,20 @@
-import { equipment } from '../../twin/equipment/equipment.ts';
+import { drawnParts as partsOfType } from '../../twin/equipment/drawn-parts.ts';
+import type { Machine } from '../../twin/plant.ts';
 import type { PlacedMachine } from '../../twin/plant-index.ts';
 import { cadStore } from './cad.ts';
 
-const ofType = new Map<string, ReadonlySet<string>>();
+const known = new WeakMap<Machine, ReadonlySet<string>>();
 
-/** The parts that a machine's drawing has: its type's, or the nodes of its model; undefined until that has been read. */
+/** The parts that a machine's drawing has: by type and parameters, or the nodes of its model; undefined until that has been read. */
 export function drawnParts({ machine }: PlacedMachine): ReadonlySet<string> | undefined {
   if (machine.model) {
     const model = cadStore.getState().models.get(machine.id);
     return model?.phase === 'ready' ? new Set(model.nodes.map(({ name }) => name)) : undefined;
   }
-  let parts = ofType.get(machine.type);
+  let parts = known.get(machine);
   if (!parts) {
-    parts = new Set(Object.keys(equipment[machine.type]?.parts ?? {}));
-    ofType.set(machine.type, parts);
+    parts = new Set(partsOfType(machine));
+    known.set(machine, parts);
   }
   return parts;
 }

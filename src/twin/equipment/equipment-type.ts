@@ -28,6 +28,8 @@ export interface EquipmentType {
   readonly parts: Readonly<Record<string, EquipmentPart>>;
   /** By the name that `machine.parameters` uses. */
   readonly parameters?: Readonly<Record<string, EquipmentParameter>>;
+  /** Those of its parts that a machine with all these parameters does not have. */
+  readonly absentParts?: (parameters: Readonly<Record<string, number>>) => readonly string[];
   /** True where it travels or is long and thin, so that its footprint says nothing about collisions. */
   readonly passable?: boolean;
   /** Drawn along its `path`, which it must have, instead of on its foot: conveyors, pipes, fences. */
@@ -46,3 +48,9 @@ export const turns: EquipmentPart = { moves: ['rotation'] };
 export const slides: EquipmentPart = { moves: ['position'] };
 export const fills: EquipmentPart = { moves: ['level'] };
 export const joint = (from: number, to: number): EquipmentPart => ({ moves: ['angle'], anglesDeg: [from, to] });
+
+/** The names of like parts from one number on, of those that are numbered 1 to `most`: lamp3, lamp4, lamp5. */
+export const numbered = (name: string, from: number, most: number): readonly string[] =>
+  Array.from({ length: most }, (_, k) => k + 1)
+    .filter((number) => number >= from)
+    .map((number) => `${name}${number}`);

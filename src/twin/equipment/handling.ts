@@ -134,6 +134,7 @@ export const handling = {
       gateWidth: { name: 'Gate width, 0 for none', unit: 'm', default: 1, range: [0, 4] },
       gateAt: { name: 'Gate, from the start', unit: 'm', default: 1.5, range: [0, 500] },
     },
+    absentParts: ({ gateWidth }) => (gateWidth === 0 ? ['gate'] : []),
     passable: true,
     alongPath: true,
     scenery: true,

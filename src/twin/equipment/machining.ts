@@ -1,4 +1,4 @@
-import { type EquipmentType, fills, joint, slides, still, turns } from './equipment-type.ts';
+import { type EquipmentType, fills, joint, numbered, slides, still, turns } from './equipment-type.ts';
 
 export const machining = {
   'cnc-mill': {
@@ -118,5 +118,6 @@ export const machining = {
       zones: { name: 'Zones', unit: '1', default: 6, range: [1, 6] },
       opening: { name: 'Opening above the belt', unit: 'mm', default: 350, range: [100, 600] },
     },
+    absentParts: ({ zones = 6 }) => numbered('zone', zones + 1, 6),
   },
 } as const satisfies Readonly<Record<string, EquipmentType>>;

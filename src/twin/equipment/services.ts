@@ -1,4 +1,4 @@
-import { type EquipmentType, joint, still } from './equipment-type.ts';
+import { type EquipmentType, joint, numbered, still } from './equipment-type.ts';
 
 export const services = {
   'electrical-cabinet': {
@@ -17,6 +17,7 @@ export const services = {
       segments: { name: 'Segments', unit: '1', default: 5, range: [1, 5] },
       segment: { name: 'Height of a segment', unit: 'mm', default: 70, range: [40, 150] },
     },
+    absentParts: ({ segments = 5 }) => numbered('lamp', segments + 1, 5),
     passable: true,
   },
 } as const satisfies Readonly<Record<string, EquipmentType>>;

@@ -1,11 +1,12 @@
 import { DynamicDrawUsage, InstancedBufferAttribute, InstancedMesh, Matrix4, Vector3 } from 'three';
+import { parametersOf } from '../../../twin/equipment/drawn-parts.ts';
 import { bindingTag, type PlacedTag, type PlantIndex } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import type { Palette } from '../../palette.ts';
 import { viewStore } from '../../stores/view.ts';
 import type { Assembly, Built } from '../assembly.ts';
 import type { Frame, Layer } from '../layer.ts';
-import { courseOf, followsPath, parametersOf, sizeOf } from '../machines/catalogue.ts';
+import { courseOf, followsPath, sizeOf } from '../machines/catalogue.ts';
 import { bendRadius } from '../machines/conveying.ts';
 import { roundClay } from '../parts/clay-material.ts';
 import { shapes } from '../parts/shapes.ts';

@@ -1,5 +1,6 @@
 import { Vector3 } from 'three';
 import { describe, expect, test } from 'vitest';
+import { drawnParts } from '../../../twin/equipment/drawn-parts.ts';
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Machine } from '../../../twin/plant.ts';
 import type { Model, ModelNode } from '../parts/model.ts';
@@ -58,6 +59,14 @@ describe.each(Object.entries(equipment).filter(([, { ownModel }]) => !ownModel))
       pieces.map(({ place, size: own }) => [place.elements, own]),
       nodes.map(({ at, travel }) => [at, travel]),
     ]);
+
+  test.each(Object.entries(parameters))('its parameter %s takes away the parts that it says', (name, { range, default: usual }) => {
+    for (const value of [range[0], usual, range[1]]) {
+      const has = new Set(drawn(name, value).pieces.map(({ part }) => part));
+      const own = drawnParts(machineOf(type, { [name]: value }));
+      expect(Object.keys(parts).filter((part) => has.has(part))).toEqual(own);
+    }
+  });
 
   test.each(Object.entries(parameters))('its parameter %s shapes the drawing, from end to end', (name, { range }) => {
     const [least, most] = range.map((value) => drawn(name, value));

@@ -1,9 +1,10 @@
+import { parametersOf } from '../../../twin/equipment/drawn-parts.ts';
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Machine } from '../../../twin/plant.ts';
 import type { Model, Point } from '../parts/model.ts';
 import type { WayPoint } from '../paths/polyline.ts';
 import { conveyingDrawings, conveyingPaths } from './conveying.ts';
-import type { BeltSurface, Drawing, Parameters, PathDrawing } from './drawing.ts';
+import type { BeltSurface, Drawing, PathDrawing } from './drawing.ts';
 import { handlingDrawings, handlingPaths } from './handling.ts';
 import { machiningDrawings } from './machining.ts';
 import { packagingDrawings } from './packaging.ts';
@@ -25,12 +26,6 @@ const drawings: Readonly<Record<string, Drawing>> = {
 const pathDrawings: Readonly<Record<string, PathDrawing>> = { ...conveyingPaths, ...handlingPaths, ...processPaths };
 
 export const sizeOf = (machine: Machine): Point => machine.size ?? equipment[machine.type]?.size ?? [1, 1, 1];
-
-/** With the type's defaults for what the machine does not say. */
-export function parametersOf({ type, parameters }: Machine): Parameters {
-  const defaults = Object.entries(equipment[type]?.parameters ?? {}).map(([name, each]) => [name, each.default]);
-  return { ...Object.fromEntries(defaults), ...parameters };
-}
 
 /** Conveyors are drawn in hall metres along their path, all else about the machine's own foot. */
 export const followsPath = (machine: Machine): boolean =>
