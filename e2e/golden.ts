@@ -47,8 +47,8 @@ export async function expectGolden(
 
 /** The share of blocks in which two small pictures differ; 1 where their shapes do. */
 export async function differing(page: Page, a: Buffer, b: Buffer): Promise<number> {
-  const bench = await benchOf(page);
-  return bench.evaluate(
+  const workbench = await benchOf(page);
+  return workbench.evaluate(
     async ([first, second, tolerance]) => {
       const pixels = async (base64: string) => {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -72,8 +72,8 @@ export async function differing(page: Page, a: Buffer, b: Buffer): Promise<numbe
 
 /** Averages the picture down; done by the browser, because it has the decoder. */
 async function shrunk(page: Page, picture: Buffer): Promise<Buffer> {
-  const bench = await benchOf(page);
-  const base64 = await bench.evaluate(
+  const workbench = await benchOf(page);
+  const base64 = await workbench.evaluate(
     async ([source, width]) => {
       const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
       let bitmap: ImageBitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -100,16 +100,10 @@ async function shrunk(page: Page, picture: Buffer): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
-const benches = new WeakMap<ReturnType<Page['context']>, Page>();
+let bench: Page | null = null;
 
-/** An empty page beside the one under test, where pictures are worked on. */
+/** An empty page in a context of its own, where pictures are worked on: beside the page under test it would hide that. */
 async function benchOf(page: Page): Promise<Page> {
-  const context = page.context();
-  let bench = benches.get(context);
-  if (!bench || bench.isClosed()) {
-    bench = await context.newPage();
-    benches.set(context, bench);
-    await page.bringToFront();
-  }
+  if (!bench || bench.isClosed()) bench = await (await page.context().browser()!.newContext()).newPage();
   return bench;
 }

@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure', // a trace of a page that draws all the time costs more than the test
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
       args: [
