@@ -1,4 +1,5 @@
 import { gearmotor } from '../parts/fittings.ts';
+import { segmentRow } from '../parts/fixtures.ts';
 import { ModelBuilder, type Point } from '../parts/model.ts';
 import { alongWay, freshSpot, roundedWay, type Way, type WayPoint, wayLength } from '../paths/polyline.ts';
 import type { BeltSurface, Drawing, Parameters, PathDrawing } from './drawing.ts';
@@ -166,6 +167,8 @@ function accumulationTable([width, height, depth]: Point, parameters: Parameters
         m.box('steel', [(x * width) / 2, top + 0.07, z * (depth / 4 + 0.1)], [0.02, 0.05, depth / 2 - 0.24]);
     }
   });
+  // The bottles themselves come with the flow; how full the bed is also stands along its front.
+  segmentRow(m, 'bed', [0, top - 0.2, depth / 2 - 0.02], width * 0.6, 0.08, 10);
   for (const k of [-1, 1]) gearmotor(m, [k * width * 0.24, 0.56, depth / 2 + 0.08], 0.6);
   m.box('cover', [width / 2 - 0.5, 0.44, depth / 2 + 0.06], [0.4, 0.3, 0.16], { bevel: 0.015 });
   return m;

@@ -17,6 +17,9 @@ import type { Drawing } from './drawing.ts';
 
 /** Machines that carry bottles round on a carousel, between an infeed and an outfeed star. */
 
+/** Of the glass round the capper's caps, metres. */
+const hopperHeight = 0.28;
+
 const spin: { axis: Point } = { axis: [0, 1, 0] };
 const bedTop = 0.86;
 const starPockets = 10;
@@ -60,9 +63,9 @@ const filler: Drawing = (size, { valves }) => {
   const ringY = beltHeight - bedTop;
   const bowlY = height - bedTop - 0.86;
   // The turret: a column, the bottle ring, the valves under an annular bowl.
-  m.part('body', () => m.drum('structure', centre, diameter * 0.42, 0.1, { bevel: 0.03 }));
+  m.part('body', () => m.rod('structure', centre, [0, bedTop + 0.1, centre[2]], diameter * 0.42));
   m.moving('carousel', centre, spin, () => {
-    m.drum('steel', [0, 0.1, 0], diameter * 0.26, bowlY - 0.1, { bevel: 0.03 });
+    m.rod('steel', [0, 0.1, 0], [0, bowlY, 0], diameter * 0.26);
     m.drum('steel', [0, 0.04, 0], diameter + 0.16, ringY - 0.06, { bevel: 0.02 });
     m.ring('moving', [0, ringY + 0.08, 0], diameter - 0.14, 0.03);
     for (const [x, z] of around(6)) {
@@ -72,30 +75,28 @@ const filler: Drawing = (size, { valves }) => {
         [x * diameter * 0.42, bowlY + 0.06, z * diameter * 0.42],
         0.1,
         0.08,
+        { bevel: 0 },
       );
     }
     m.part('valves', () => {
       for (const [x, z] of around(valves!)) {
         const r = diameter / 2;
-        m.rod('steel', [x * r, ringY + 0.27, z * r], [x * r, bowlY - 0.16, z * r], 0.026);
+        m.box('steel', [x * r, ringY + 0.27, z * r], [0.024, bowlY - ringY - 0.43, 0.024], { bevel: 0 });
         m.rod('steel', [x * r, bowlY - 0.2, z * r], [x * r, bowlY + 0.02, z * r], 0.07, { top: 0.09 });
-        m.rod(
-          'moving',
-          [x * (r + 0.07), bowlY - 0.12, z * (r + 0.07)],
-          [x * (r + 0.07), bowlY + 0.06, z * (r + 0.07)],
-          0.05,
-        );
+        m.box('moving', [x * (r + 0.07), bowlY - 0.12, z * (r + 0.07)], [0.045, 0.18, 0.045], { bevel: 0 });
       }
     });
-    bottlesRound(m, [0, ringY, 0], diameter, valves!, 0, 1);
+    bottlesUnderValves(m, ringY, diameter / 2, valves!);
     m.part('bowl', () => {
       m.drum('steel', [0, bowlY, 0], diameter * 1.06, 0.3, { bevel: 0.06 });
       m.drum('cover', [0, bowlY + 0.3, 0], diameter * 0.98, 0.07, { top: diameter * 0.8, bevel: 0.02 });
       m.ring('steel', [0, bowlY + 0.15, 0], diameter * 1.065, 0.035);
-      for (const [x, z] of around(8)) {
-        m.drum('steel', [x * diameter * 0.3, bowlY + 0.36, z * diameter * 0.3], 0.12, 0.07);
+      for (const [x, z] of around(4)) {
+        const [lidX, lidZ] = [x * diameter * 0.3, z * diameter * 0.3];
+        m.rod('steel', [lidX, bowlY + 0.36, lidZ], [lidX, bowlY + 0.43, lidZ], 0.12);
       }
     });
+    bowlGlasses(m, diameter * 0.53 + 0.05, bowlY - 0.02, 0.4);
   });
   // Product comes in through a swivel on top and a pipe from behind.
   const top = bedTop + bowlY + 0.4;
@@ -129,6 +130,27 @@ const filler: Drawing = (size, { valves }) => {
   standingMotor(m, [width / 2 - 0.5, bedTop, -depth / 2 + 0.45], 1.1);
   return m;
 };
+
+/** Their necks are hidden in the valves, so a square one does. */
+function bottlesUnderValves(m: ModelBuilder, y: number, r: number, count: number): void {
+  for (const [x, z] of around(count)) {
+    m.rod('bottle', [x * r, y, z * r], [x * r, y + 0.17, z * r], 0.07, { top: 0.066 });
+    m.box('bottle', [x * r, y + 0.17, z * r], [0.028, 0.07, 0.028], { bevel: 0 });
+  }
+}
+
+/** Upright glasses round the bowl, in which its level stands. */
+function bowlGlasses(m: ModelBuilder, r: number, y: number, height: number): void {
+  const places = around(6).map(([x, z]) => [x * r, z * r] as const);
+  m.part('bowl', () => {
+    for (const [x, z] of places)
+      for (const end of [0, height - 0.04]) m.box('structure', [x, y + end, z], [0.13, 0.04, 0.13], { bevel: 0 });
+  });
+  for (const [x, z] of places) m.glass([x, y + 0.04, z], [0.1, height - 0.08, 0.1]);
+  m.moving('bowl', [0, y + 0.04, 0], { fills: true }, () => {
+    for (const [x, z] of places) m.box('liquid', [x, 0, z], [0.075, height - 0.08, 0.075], { bevel: 0 });
+  });
+}
 
 const rinser: Drawing = (size, { grippers }) => {
   const m = new ModelBuilder();
@@ -205,8 +227,18 @@ const capper: Drawing = (size, { heads }) => {
     const [x, z] = [width / 2 - 0.62, -depth / 2 + 0.28];
     m.box('structure', [x, bedTop, z], [0.16, height - bedTop - 0.52, 0.16]);
     m.drum('steel', [x, height - 0.52, z], 0.5, 0.22, { top: 0.95, bevel: 0.01 });
-    m.drum('steel', [x, height - 0.3, z], 0.95, 0.3, { bevel: 0.02 });
-    m.drum('cover', [x, height, z], 0.97, 0.035);
+    // Glass all round, so that the caps are seen.
+    for (const [u, v, turn] of [
+      [0, 1, 0],
+      [0, -1, 0],
+      [1, 0, 90],
+      [-1, 0, 90],
+    ] as const) {
+      m.glass([x + u * 0.4, height - 0.3, z + v * 0.4], [0.8, hopperHeight, 0.012], { turn: [0, turn, 0] });
+      m.box('steel', [x + u * 0.4, height - 0.02, z + v * 0.4], [0.84, 0.03, 0.03], { bevel: 0, turn: [0, turn, 0] });
+    }
+    for (const u of [-0.4, 0.4])
+      for (const v of [-0.4, 0.4]) m.box('steel', [x + u, height - 0.3, z + v], [0.04, 0.3, 0.04], { bevel: 0 });
     m.beam(
       'steel',
       [x - 0.1, height - 0.45, z + 0.1],
@@ -215,9 +247,25 @@ const capper: Drawing = (size, { heads }) => {
       0.05,
     );
   });
+  heapedCaps(m, [width / 2 - 0.62, height - 0.29, -depth / 2 + 0.28], hopperHeight - 0.03);
   standingMotor(m, [-width / 2 + 0.4, height - 0.62, -depth / 2 + 0.4], 0.8);
   return m;
 };
+
+/** Caps up to the level, with a few on top that ride on the others. */
+function heapedCaps(m: ModelBuilder, at: Point, height: number): void {
+  m.moving('hopper', at, { fills: true }, () => m.box('case', [0, 0, 0], [0.76, height, 0.76], { bevel: 0 }));
+  m.moving('hopper', at, { fills: true, travel: [0, height, 0] }, () => {
+    for (let k = 0; k < 24; k++) {
+      // The golden angle strews them evenly.
+      const [r, turn] = [0.36 * Math.sqrt((k + 0.5) / 24), k * 2.4];
+      const [x, z] = [r * Math.cos(turn), r * Math.sin(turn)];
+      const lean: Point = [Math.cos(k * 3) * 0.03, 0.035, Math.sin(k * 3) * 0.03];
+      const look = { shownFrom: 0.02, shade: k % 2 ? 1.06 : 0.88 };
+      m.rod('case', [x, -0.005, z], [x + lean[0], lean[1], z + lean[2]], 0.11, look);
+    }
+  });
+}
 
 const labeller: Drawing = (size, { stations, plates }) => {
   const m = new ModelBuilder();

@@ -1,4 +1,5 @@
 import { loadedPallet } from '../parts/fittings.ts';
+import { segmentRow } from '../parts/fixtures.ts';
 import { ModelBuilder } from '../parts/model.ts';
 import type { Drawing } from './drawing.ts';
 
@@ -17,6 +18,7 @@ const agv: Drawing = ([width, height, depth], { layers }) => {
     m.box('structure', [-width / 2 + 0.24, 0.16, depth / 2 - 0.01], [0.34, h - 0.3, 0.03]);
     for (const k of [0, 1, 2]) m.box('rubber', [-width / 2 + 0.24, 0.19 + k * 0.045, depth / 2], [0.26, 0.018, 0.03]);
   });
+  for (const z of [-1, 1]) segmentRow(m, 'battery', [width * 0.06, h - 0.23, z * (depth / 2 + 0.004)], 0.6, 0.09);
   for (const x of [-1, 1]) {
     m.drum('rubber', [x * (width / 2 - 0.14), h - 0.13, (x * depth) / 2 - x * 0.14], 0.13, 0.09);
     m.box('rubber', [x * (width / 2 - 0.012), 0.16, 0], [0.03, 0.04, depth * 0.7]);
@@ -49,7 +51,7 @@ const amr: Drawing = ([width, height, depth], { loadHeight }) => {
   for (const z of [-1, 1]) {
     m.barrel('rubber', [0, 0.09, z * (depth / 2 - 0.1)], [0, 0.09, z * (depth / 2 - 0.04)], 0.18);
     m.box('steel', [0, top - 0.08, z * depth * 0.5], [width - corner, 0.02, 0.012], { bevel: 0 });
-    m.box('structure', [width * 0.12, low + 0.1, z * depth * 0.5], [0.2, 0.09, 0.012], { bevel: 0 });
+    segmentRow(m, 'battery', [width * 0.12, low + 0.1, z * (depth / 2 + 0.004)], 0.3, 0.08);
   }
   for (const end of [-1, 1]) {
     const [x, z] = [end * (width / 2 - 0.1), end * (depth / 2 - 0.1)];
@@ -100,9 +102,10 @@ const forklift: Drawing = ([width, height, depth], { lift }) => {
     for (const z of [-1, 1]) {
       m.box('structure', [x(-0.8), 0.3, z * depth * 0.38], [x(0.76), 0.34, 0.03], { bevel: 0.008 });
       for (const k of [0, 1, 2])
-        m.box('rubber', [x(-0.8), 0.38 + k * 0.08, z * depth * 0.395], [x(0.56), 0.03, 0.02], { bevel: 0 });
+        m.box('rubber', [x(-0.8), 0.34 + k * 0.06, z * depth * 0.395], [x(0.56), 0.03, 0.02], { bevel: 0 });
     }
   });
+  for (const z of [-1, 1]) segmentRow(m, 'battery', [x(-0.8), 0.52, z * depth * 0.41], x(0.6), 0.1);
   // Wheels: large in front, small where it steers.
   for (const z of [-1, 1]) {
     for (const [at, size] of [

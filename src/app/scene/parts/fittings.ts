@@ -30,8 +30,11 @@ export function bed(m: ModelBuilder, width: number, depth: number, top = 0.86): 
   for (let k = 0; k < doors; k++) {
     const x = ((k + 0.5) / doors - 0.5) * (width - 0.1);
     for (const side of [-1, 1]) {
-      m.box('cover', [x, 0.32, (side * depth) / 2], [(width - 0.1) / doors - 0.05, top - 0.46, 0.03], { shade: 0.94 });
-      m.box('rubber', [x + 0.3, 0.5, side * (depth / 2 + 0.025)], [0.03, 0.12, 0.03]);
+      m.box('cover', [x, 0.32, (side * depth) / 2], [(width - 0.1) / doors - 0.05, top - 0.46, 0.03], {
+        shade: 0.94,
+        bevel: 0,
+      });
+      m.box('rubber', [x + 0.3, 0.5, side * (depth / 2 + 0.025)], [0.03, 0.12, 0.03], { bevel: 0 });
     }
   }
 }
@@ -39,7 +42,8 @@ export function bed(m: ModelBuilder, width: number, depth: number, top = 0.86): 
 /** Guards all round: posts, top rail, panes with a middle rail and a door handle. */
 export function guards(m: ModelBuilder, width: number, depth: number, from: number, to: number, roof = true): void {
   const post = 0.06;
-  for (const [x, z] of corners(width - post, depth - post)) m.box('structure', [x, from, z], [post, to - from, post]);
+  for (const [x, z] of corners(width - post, depth - post))
+    m.box('structure', [x, from, z], [post, to - from, post], { bevel: 0 });
   for (const z of [-1, 1]) {
     const at = (z * (depth - post)) / 2;
     m.box('structure', [0, to - post, at], [width - 2 * post, post, post]);
@@ -48,8 +52,8 @@ export function guards(m: ModelBuilder, width: number, depth: number, from: numb
       const pane = (width - post) / panes;
       const x = (k + 0.5) * pane - (width - post) / 2;
       m.glass([x, from + 0.02, at], [pane - 0.05, to - from - 0.1, 0.012]);
-      if (k > 0) m.box('structure', [x - pane / 2, from, at], [0.045, to - from - post, 0.045]);
-      m.box('rubber', [x + pane / 2 - 0.12, from + 0.25, at + z * 0.03], [0.03, 0.16, 0.03]);
+      if (k > 0) m.box('structure', [x - pane / 2, from, at], [0.045, to - from - post, 0.045], { bevel: 0 });
+      m.box('rubber', [x + pane / 2 - 0.12, from + 0.25, at + z * 0.03], [0.03, 0.16, 0.03], { bevel: 0 });
     }
   }
   for (const x of [-1, 1]) {
@@ -70,7 +74,7 @@ export function cabinet(m: ModelBuilder, [x, y, z]: Point, width = 0.7, height =
   m.box('structure', [x, y, z], [width, 0.1, depth - 0.04], { shade: 0.8 });
   m.box('cover', [x, y + 0.1, z], [width, height - 0.1, depth], { bevel: 0.018 });
   m.box('cover', [x, y + 0.16, z + depth / 2], [width - 0.06, height - 0.24, 0.025], { shade: 0.96 });
-  m.box('rubber', [x + width / 2 - 0.1, y + height * 0.5, z + depth / 2 + 0.02], [0.03, 0.2, 0.03]);
+  m.box('rubber', [x + width / 2 - 0.1, y + height * 0.5, z + depth / 2 + 0.02], [0.03, 0.2, 0.03], { bevel: 0 });
   for (const k of [0, 1, 2]) {
     m.box('structure', [x - 0.05, y + 0.28 + k * 0.05, z + depth / 2 + 0.012], [width * 0.5, 0.022, 0.012]);
   }
@@ -100,7 +104,7 @@ export function gearmotor(m: ModelBuilder, [x, y, z]: Point, size = 1): void {
     m.barrel('structure', at(-0.07), at(0.02), 0.26 * size, { top: 0.22 * size });
     m.barrel('moving', at(0.02), at(0.36), 0.24 * size, { bevel: 0.02 });
     for (const k of [0, 1, 2]) {
-      m.ring('moving', at(0.08 + k * 0.095), 0.245 * size, 0.022 * size, { turn: [0, 0, 90], shade: 0.92 });
+      m.rod('moving', at(0.07 + k * 0.095), at(0.092 + k * 0.095), 0.27 * size, { shade: 0.92 });
     }
     m.barrel('structure', at(0.36), at(0.47), 0.25 * size, { top: 0.2 * size, bevel: 0.02 });
     m.box('cover', at(0.17, 0.1), [0.15 * size, 0.1 * size, 0.13 * size]);
@@ -110,11 +114,12 @@ export function gearmotor(m: ModelBuilder, [x, y, z]: Point, size = 1): void {
 /** A motor standing on its flange, shaft down. */
 export function standingMotor(m: ModelBuilder, [x, y, z]: Point, size = 1): void {
   m.part('motor', () => {
-    m.drum('structure', [x, y, z], 0.32 * size, 0.05 * size);
-    m.drum('structure', [x, y + 0.05 * size, z], 0.26 * size, 0.16 * size);
+    m.rod('structure', [x, y, z], [x, y + 0.05 * size, z], 0.32 * size);
+    m.rod('structure', [x, y + 0.05 * size, z], [x, y + 0.21 * size, z], 0.26 * size);
     m.drum('moving', [x, y + 0.21 * size, z], 0.24 * size, 0.34 * size, { bevel: 0.02 });
     for (const k of [0, 1, 2]) {
-      m.ring('moving', [x, y + (0.28 + k * 0.095) * size, z], 0.245 * size, 0.022 * size, { shade: 0.92 });
+      const rib = y + (0.27 + k * 0.095) * size;
+      m.rod('moving', [x, rib, z], [x, rib + 0.022 * size, z], 0.27 * size, { shade: 0.92 });
     }
     m.drum('structure', [x, y + 0.55 * size, z], 0.25 * size, 0.1 * size, { top: 0.2 * size, bevel: 0.02 });
     m.box('cover', [x + 0.14 * size, y + 0.3 * size, z], [0.1 * size, 0.16 * size, 0.14 * size]);
@@ -130,7 +135,7 @@ export function duct(m: ModelBuilder, from: Point, to: Point): void {
 export function starWheel(m: ModelBuilder, [x, y, z]: Point, diameter: number, pockets: number): void {
   m.drum('steel', [x, y, z], diameter * 0.22, 0.26);
   for (const level of [0.06, 0.2]) {
-    m.drum('moving', [x, y + level, z], diameter * 0.8, 0.022, { bevel: 0.006 });
+    m.drum('moving', [x, y + level, z], diameter * 0.78, 0.022, { bevel: 0.006 });
     for (let k = 0; k < pockets; k++) {
       const turn = (k / pockets) * 2 * Math.PI;
       const [dx, dz] = [Math.cos(turn), Math.sin(turn)];
@@ -156,9 +161,9 @@ export function chain(m: ModelBuilder, fromX: number, toX: number, z: number, wi
 }
 
 /** Bottles standing round a circle, at belt height. */
-export function bottlesRound(m: ModelBuilder, centre: Point, diameter: number, count: number, from = 0, to = 1): void {
+export function bottlesRound(m: ModelBuilder, centre: Point, diameter: number, count: number): void {
   for (let k = 0; k < count; k++) {
-    const turn = (from + (to - from) * (k / count)) * 2 * Math.PI;
+    const turn = (k / count) * 2 * Math.PI;
     const [x, z] = [centre[0] + (Math.cos(turn) * diameter) / 2, centre[2] + (Math.sin(turn) * diameter) / 2];
     m.rod('bottle', [x, centre[1], z], [x, centre[1] + 0.15, z], 0.07);
     m.rod('bottle', [x, centre[1] + 0.15, z], [x, centre[1] + 0.24, z], 0.06, { top: 0.028 });

@@ -101,6 +101,18 @@ export function sightGlass(m: ModelBuilder, part: string, [x, y, z]: Point, widt
   }
 }
 
+/** A row of lit segments along x that faces +z or -z, as many as the level says; `at` is the middle of its lower edge. */
+export function segmentRow(m: ModelBuilder, part: string, [x, y, z]: Point, width: number, height: number, count = 5) {
+  const each = width / count;
+  m.part(part, () => m.box('rubber', [x, y, z], [width, height, 0.014], { bevel: 0 }));
+  m.moving(part, [x - width / 2, y + height * 0.2, z], { fills: true }, () => {
+    for (let k = 0; k < count; k++) {
+      const look = { bevel: 0, shade: 1.15, shownFrom: (k + 0.5) / count };
+      m.box('cover', [(k + 0.5) * each, 0, 0], [each * 0.8, height * 0.6, 0.022], look);
+    }
+  });
+}
+
 /** A round gauge that faces +z, its needle in the middle of the scale; `part` moves the needle. */
 export function dial(m: ModelBuilder, [x, y, z]: Point, diameter: number, part?: string): void {
   m.barrel('structure', [x, y, z], [x, y, z + diameter * 0.3], diameter);
