@@ -58,7 +58,7 @@ test('panes close and open, by the rail, by keys and by the address', async ({ p
   await open(page, '/desk?left=none&timeline=off');
   await expect(page.getByRole('navigation', { name: 'Plant', exact: true })).toHaveCount(0);
   await expect(page.getByRole('slider', { name: 'Time' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Plant tree' }).click();
+  await page.getByRole('button', { name: 'Plant tree', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Plant', exact: true })).toBeVisible();
   await page.keyboard.press('4');
   await expect(page.getByRole('slider', { name: 'Time' })).toBeVisible();
