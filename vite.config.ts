@@ -51,7 +51,7 @@ export default defineConfig(({ mode }) => ({
         chunkSizeWarningLimit: 1500,
         rollupOptions:
           mode === 'bench-page'
-            ? { input: 'e2e/bench/baseline.html' }
+            ? { input: ['e2e/bench/baseline.html', 'e2e/bench/baseline-hall.html'] }
             : {
                 input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
                 // A worker rules over the folder that it comes from, under a name that stays.

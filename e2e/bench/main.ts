@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
+import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
 
 /** What the product promises; a figure without a target is for information. */
@@ -13,29 +14,40 @@ const targets: Record<string, { readonly most?: number; readonly ratio?: number 
   'main-thread time': { ratio: 20 },
   'picking in a million triangles, p95': { most: 2 },
   'history snapshot of 10,000 tags, p95': { most: 100 },
+  '500 machines: draw calls': { most: 150 },
+  '500 machines: main thread a frame': { most: 4 },
+  '500 machines: sensor to screen, p95': { most: 100 },
+  '500 machines: frames drawn in silence': { most: 0 },
+  '500 machines: main thread in silence': { most: 30 },
+  '500 machines: main thread while hidden': { most: 30 },
+  '500 machines: lost context to picture': { most: 3000 },
+  '500 machines: heap growth': { most: 2000 },
+  '2,000 machines: link to picture': { most: 5000 },
+  'first load: script': { most: 400 },
 };
 
-const groups: Record<string, (root: string) => Promise<readonly Measurement[]>> = {
+const groups: Record<string, (root: string, args: readonly string[]) => Promise<readonly Measurement[]>> = {
   live: liveBench,
+  hall: hallBench,
   history: historyBench,
   simulation: simulationBench,
   cad: cadBench,
 };
 
-/** `npm run bench [-- live|history|simulation] [-- --json FILE]`: each figure beside a naive baseline. */
+/** `npm run bench [-- live|hall|history|simulation] [--json FILE] [--soak MINUTES]`: each figure beside a naive baseline. */
 export async function bench(root: string, args: readonly string[]): Promise<void> {
   const jsonAt = args.indexOf('--json');
   const jsonFile = jsonAt < 0 ? undefined : args[jsonAt + 1];
-  const chosen = args.filter((arg, k) => !arg.startsWith('--') && (jsonAt < 0 || k !== jsonAt + 1));
+  const chosen = args.filter((arg, k) => !arg.startsWith('--') && !['--json', '--soak'].includes(args[k - 1] ?? ''));
   const unknown = chosen.find((name) => !(name in groups));
   if (unknown !== undefined || (jsonAt >= 0 && jsonFile === undefined)) {
-    console.error(`usage: npm run bench -- [${Object.keys(groups).join('|')}] [--json FILE]`);
+    console.error(`usage: npm run bench -- [${Object.keys(groups).join('|')}] [--json FILE] [--soak MINUTES]`);
     process.exit(1);
   }
   const rows: Measurement[] = [];
   for (const name of chosen.length > 0 ? chosen : Object.keys(groups)) {
     console.error(`measuring ${name} ...`);
-    rows.push(...(await groups[name]!(root)));
+    rows.push(...(await groups[name]!(root, args)));
   }
   const text = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 4 });
   const lines = rows.map(({ name, value, unit, baseline, ratio }) => {

@@ -157,9 +157,15 @@ async function openKept(): Promise<void> {
 }
 void openKept();
 
-const AtHand = lazy(() => import('./layouts/at-hand.tsx').then(({ AtHand }) => ({ default: AtHand })));
+const loadAtHand = () => import('./layouts/at-hand.tsx');
+const AtHand = lazy(() => loadAtHand().then(({ AtHand }) => ({ default: AtHand })));
 const Codes = lazy(() => import('./layouts/codes.tsx').then(({ Codes }) => ({ default: Codes })));
-const Wall = lazy(() => import('./layouts/wall.tsx').then(({ Wall }) => ({ default: Wall })));
+const loadWall = () => import('./layouts/wall.tsx');
+const Wall = lazy(() => loadWall().then(({ Wall }) => ({ default: Wall })));
+
+// Fetched while the gateway is still being asked for the plant.
+const { place: first } = placeStore.getState();
+if (first.page === 'layout') void (first.layout === 'wall' ? loadWall() : loadAtHand());
 
 /** The plant of this gateway, in the layout that the address names. */
 export function TwinPage() {

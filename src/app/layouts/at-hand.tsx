@@ -1,4 +1,4 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react';
+import { lazy, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { placeStore } from '../stores/address.ts';
 import { setPanes } from '../stores/panes.ts';
@@ -6,8 +6,11 @@ import { useSession } from '../stores/session.ts';
 import { Desk } from './desk.tsx';
 import { EmptyPlant } from './doors.tsx';
 import { machineCalled } from './follow-address.ts';
-import { Tablet } from './tablet.tsx';
-import { UnknownMachine } from './unknown-machine.tsx';
+
+const Tablet = lazy(() => import('./tablet.tsx').then(({ Tablet }) => ({ default: Tablet })));
+const UnknownMachine = lazy(() =>
+  import('./unknown-machine.tsx').then(({ UnknownMachine }) => ({ default: UnknownMachine })),
+);
 
 /** Narrower than this, or as low as a desk at twice its zoom, there is no room for panes beside the hall. */
 const roomy = matchMedia('(min-width: 1024px) and (min-height: 520px)');

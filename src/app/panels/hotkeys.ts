@@ -6,7 +6,7 @@ import { frame, select, selectionStore } from '../stores/selection.ts';
 import { type Session, useSession } from '../stores/session.ts';
 import { speeds, type Timeline, timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
-import { toggleProjection } from '../stores/view.ts';
+import { setView, toggleProjection, viewStore } from '../stores/view.ts';
 import { goAlong } from './flow-order.ts';
 
 /** Keys that work everywhere but in a text field. `help.tsx` lists them. */
@@ -97,6 +97,10 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
       return true;
     case '4':
       togglePane('timeline');
+      return true;
+    case 'h':
+    case 'H':
+      setView({ costs: !viewStore.getState().costs });
       return true;
     case 'o':
     case 'O':

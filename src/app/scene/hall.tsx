@@ -7,7 +7,7 @@ import { graphicsOf } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
 import type { Painter } from './painter.ts';
 import { Picture } from './picture.tsx';
-import { type Fineness, finenesses } from './quality.ts';
+import { whole } from './quality.ts';
 import { useFrameLoop } from './use-frame-loop.ts';
 import { ViewTools } from './view-tools.tsx';
 import './hall.css';
@@ -26,7 +26,7 @@ export function Hall() {
   const [graphics] = useState(() => graphicsOf(document.createElement('canvas')));
   const able = graphics !== 'none';
   const [lost, setLost] = useState(false);
-  const [fineness, setFineness] = useState<Fineness | undefined>(finenesses[0]);
+  const [fineness, setFineness] = useState(whole);
   const painter = useRef<Painter | null>(null);
   useFrameLoop(session, host, painter);
   return (
@@ -53,7 +53,7 @@ export function Hall() {
         <div className="hall-labels" ref={labels} />
         <HoverCard host={host} />
         {able && <Legend />}
-        {fineness && fineness !== finenesses[0] && (
+        {fineness !== whole && (
           <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
         )}
         <CostPanel host={host} />

@@ -1,7 +1,7 @@
 import { type Camera, type Scene, Vector2, type WebGLRenderer } from 'three';
 import { nowMs } from '../live/clock.ts';
 import { frames } from '../live/frames.ts';
-import { type Fineness, finenesses, QualityControl } from './quality.ts';
+import { type Fineness, QualityControl, whole } from './quality.ts';
 import type { Stage } from './stage.ts';
 
 /** What a painter paints with. */
@@ -23,8 +23,6 @@ const stillMs = 300;
 /** A picture that moves on sooner than this after it was finished did not stand: next time it has to wait longer. */
 const restlessMs = 2000;
 const mostStillMs = 5000;
-
-const whole = finenesses[0]!;
 
 /** Draws the stage when it has changed: coarser while it moves on a slow device, whole when it stands. */
 export class Painter {

@@ -28,7 +28,6 @@ export function Picture({ session, sharp, host, labels, painter, onLost, onFinen
   /** Each is a canvas, a context and a stage of its own. */
   const [life, setLife] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new life starts all of it anew
   useEffect(() => {
     if (!holder.current || !host.current || !labels.current) return;
     const canvas = document.createElement('canvas');

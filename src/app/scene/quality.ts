@@ -17,6 +17,9 @@ export const finenesses: readonly Fineness[] = [
   { resolution: 0.5, leastPx: 8, glass: false },
 ];
 
+/** Nothing is left out. */
+export const whole: Fineness = finenesses[0]!;
+
 /** Slower than this, motion looks broken (18 frames a second), ms. */
 const slowMs = 55;
 /** So quick that the next finer picture, which may cost twice as much, would not be slow, ms. */

@@ -18,6 +18,7 @@ export const keys = {
     frame: { cap: 'F', what: 'Gewählte Maschine oder ganze Halle ins Bild' },
     turn: { cap: 'Pfeile', what: 'Ansicht drehen; mit Umschalt verschieben (Halle im Fokus)' },
     zoom: { cap: '+ −', what: 'Näher oder weiter weg (Halle im Fokus)' },
+    costs: { cap: 'H', what: 'Was das Bild dieses Gerät kostet' },
     move: { cap: '↑ ↓ Pos1 Ende', what: 'In der Liste gehen' },
     fold: { cap: '→ ←', what: 'Auf- oder zuklappen' },
     choose: { cap: 'Eingabe', what: 'Wählen und ins Bild; Leertaste wählt nur' },

@@ -18,6 +18,7 @@ export const keys = {
     frame: { cap: 'F', what: 'Frame the selected machine, or the whole hall' },
     turn: { cap: 'Arrows', what: 'Turn the view; with Shift move it (with the hall in focus)' },
     zoom: { cap: '+ −', what: 'Nearer or farther (with the hall in focus)' },
+    costs: { cap: 'H', what: 'What the picture costs this device' },
     move: { cap: '↑ ↓ Home End', what: 'Move along the list' },
     fold: { cap: '→ ←', what: 'Unfold or fold' },
     choose: { cap: 'Enter', what: 'Select and frame; Space only selects' },

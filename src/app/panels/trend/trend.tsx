@@ -17,7 +17,7 @@ import { useReading } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
 import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
-import { makeChart } from './chart.ts';
+import type { makeChart } from './chart.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
 import './trend.css';
@@ -95,9 +95,15 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const latest = useRef({ visible, cursorMs });
   latest.current = { visible, cursorMs };
 
+  const [make, setMake] = useState<{ readonly chart: typeof makeChart } | null>(null);
   useEffect(() => {
-    if (!host.current || width === 0 || height === 0) return;
-    const made = makeChart(host.current, {
+    // The first picture does not wait for the charts.
+    void import('./chart.ts').then(({ makeChart: chart }) => setMake({ chart }));
+  }, []);
+
+  useEffect(() => {
+    if (!make || !host.current || width === 0 || height === 0) return;
+    const made = make.chart(host.current, {
       site: index.plant.site,
       tags,
       width,
@@ -114,7 +120,7 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
       made.destroy();
       chart.current = null;
     };
-  }, [index, tags, width, height, theme, timeline]);
+  }, [make, index, tags, width, height, theme, timeline]);
 
   // Each pulse and each step of the cursor draws anew: the window slides even when nothing came.
   useEffect(() => {

@@ -1,0 +1,267 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { systemClock } from '../../src/gateway/clock.ts';
+import type { Connector } from '../../src/gateway/connectors/connector.ts';
+import { startGateway } from '../../src/gateway/gateway.ts';
+import { openHistorian } from '../../src/gateway/historian/duckdb-historian.ts';
+import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
+import { loadPage } from '../../src/gateway/page.ts';
+import { PlantDesk } from '../../src/gateway/plants/plant-desk.ts';
+import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
+import type { Plant } from '../../src/twin/plant.ts';
+import { indexPlant } from '../../src/twin/plant-index.ts';
+import { firstLoad } from '../first-load.mjs';
+import { freePort } from '../gateway.ts';
+import { findChromium } from '../tools.mjs';
+import { busyMsPerSecond, metric, metricsOf, sleep } from './browser.ts';
+import { largeSite, readings } from './site.ts';
+
+const periodMs = 100;
+const settleMs = 5000;
+const measureMs = 10_000;
+const soakSecs = 60;
+const machineCount = 500;
+
+/** All tags every 100 ms, as long as `speaking` says so; then the connection stays and nothing more is said. */
+function sensors(plant: Plant, speaking: { now: boolean }): Connector {
+  const read = readings(plant);
+  const { tags } = indexPlant(plant);
+  return {
+    async run(sink, signal) {
+      sink.connection({ connected: true, detail: 'connected' });
+      const batch = new SampleBatchBuilder(tags.length);
+      let tick = 0;
+      let storing = Promise.resolve();
+      systemClock.every(
+        periodMs,
+        () => {
+          if (!speaking.now) return;
+          const timeMs = systemClock.now();
+          batch.clear();
+          for (let slot = 0; slot < tags.length; slot++) batch.push(slot, timeMs, read(slot, tick));
+          tick++;
+          storing = sink.deliver(batch);
+        },
+        signal,
+      );
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      await storing;
+    },
+  };
+}
+
+/** A gateway of its own with this plant, until `use` is done. */
+async function served<T>(
+  root: string,
+  plant: Plant,
+  use: (link: string, speaking: { now: boolean }) => Promise<T>,
+): Promise<T> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'gemba-bench-'));
+  const port = await freePort();
+  const speaking = { now: true };
+  const gateway = await startGateway({
+    desk: await PlantDesk.open(
+      { index: indexPlant(plant), folder: dataFolder, file: join(dataFolder, 'plant.json'), ships: true },
+      () => undefined,
+    ),
+    port,
+    pagePort: port,
+    dataFolder,
+    pageFolder: join(root, 'dist/page'),
+    clock: systemClock,
+    openHistorian: (folder, { tags }) =>
+      openHistorian(
+        folder,
+        tags.map(({ id }) => id),
+      ),
+    connectorFor: () => sensors(plant, speaking),
+    log: () => undefined,
+  });
+  try {
+    return await use(await gateway.createLink(), speaking);
+  } finally {
+    await gateway.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+const hallOf = (page: Page) => page.locator('.hall');
+const numberOf = async (page: Page, name: string): Promise<number> =>
+  Number(await hallOf(page).getAttribute(`data-${name}`));
+
+/** 500 machines, 10,000 tags at 10 Hz: what a frame costs, what silence costs, what a lost context and an hour do. */
+async function fiveHundred(root: string, browser: Browser, soakSeconds: number) {
+  return served(root, largeSite(machineCount), async (link, speaking) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const cdp = await metricsOf(page);
+    await page.goto(link);
+    await page.locator('[data-settled="true"]').waitFor({ timeout: 120_000 });
+    await sleep(settleMs);
+    const drawnBefore = await numberOf(page, 'drawn');
+    const busy = await busyMsPerSecond(cdp, () => sleep(measureMs));
+    const frames = (await numberOf(page, 'drawn')) - drawnBefore;
+    const [drawCalls, triangles] = [await numberOf(page, 'draw-calls'), await numberOf(page, 'triangles')];
+    const meter = page.getByRole('status', { name: 'Sensor to screen' });
+    const p95 = Number(await meter.getAttribute('data-p95'));
+
+    const heap = await heapGrowth(page, soakSeconds);
+
+    const lostMs = await loseContext(page);
+
+    speaking.now = false;
+    await sleep(settleMs);
+    const before = await numberOf(page, 'drawn');
+    const quiet = await busyMsPerSecond(cdp, () => sleep(measureMs));
+    const drawnInSilence = (await numberOf(page, 'drawn')) - before;
+
+    speaking.now = true;
+    await hide(page);
+    await sleep(2000);
+    const hidden = await busyMsPerSecond(cdp, () => sleep(measureMs));
+    await page.close();
+    const frameMs = (busy * measureMs) / 1000 / Math.max(1, frames);
+    return { frameMs, busy, drawCalls, triangles, p95, heap, lostMs, quiet, drawnInSilence, hidden };
+  });
+}
+
+/** As if another tab lay over it: headless Chromium itself never hides a page. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+/** The context is lost and never given back by the browser: ms until the next picture. */
+async function loseContext(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const hall = document.querySelector<HTMLElement>('.hall')!;
+    const canvas = hall.querySelector('canvas')!;
+    canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
+    const drawn = Number(hall.dataset.drawn);
+    const startMs = performance.now();
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const now = hall.querySelector('canvas');
+      if (now && now !== canvas && Number(hall.dataset.drawn) < drawn) return performance.now() - startMs;
+      if (performance.now() - startMs > 30_000) return Number.NaN;
+    }
+  });
+}
+
+/** Bytes a second that stay after garbage collection; listeners and nodes gained are told when there are any. */
+async function heapGrowth(page: Page, seconds: number): Promise<number> {
+  const cdp = await metricsOf(page);
+  await cdp.send('HeapProfiler.enable');
+  const read = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    await cdp.send('HeapProfiler.collectGarbage');
+    return {
+      bytes: await metric(cdp, 'JSHeapUsedSize'),
+      nodes: await metric(cdp, 'Nodes'),
+      listeners: await metric(cdp, 'JSEventListeners'),
+    };
+  };
+  await sleep(settleMs);
+  const before = await read();
+  await sleep(seconds * 1000);
+  const after = await read();
+  const gained = `${after.nodes - before.nodes} nodes, ${after.listeners - before.listeners} listeners`;
+  console.error(`after ${seconds} s: ${((after.bytes - before.bytes) / 1e6).toFixed(2)} MB, ${gained} more`);
+  return (after.bytes - before.bytes) / seconds;
+}
+
+/** From the link to the first picture. */
+async function twoThousand(root: string, browser: Browser): Promise<number> {
+  return served(root, largeSite(2000), async (link) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const startMs = performance.now();
+    await page.goto(link);
+    await page.locator('[data-ready="true"]').waitFor({ timeout: 120_000 });
+    const ms = performance.now() - startMs;
+    await page.close();
+    return ms;
+  });
+}
+
+/** The obvious way: a mesh and a component a part, a store a tag. Smaller, because it cannot carry the whole site. */
+const naiveMachines = 50;
+
+async function naive(root: string, browser: Browser): Promise<{ frameMs: number; drawCalls: number }> {
+  const http = createServer(await loadPage(join(root, 'dist/bench-page')));
+  await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
+  const { port } = http.address() as AddressInfo;
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const cdp = await metricsOf(page);
+    await page.goto(`http://localhost:${port}/e2e/bench/baseline-hall.html?machines=${naiveMachines}`);
+    const body = page.locator('body[data-drawn]');
+    await body.waitFor({ timeout: 120_000 });
+    await sleep(settleMs);
+    const drawn = async () => Number(await body.getAttribute('data-drawn'));
+    const before = await drawn();
+    const busy = await busyMsPerSecond(cdp, () => sleep(measureMs));
+    const frameMs = (busy * measureMs) / 1000 / Math.max(1, (await drawn()) - before);
+    const drawCalls = Number(await body.getAttribute('data-draw-calls'));
+    await page.close();
+    const scale = machineCount / naiveMachines;
+    return { frameMs: frameMs * scale, drawCalls: drawCalls * scale };
+  } finally {
+    http.close();
+    http.closeAllConnections();
+  }
+}
+
+/** A whole site in the browser, and the same in the obvious way. `--soak MINUTES` watches the heap for longer. */
+export async function bench(root: string, args: readonly string[]): Promise<Measurement[]> {
+  const found = findChromium();
+  if (found.path === undefined) throw new Error(found.why);
+  const soakAt = args.indexOf('--soak');
+  const soakSeconds = soakAt < 0 ? soakSecs : Number(args[soakAt + 1]) * 60;
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: ['--no-sandbox', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-background-networking'],
+  });
+  try {
+    const load = firstLoad(join(root, 'dist/page'));
+    const start = await twoThousand(root, browser);
+    const ours = await fiveHundred(root, browser, soakSeconds);
+    const obvious = await naive(root, browser);
+    const alone = (name: string, unit: string, value: number): Measurement => ({
+      name,
+      value,
+      unit,
+      baseline: null,
+      ratio: null,
+    });
+    const against = (name: string, unit: string, value: number, baseline: number): Measurement => ({
+      name,
+      value,
+      unit,
+      baseline,
+      ratio: baseline / value,
+    });
+    return [
+      against('500 machines: draw calls', '', ours.drawCalls, obvious.drawCalls),
+      against('500 machines: main thread a frame', 'ms', ours.frameMs, obvious.frameMs),
+      alone('500 machines: triangles', '', ours.triangles),
+      alone('500 machines: main thread in all', 'ms/s', ours.busy),
+      alone('500 machines: sensor to screen, p95', 'ms', ours.p95),
+      alone('500 machines: frames drawn in silence', '', ours.drawnInSilence),
+      alone('500 machines: main thread in silence', 'ms/s', ours.quiet),
+      alone('500 machines: main thread while hidden', 'ms/s', ours.hidden),
+      alone('500 machines: lost context to picture', 'ms', ours.lostMs),
+      alone('500 machines: heap growth', 'B/s', ours.heap),
+      alone('2,000 machines: link to picture', 'ms', start),
+      alone('first load: script', 'kB gzip', load.js),
+      alone('first load: styles', 'kB gzip', load.css),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
