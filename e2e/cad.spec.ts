@@ -86,7 +86,7 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
 test('a node of a maker’s model is found, bound by clicking, follows its limit, and stays bound', async ({ page }) => {
   await openHall(page);
   await inTree(page, 'press').click();
-  await expect(panel(page)).toContainText('36 triangles · 1 distinct meshes · 4 nodes');
+  await expect(panel(page)).toContainText('Triangles 36 · distinct meshes 1 · nodes 4');
   // Script in a node's name is a name.
   await expect(node(page, script)).toHaveText(/<img src=x/);
   expect(await page.title()).not.toBe('1');
@@ -142,12 +142,12 @@ test('a model that is dropped becomes a machine of the plant file', async ({ pag
   await openHall(page);
   await drop(page, 'side_table.glb', model);
   const dropped = page.getByRole('region', { name: 'Model side_table.glb' });
-  await expect(dropped).toContainText('36 triangles');
+  await expect(dropped).toContainText('Triangles 36');
   await dropped.getByLabel('x, m').fill('6');
   await dropped.getByLabel('z, m').fill('20');
   await dropped.getByRole('button', { name: 'Save to plant file' }).click();
   await expect(page.getByRole('heading', { name: 'side table', exact: true })).toBeVisible();
-  await expect(panel(page)).toContainText('36 triangles');
+  await expect(panel(page)).toContainText('Triangles 36');
   const { code, output } = await runGemba('check', file);
   expect(output).toContain('no faults');
   expect(code).toBe(0);

@@ -35,7 +35,7 @@ export const cad = {
       'Sie hat {{nodes}} Knoten, höchstens {{most}} sind möglich. Fassen Sie zusammen, was sich nie allein bewegt.',
     nothing: 'Es ist nichts darin zu zeichnen: Sie hat keine Dreiecke.',
   },
-  facts: '{{triangles}} Dreiecke · {{draws}} verschiedene Netze · {{nodes}} Knoten · {{megabytes}} MB',
+  facts: 'Dreiecke {{triangles}} · verschiedene Netze {{draws}} · Knoten {{nodes}} · {{megabytes}} MB',
   size: '{{width}} × {{height}} × {{depth}} m',
   manyDraws:
     '{{draws}} verschiedene Netze werden einzeln gezeichnet; das ist langsam. Fassen Sie zusammen, was sich nie allein bewegt, oder wiederholen Sie Netze.',

@@ -11,7 +11,7 @@ export const cad = {
   failed: 'The model cannot be shown',
   restStands: 'Everything else goes on as before.',
   fault: modelFaultSentences,
-  facts: '{{triangles}} triangles · {{draws}} distinct meshes · {{nodes}} nodes · {{megabytes}} MB',
+  facts: 'Triangles {{triangles}} · distinct meshes {{draws}} · nodes {{nodes}} · {{megabytes}} MB',
   size: '{{width}} × {{height}} × {{depth}} m',
   manyDraws:
     '{{draws}} distinct meshes are drawn one by one, which is slow. Join what never moves by itself, or repeat meshes.',

@@ -70,7 +70,7 @@ export function BindForm({ machine, node, bindings, axis, onBind }: BindFormProp
               <li key={each.id}>
                 <button type="button" data-tag-choice={each.id} onClick={() => choose(each)}>
                   <span>{each.tag.name}</span>
-                  <span className="muted">{each.machine.machine.name}</span>
+                  <span className="model-tag-owner muted">{each.machine.machine.name}</span>
                 </button>
               </li>
             ))}

@@ -113,6 +113,7 @@ function NodeBindings({ machine, node, bindings }: NodeBindingsProps) {
               <span className="muted">{property}</span>
               <button
                 type="button"
+                className="model-unbind"
                 title={t('cad.remove')}
                 aria-label={t('cad.removeBinding', { property, tag: tag?.tag.name ?? binding.tag })}
                 onClick={() => change(id, { bindings: bindings.filter((each) => each !== binding) })}

@@ -125,7 +125,7 @@ export class CadOutline {
 const found = new Matrix4();
 
 /** By node, 1 = it is `node` or somewhere below it. */
-export function subtree({ model: { nodes } }: CadPlacement, node: number): Uint8Array {
+function subtree({ model: { nodes } }: CadPlacement, node: number): Uint8Array {
   const within = new Uint8Array(nodes.length);
   for (const [k, { parent }] of nodes.entries()) {
     within[k] = node < 0 || k === node || (parent >= 0 && within[parent] === 1) ? 1 : 0;

@@ -16,7 +16,7 @@ export interface NodeMotion {
 }
 
 /** From the file's frame to the machine's: turned, scaled, and put on its foot. */
-export function footing(model: CadModel, { scale = 1, turnDeg = [0, 0, 0] }: Omit<PlantModel, 'file'>): Matrix4 {
+function footing(model: CadModel, { scale = 1, turnDeg = [0, 0, 0] }: Omit<PlantModel, 'file'>): Matrix4 {
   const [x, y, z] = turnDeg.map(MathUtils.degToRad) as [number, number, number];
   // About x first, then y, then z.
   const turned = new Matrix4().makeRotationFromEuler(new Euler(x, y, z, 'ZYX')).scale(new Vector3(scale, scale, scale));
