@@ -22,7 +22,7 @@ export const equipment = {
   robot: 'Six-axis robot',
   cobot: 'Cobot',
   scara: 'SCARA robot',
-  gantry: 'Gantry',
+  gantry: 'Gantry robot',
   amr: 'AMR',
   forklift: 'Forklift',
   operator: 'Operator',
