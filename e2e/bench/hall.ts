@@ -26,7 +26,7 @@ const measureMs = 10_000;
 const soakSecs = 60;
 const machineCount = 500;
 
-/** All tags every 100 ms, as long as `speaking` says so; then the connection stays and nothing more is said. */
+/** All tags every 100 ms, as long as `speaking` says so; then all stands still and nothing more is said. */
 function sensors(plant: Plant, speaking: { now: boolean }): Connector {
   const read = readings(plant);
   const { tags } = indexPlant(plant);
@@ -35,14 +35,16 @@ function sensors(plant: Plant, speaking: { now: boolean }): Connector {
       sink.connection({ connected: true, detail: 'connected' });
       const batch = new SampleBatchBuilder(tags.length);
       let tick = 0;
+      let asleep = false;
       let storing = Promise.resolve();
       systemClock.every(
         periodMs,
         () => {
-          if (!speaking.now) return;
+          if (!speaking.now && asleep) return;
+          asleep = !speaking.now;
           const timeMs = systemClock.now();
           batch.clear();
-          for (let slot = 0; slot < tags.length; slot++) batch.push(slot, timeMs, read(slot, tick));
+          for (let slot = 0; slot < tags.length; slot++) batch.push(slot, timeMs, read(slot, tick, asleep));
           tick++;
           storing = sink.deliver(batch);
         },

@@ -109,19 +109,20 @@ const measured = (number: number, id: string, rest: Pick<Tag, 'unit' | 'range'>)
 
 /**
  * What the tags of `largeSite` say at a tick: motions run through their range, temperatures have the noise of a real
- * sensor and now and then one passes its limit, one machine in 40 changes its state each second.
+ * sensor and now and then one passes its limit, one machine in 40 changes its state each second. `asleep`: nothing
+ * turns or flows.
  */
-export function readings(plant: Plant): (slot: number, tick: number) => number {
+export function readings(plant: Plant): (slot: number, tick: number, asleep: boolean) => number {
   const tags = plant.areas.flatMap(({ lines }) => lines).flatMap(({ machines }) => machines.flatMap((m) => m.tags));
   const spans = Float64Array.from(tags.flatMap(({ range = [0, 1] }) => [...range]));
   const isState = Uint8Array.from(tags, ({ kind }) => Number(kind === 'state'));
   const isWarm = Uint8Array.from(tags, ({ limits }) => Number(limits !== undefined));
   const [execute, held] = [packmlCode('Execute'), packmlCode('Held')];
-  return (slot, tick) => {
+  return (slot, tick, asleep) => {
     if (isState[slot]) return (Math.floor(tick / 10) + slot) % 40 === 0 ? held : execute;
     const [from, to] = [spans[slot * 2]!, spans[slot * 2 + 1]!];
     const wave = Math.sin(tick / 60 + slot);
-    if (!isWarm[slot]) return from + (to - from) * (0.5 + 0.5 * wave);
+    if (!isWarm[slot]) return asleep ? Math.max(0, from) : from + (to - from) * (0.5 + 0.5 * wave);
     const alarm = (slot + Math.floor(tick / 50)) % 997 === 0 ? 120 : 0;
     return 20 + (slot % 50) + 5 * wave + 0.05 * Math.sin(slot * 7 + tick * 13) + alarm;
   };

@@ -17,6 +17,7 @@ export class Pulse {
 
   /** Call at least once a second, with the table's epoch. Digits change when the clock's second does. */
   tick(nowMs: number, epoch: number): void {
+    if (globalThis.document?.hidden) return; // nobody reads them
     const second = Math.floor(nowMs / 1000);
     if (second === this.#second && epoch === this.#epoch) return;
     this.#second = second;

@@ -67,9 +67,12 @@ export function assemble(index: PlantIndex): Assembly {
     ...[building(...index.plant.site.floor), ...waterPipes(index)].map((model) => draft(undefined, model)),
   ];
   const rows = new Map<ShapeName, Row[]>(shapeNames.map((name) => [name, []]));
+  const sizes = new Map<Model, readonly number[]>();
   for (const [k, each] of drafts.entries()) {
-    for (const piece of each.model.pieces) {
-      rows.get(piece.shape)!.push({ draft: k, piece, moving: each.movingNodes[piece.node]!, size: seenSize(piece) });
+    const own = sizes.get(each.model) ?? each.model.pieces.map(seenSize);
+    sizes.set(each.model, own);
+    for (const [at, piece] of each.model.pieces.entries()) {
+      rows.get(piece.shape)!.push({ draft: k, piece, moving: each.movingNodes[piece.node]!, size: own[at]! });
     }
   }
   const group = new Group();
@@ -150,8 +153,12 @@ function runsOf(rows: readonly Row[]): Run[] {
   for (let k = 1; k <= rows.length; k++) {
     const { draft: built, moving } = rows[first]!;
     if (k < rows.length && rows[k]!.draft === built && rows[k]!.moving === moving) continue;
-    const own = rows.slice(first, k);
-    runs.push({ built, first, counts: leastMetres.map((least) => own.filter(({ size }) => size >= least).length) });
+    let end = k;
+    const counts = leastMetres.map((least) => {
+      while (end > first && rows[end - 1]!.size < least) end--;
+      return end - first;
+    });
+    runs.push({ built, first, counts });
     first = k;
   }
   return runs;

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { bindingFaults } from '../stores/binding-faults.ts';
@@ -11,11 +11,16 @@ export function DoctorButton() {
   const t = useText();
   const { index, table, pulse } = useSession();
   const doctor = useStore(viewStore, (state) => state.doctor);
-  const count = useSyncExternalStore(
-    pulse.subscribe,
-    // Tags of components are not watched until the doctor is there.
-    () => bindingFaults(index, table, drawnParts).filter(({ shown }) => shown.how === 'binding').length,
-  );
+  // Asked several times a pulse, and all bindings of a site are many: looked at again when a value came.
+  const looked = useRef({ version: -1, count: 0 });
+  const count = useSyncExternalStore(pulse.subscribe, () => {
+    if (looked.current.version !== table.version) {
+      // Tags of components are not watched until the doctor is there.
+      const faults = bindingFaults(index, table, drawnParts).filter(({ shown }) => shown.how === 'binding');
+      looked.current = { version: table.version, count: faults.length };
+    }
+    return looked.current.count;
+  });
   return (
     <button
       type="button"

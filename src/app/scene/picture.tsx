@@ -8,7 +8,7 @@ import type { Fineness } from './quality.ts';
 import { Stage } from './stage.ts';
 
 /** A driver that comes back by itself does so at once; after this a new context is asked for, ms. */
-const waitForDriverMs = 1000;
+const waitForDriverMs = 500;
 
 interface PictureProps {
   readonly session: Session;

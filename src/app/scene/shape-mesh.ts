@@ -226,12 +226,11 @@ const unbaked = { openUp: [205, 240, 205, 0], openDown: [205, 120, 205, 0] } as 
 
 function meshOf(shape: ShapeName, material: ShaderMaterial, count: number): InstancedMesh {
   const geometry = shapes[shape].clone();
-  const bytes = (fill: readonly number[]) =>
-    new InstancedBufferAttribute(
-      Uint8Array.from({ length: count * 4 }, (_, k) => fill[k % 4]!),
-      4,
-      true,
-    );
+  const bytes = (fill: readonly number[]) => {
+    const array = new Uint8Array(count * 4);
+    new Uint32Array(array.buffer).fill(new Uint32Array(Uint8Array.from(fill).buffer)[0]!);
+    return new InstancedBufferAttribute(array, 4, true);
+  };
   geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(count * 4), 4));
   geometry.setAttribute('tint', bytes([0, 0, 0, 0]));
   geometry.setAttribute('finish', bytes([0, 0, 0, 0]));
