@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 
 /** Pictures are kept this wide: what a renderer does to an edge or a letter is gone, what stands where is not. */
-const widthPx = 192;
+const widthPx = 128;
 /** A block differs when a colour channel of it is off by more than this, of 255. */
 const blockTolerance = 30;
 /** This share of blocks may differ before the picture is another one. */

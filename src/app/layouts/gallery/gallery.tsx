@@ -6,6 +6,7 @@ import { equipmentName } from '../../languages/values.ts';
 import { Hall } from '../../scene/hall.tsx';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { SessionContext } from '../../stores/session.ts';
+import { setView } from '../../stores/view.ts';
 import { galleryTypes, plantOfAll, plantOfOne } from './gallery-plant.ts';
 import { gallerySession } from './gallery-session.ts';
 import { TypeSheet } from './type-sheet.tsx';
@@ -27,30 +28,33 @@ export function Gallery() {
     [type, parameters],
   );
 
+  useEffect(() => {
+    const turnTo = (next: string | null) => {
+      // Another hall: where the camera stood in the last one means nothing here.
+      setView({ camera: null, wished: null, opened: null, section: null });
+      select(null);
+      frame(next === null ? [] : [next as MachineId]);
+      setParameters({});
+      setType(next);
+    };
+    const follow = () => turnTo(typeInAddress());
+    follow();
+    addEventListener('popstate', follow);
+    // In the hall of all a click on a machine opens its sheet.
+    const stop = selectionStore.subscribe(({ machine }) => {
+      if (machine === null || machine === typeInAddress()) return;
+      history.pushState(null, '', `/gallery?type=${machine}`);
+      follow();
+    });
+    return () => {
+      removeEventListener('popstate', follow);
+      stop();
+    };
+  }, []);
   const show = (next: string | null) => {
     history.pushState(null, '', next === null ? '/gallery' : `/gallery?type=${next}`);
-    setType(next);
-    setParameters({});
+    dispatchEvent(new PopStateEvent('popstate'));
   };
-  useEffect(() => {
-    const back = () => {
-      setType(typeInAddress());
-      setParameters({});
-    };
-    addEventListener('popstate', back);
-    return () => removeEventListener('popstate', back);
-  }, []);
-  useEffect(() => {
-    select(null);
-    frame(type === null ? [] : [type as MachineId]);
-    // In the hall of all a click on a machine opens its sheet.
-    return selectionStore.subscribe(({ machine }) => {
-      if (machine === null || machine === type) return;
-      history.pushState(null, '', `/gallery?type=${machine}`);
-      setType(machine);
-      setParameters({});
-    });
-  }, [type]);
 
   const wanted = search.trim().toLowerCase();
   const found = galleryTypes.filter(
