@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { packmlCode } from '../src/twin/packml.ts';
+import { packmlCode, type PackmlState } from '../src/twin/packml.ts';
 import type { Machine, MachineId, Plant } from '../src/twin/plant.ts';
 import type { PlacedTag } from '../src/twin/plant-index.ts';
 import { Quality } from '../src/twin/quality.ts';
@@ -21,7 +21,7 @@ function sampleOf(tag: PlacedTag, hoursAgo: number): FrozenSample {
 }
 
 /** Each look that a machine can have, side by side: by machine id its PackML state, value and quality. */
-const looks: Readonly<Record<string, { state: string; value: number; quality?: number }>> = {
+const looks: Readonly<Record<string, { state: PackmlState; value: number; quality?: number }>> = {
   running: { state: 'Execute', value: 50 },
   idle: { state: 'Idle', value: 50 },
   held: { state: 'Held', value: 50 },

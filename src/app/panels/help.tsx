@@ -7,7 +7,7 @@ import './help.css';
 const groups = {
   go: ['ask', 'find', 'along', 'copy', 'escape', 'help'],
   time: ['play', 'step', 'leap', 'speed', 'typed', 'live'],
-  scene: ['frame', 'turn', 'zoom', 'costs'],
+  scene: ['frame', 'views', 'turn', 'zoom', 'projection', 'costs'],
   lists: ['move', 'fold', 'choose'],
   panes: ['panes', 'resize'],
 } as const;

@@ -110,7 +110,8 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
       onHelp();
       return true;
     case 'Escape':
-      select(null);
+      if (viewStore.getState().opened) setView({ opened: null });
+      else select(null);
       return true;
     default:
       return false;

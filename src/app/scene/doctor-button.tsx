@@ -5,6 +5,7 @@ import { bindingFaults } from '../stores/binding-faults.ts';
 import { drawnParts } from '../stores/drawn-parts.ts';
 import { useSession } from '../stores/session.ts';
 import { setView, viewStore } from '../stores/view.ts';
+import { ToolIcon } from './tool-menu.tsx';
 
 /** Calls the binding doctor, and says how many of the scene's own bindings he would have to look at. */
 export function DoctorButton() {
@@ -31,7 +32,8 @@ export function DoctorButton() {
       data-faults={count}
       onClick={() => setView({ doctor: !doctor })}
     >
-      {t('doctor.open')}
+      <ToolIcon name="doctor" />
+      <span className="tool-word">{t('doctor.open')}</span>
       {count > 0 && <b>{count}</b>}
     </button>
   );

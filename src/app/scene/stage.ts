@@ -6,7 +6,7 @@ import { type Direction, selectionStore } from '../stores/selection.ts';
 import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
 import { timeStore } from '../stores/time.ts';
-import { viewStore } from '../stores/view.ts';
+import { setView, viewStore } from '../stores/view.ts';
 import { aimDrops } from './aim-drops.ts';
 import { AlarmMarks } from './alarm-marks.ts';
 import { AlarmOutlines } from './alarm-outlines.ts';
@@ -221,7 +221,9 @@ export class Stage {
 
   #outline(selected: string | null, hovered: string | null): boolean {
     const built = (id: string | null) => this.#assembly.ofMachine.filter(({ machine }) => machine?.machine.id === id);
-    const first = this.#selected.show(built(selected));
+    // Apart, or seen through, it stands out by itself; the line is then its selected component's.
+    const open = viewStore.getState().opened?.machine === selected;
+    const first = this.#selected.show(open ? [] : built(selected));
     const second = this.#hovered.show(hovered === selected ? [] : built(hovered));
     return first || second;
   }
@@ -237,6 +239,10 @@ export class Stage {
       themeStore.subscribe(() => this.#colour()),
       selectionStore.subscribe((now, before) => {
         if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines, now.framed.from);
+        const { opened } = viewStore.getState();
+        // Whoever goes on to another machine is done with the one that stands open.
+        if (opened && now.machine !== before.machine && now.machine !== null && now.machine !== opened.machine)
+          setView({ opened: null });
       }),
       viewStore.subscribe((now, before) => {
         this.#flow.group.visible = now.flow;
@@ -258,7 +264,7 @@ export class Stage {
   }
 
   #frame(ids: readonly string[], from: Direction): void {
-    const boxes = this.#pickables.filter(({ id }) => ids.includes(id)).flatMap((each) => each.boxes);
+    const boxes = this.#pickables.filter(({ id }) => ids.includes(id)).flatMap(roomOf);
     if (boxes.length > 0) this.#rig.frame(boxes, this.#how(), from);
     else if (ids.length === 0) this.#rig.frame(this.#everything(), this.#how(), from, from === 'usual');
   }
@@ -302,4 +308,17 @@ export class Stage {
     this.#stale = true;
     this.#wordsDue = true;
   }
+}
+
+/** Of a machine that is taken apart, its pieces go farther than its box. */
+function roomOf({ id, boxes }: Pickable): readonly TurnedBox[] {
+  const { opened } = viewStore.getState();
+  if (opened?.machine !== id || opened.how !== 'explode') return boxes;
+  return boxes.map((box) => ({
+    ...box,
+    y: box.y + box.halfY * 0.2,
+    halfX: box.halfX * 1.35,
+    halfY: box.halfY * 1.2,
+    halfZ: box.halfZ * 1.35,
+  }));
 }

@@ -10,7 +10,15 @@ import { worstByMachine } from '../../stores/worst-alarms.ts';
 import { Icon } from '../marks.tsx';
 import { useSize } from '../use-size.ts';
 import { SightOutline, useCameraDrag } from './plan-camera.tsx';
-import { nextPlace, type PlanLine, type PlanShape, planLines, planShapes, type Way } from './plan-shapes.ts';
+import {
+  namesApart,
+  nextPlace,
+  type PlanLine,
+  type PlanShape,
+  planLines,
+  planShapes,
+  type Way,
+} from './plan-shapes.ts';
 import './overview.css';
 
 /** Metres around the hall. */
@@ -42,6 +50,7 @@ export function Overview() {
   const [planWidth, planDepth] = [hallWidth + 2 * marginMetres, hallDepth + 2 * marginMetres];
   // Metres that a CSS px of the plan is: symbols and names keep their size.
   const metresPerPx = width > 0 ? planWidth / width : 0;
+  const names = useMemo(() => namesApart(lines, metresPerPx), [lines, metresPerPx]);
   const drag = useCameraDrag(picture);
 
   const goTo = (to: number) => {
@@ -90,16 +99,6 @@ export function Overview() {
               {...drag}
             >
               <rect className="overview-hall" width={hallWidth} height={hallDepth} />
-              {lines.map((line, k) => (
-                <LineName
-                  key={line.id}
-                  line={line}
-                  stop={k}
-                  active={k === stop}
-                  metresPerPx={metresPerPx}
-                  onStop={setStop}
-                />
-              ))}
               <Machines
                 shapes={shapes}
                 firstStop={lines.length}
@@ -107,6 +106,17 @@ export function Overview() {
                 metresPerPx={metresPerPx}
                 onStop={setStop}
               />
+              {lines.map((line, k) => (
+                <LineName
+                  key={line.id}
+                  line={line}
+                  at={names[k]!}
+                  stop={k}
+                  active={k === stop}
+                  metresPerPx={metresPerPx}
+                  onStop={setStop}
+                />
+              ))}
               <SightOutline metresPerPx={metresPerPx} />
             </svg>
           </div>
@@ -127,16 +137,17 @@ function choose(lines: readonly PlanLine[], shapes: readonly PlanShape[], stop: 
 
 interface LineNameProps {
   readonly line: PlanLine;
+  /** Left end of the name, metres. */
+  readonly at: readonly [number, number];
   readonly stop: number;
   readonly active: boolean;
   readonly metresPerPx: number;
   readonly onStop: (stop: number) => void;
 }
 
-function LineName({ line, stop, active, metresPerPx, onStop }: LineNameProps) {
+function LineName({ line, at: [x, z], stop, active, metresPerPx, onStop }: LineNameProps) {
   const t = useText();
   const machines = t('view.machines', { count: line.machines.length });
-  const [x, z] = line.at;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a shape in a drawing; its keys are the group's
     <g
@@ -145,7 +156,7 @@ function LineName({ line, stop, active, metresPerPx, onStop }: LineNameProps) {
       data-stop={stop}
       tabIndex={active ? 0 : -1}
       aria-label={t('view.lineOf', { name: line.name, machines })}
-      transform={`translate(${x} ${Math.max(14 * metresPerPx, z)}) scale(${metresPerPx})`}
+      transform={`translate(${x} ${z}) scale(${metresPerPx})`}
       onFocus={() => onStop(stop)}
       onPointerDown={(event) => event.stopPropagation()}
       onClick={() => frame(line.machines)}

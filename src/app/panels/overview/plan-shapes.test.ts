@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPlant } from '../../../twin/check-plant.ts';
 import { indexPlant } from '../../../twin/plant-index.ts';
 import { smallPlant } from '../../../twin/small-plant.ts';
-import { nextPlace, planLines, planShapes } from './plan-shapes.ts';
+import { namesApart, nextPlace, planLines, planShapes } from './plan-shapes.ts';
 
 const { plant } = checkPlant(smallPlant);
 if (!plant) throw new Error('the small plant has faults');
@@ -32,6 +32,16 @@ describe('the plan of the site (PLAN-1)', () => {
   test('a line names its machines', () => {
     expect(planLines(shapes)[0]).toMatchObject({ machines: expect.arrayContaining(['filler', 'capper']) });
     expect(planLines(shapes).flatMap(({ machines }) => machines)).toHaveLength(shapes.length);
+  });
+
+  test('names of lines that lie close stand below one another, others where their line begins', () => {
+    const line = (name: string, x: number, z: number) => ({ id: name, name, machines: [], at: [x, z] as const });
+    const lines = [line('Wet end', 2, 20), line('Dry end', 2.5, 20.2), line('Store', 40, 20)];
+    expect(namesApart(lines, 0.1)).toEqual([
+      [2, 20],
+      [2.5, 20 + 14 * 0.1],
+      [40, 20],
+    ]);
   });
 
   test('an arrow key goes to what lies that way, not to what is merely near', () => {

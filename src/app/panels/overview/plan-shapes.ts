@@ -52,6 +52,24 @@ export function planLines(shapes: readonly PlanShape[]): PlanLine[] {
   return [...lines].map(([id, line]) => ({ id, ...line }));
 }
 
+const letterPx = 7;
+const nameRowPx = 14;
+
+/** Where names of lines stand, as wide as letters make them: below one another where they would overlap. */
+export function namesApart(lines: readonly PlanLine[], metresPerPx: number): Point[] {
+  const [letter, row] = [letterPx * metresPerPx, nameRowPx * metresPerPx];
+  const placed: { readonly x: number; readonly z: number; readonly width: number }[] = [];
+  return lines.map(({ name, at: [x, top] }) => {
+    const width = name.length * letter;
+    let z = Math.max(row, top);
+    const covers = (other: (typeof placed)[number]) =>
+      Math.abs(other.z - z) < row * 0.99 && x < other.x + other.width && other.x < x + width;
+    for (let other = placed.find(covers); other; other = placed.find(covers)) z = other.z + row;
+    placed.push({ x, z, width });
+    return [x, z];
+  });
+}
+
 /** Half-way along. */
 function middleOf(points: readonly Point[]): Point {
   const lengths = points.slice(1).map(([x, z], k) => Math.hypot(x - points[k]![0], z - points[k]![1]));

@@ -1,4 +1,4 @@
-import { locale, text } from '../../languages/language.ts';
+import { locale, number, text } from '../../languages/language.ts';
 
 /** Moments as the site's wall clocks show them, in the page's language. */
 export interface SiteClock {
@@ -54,7 +54,7 @@ const dayMs = 86_400_000;
 export function duration(ms: number): string {
   if (!Number.isFinite(ms)) return '–';
   const left = Math.max(0, ms);
-  if (left < 950) return `${(Math.floor(left / 100) / 10).toFixed(1)} s`;
+  if (left < 950) return `${number(Math.floor(left / 100) / 10, 1)} s`;
   if (left < minuteMs) return `${Math.floor(left / secondMs)} s`;
   if (left < 10 * minuteMs) return pair(left, minuteMs, 'min', secondMs, 's');
   if (left < hourMs) return `${Math.floor(left / minuteMs)} min`;

@@ -117,11 +117,14 @@ function swatchesOf(rule: Exclude<ColourRule, { by: 'gradient' }>, placed: Place
 
 function remembered(): boolean {
   try {
-    return localStorage.getItem(storageKey) !== 'closed';
+    // Until somebody chose: where it would stand in front of machines it is closed.
+    return (localStorage.getItem(storageKey) ?? (roomy() ? 'open' : 'closed')) === 'open';
   } catch {
-    return true;
+    return roomy();
   }
 }
+
+const roomy = (): boolean => matchMedia('(min-width: 1200px)').matches;
 
 function remember(open: boolean): void {
   try {

@@ -39,6 +39,8 @@ export class ComponentLabels {
 
   show(built: Built | null): void {
     this.dispose();
+    // Names of other machines would stand among those of its components.
+    this.#host.classList.toggle('scene-opened', built !== null);
     this.#built = built;
     const placed = built?.machine;
     if (!built || !placed) return;
@@ -102,7 +104,7 @@ export class ComponentLabels {
     button.className = 'scene-label scene-component';
     button.dataset.component = component.id;
     const leader = document.createElement('i');
-    leader.className = 'scene-leader';
+    leader.className = 'scene-leader scene-component-leader';
     const line = document.createElement('span');
     const symbol = document.createElement('b');
     symbol.className = 'scene-symbol';

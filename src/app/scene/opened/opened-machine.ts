@@ -1,10 +1,13 @@
 import { Group, Vector3 } from 'three';
 import { nowMs } from '../../live/clock.ts';
+import type { Palette } from '../../palette.ts';
+import { selectionStore } from '../../stores/selection.ts';
 import { viewStore } from '../../stores/view.ts';
 import { type Assembly, type Built, placeInstances } from '../assembly.ts';
 import type { Frame, Layer } from '../layer.ts';
 import { sizeOf } from '../machines/catalogue.ts';
 import type { Piece } from '../parts/model.ts';
+import { Silhouette } from '../silhouette.ts';
 import { ComponentLabels } from './component-labels.ts';
 import { Ghost } from './ghost.ts';
 import { spreadOf } from './spread.ts';
@@ -16,11 +19,14 @@ export class OpenedMachine implements Layer {
   readonly object = new Group();
   readonly #assembly: Assembly;
   readonly #ghost = new Ghost();
+  /** Round the selected component's part. */
+  readonly #line = new Silhouette({ widthPx: 3, bit: 4 });
   readonly #labels: ComponentLabels;
   readonly #still: () => boolean;
   readonly #follow: () => void;
   #built: Built | null = null;
   #shown = '';
+  #marked = '';
   #share = 0;
   #wanted = 0;
   #lastMs = 0;
@@ -31,7 +37,7 @@ export class OpenedMachine implements Layer {
     this.#labels = new ComponentLabels(labels);
     this.#still = still;
     this.#follow = follow;
-    this.object.add(this.#ghost.group);
+    this.object.add(this.#ghost.group, this.#line.group);
   }
 
   update(frame: Frame): boolean {
@@ -60,17 +66,32 @@ export class OpenedMachine implements Layer {
       changed = true;
     }
     if (opened?.how === 'ghost') this.#ghost.follow();
+    changed = this.#mark(opened?.machine === undefined ? null : selectionStore.getState().component) || changed;
+    this.#line.uniforms.uViewport.value.set(frame.width, frame.height);
+    this.#line.follow();
     this.#labels.place(frame, this.#share);
     return changed;
   }
 
-  colour(): void {
+  colour({ selection }: Palette): void {
     this.#ghost.follow();
+    this.#line.uniforms.uColour.value.set(selection);
   }
 
   dispose(): void {
     this.#ghost.show(null);
+    this.#line.show([]);
     this.#labels.dispose();
+  }
+
+  #mark(component: string | null): boolean {
+    const key = `${this.#shown} ${component}`;
+    if (key === this.#marked) return false;
+    this.#marked = key;
+    const built = this.#built;
+    const chosen = built?.machine?.machine.components.find(({ id }) => id === component);
+    const own = built?.instances.filter(({ piece }) => piece.part === (chosen?.part ?? 'body'));
+    return this.#line.show(built && own && chosen ? [{ ...built, instances: own }] : []);
   }
 
   #put(share: number): void {
