@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { packmlCode, type PackmlState } from '../src/twin/packml.ts';
+import { type PackmlState, packmlCode } from '../src/twin/packml.ts';
 import type { Machine, MachineId, Plant } from '../src/twin/plant.ts';
 import type { PlacedTag } from '../src/twin/plant-index.ts';
 import { Quality } from '../src/twin/quality.ts';
@@ -110,7 +110,9 @@ async function open(page: Page, twin: FrozenTwin, path: string): Promise<void> {
 
 /** What tells the time goes on while the plant stands still. */
 const clocks = (page: Page) => [
-  page.locator('.clock, .wall-clock, .transport-moment, .status-line, .wall-trust, .strip-cursor, .view-tools'),
+  page.locator(
+    '.clock, .wall-time, .wall-alarm-age, .wall-kpis, .transport-moment, .status-line, .wall-trust, .strip-cursor, .view-tools',
+  ),
 ];
 
 const layouts = {
