@@ -3,6 +3,8 @@ import { ModelFileError } from './model-fault.ts';
 /** A larger file is refused before it is read, bytes. */
 export const mostModelBytes = 256 * 1024 * 1024;
 const mostNesting = 200;
+/** Objects, lists and what stands in them: 100,000 nodes have half of it. More would take seconds and gigabytes to read. */
+const mostValues = 5_000_000;
 
 const glbMagic = 0x46546c67;
 const jsonChunk = 0x4e4f534a;
@@ -56,9 +58,9 @@ export async function modelLayout(
   return { json, bin };
 }
 
-/** The JSON part as a value. Its nesting is measured first: what walks it must not run out of stack. */
+/** The JSON part as a value. It is measured first: neither stack, memory nor patience of who reads it may run out. */
 export function parseModelJson(text: string): unknown {
-  if (nesting(text) > mostNesting) throw new ModelFileError('deep', { most: mostNesting });
+  checkExtent(text);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
@@ -66,9 +68,9 @@ export function parseModelJson(text: string): unknown {
   }
 }
 
-function nesting(text: string): number {
+function checkExtent(text: string): void {
   let depth = 0;
-  let deepest = 0;
+  let values = 0;
   let inText = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -76,10 +78,13 @@ function nesting(text: string): number {
       if (code === 0x5c) at++;
       else if (code === 0x22) inText = false;
     } else if (code === 0x22) inText = true;
-    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
-    else if (code === 0x5d || code === 0x7d) depth--;
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > mostNesting) throw new ModelFileError('deep', { most: mostNesting });
+      values++;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+    else if (code === 0x2c) values++;
+    if (values > mostValues) throw new ModelFileError('values', { most: mostValues });
   }
-  return deepest;
 }
 
 const uint32 = (bytes: Uint8Array) => {

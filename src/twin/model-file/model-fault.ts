@@ -12,6 +12,7 @@ export const modelFaultSentences = {
   noJson: 'The file has no JSON part where glTF has one: it is damaged. Export it again.',
   json: 'Its JSON part cannot be read ({{why}}). Export it again.',
   deep: 'Its JSON is nested more than {{most}} deep, which no exporter writes.',
+  values: 'Its JSON has more than {{most}} values. Join parts that never move by themselves, or export one .glb file.',
   structure: 'It breaks the rules of glTF: {{where}} {{what}}. Export it again.',
   extension: 'It needs the extension {{name}}, which is not read here. Export it without.',
   draco:

@@ -78,6 +78,8 @@ describe('a model file', () => {
     const bomb = `{"asset":{"version":"2.0"},"extras":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect((await faultOf(glb(bomb))).code).toBe('deep');
     expect((await faultOf(glb('{"asset": '))).code).toBe('json');
+    const wide = `{"asset":{"version":"2.0"},"extras":[${'{},'.repeat(2_600_000)}0]}`;
+    expect((await faultOf(glb(wide))).code).toBe('values');
     const chain = Array.from({ length: 5000 }, (_, k) => (k < 4999 ? { children: [k + 1] } : { mesh: 0 }));
     expect(await faultOf(cubes(chain))).toMatchObject({ code: 'structure', values: { where: 'nodes[501]' } });
   });

@@ -22,6 +22,8 @@ export const cad = {
     noJson: 'Der Datei fehlt der JSON-Teil, wo glTF ihn hat: Sie ist beschädigt. Exportieren Sie sie neu.',
     json: 'Ihr JSON-Teil ist nicht lesbar ({{why}}). Exportieren Sie sie neu.',
     deep: 'Ihr JSON ist tiefer als {{most}} Ebenen geschachtelt; kein Exportprogramm schreibt das.',
+    values:
+      'Ihr JSON hat mehr als {{most}} Werte. Teile verbinden, die sich nie allein bewegen, oder als eine .glb-Datei exportieren.',
     structure: 'Sie verletzt die Regeln von glTF: {{where}} {{what}}. Exportieren Sie sie neu.',
     extension: 'Sie braucht die Erweiterung {{name}}, die hier nicht gelesen wird. Exportieren Sie ohne sie.',
     draco:
