@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { constants, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import type { LoadedPlant } from './load-plant.ts';
@@ -13,10 +14,12 @@ export async function copyPlant(nameOrFile: string, target: string, plantsFolder
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const done: string[] = [];
+  if (existsSync(file)) throw new CopyError(`${show(file)} is there already: choose another name.`);
   // Last, so that whoever finds the plant file finds all that it names.
   for (const named of namedFiles(loaded)) {
     const from = join(loaded.folder, named);
     const to = join(folder, named);
+    if (from === to) continue;
     await mkdir(dirname(to), { recursive: true });
     try {
       await copyFile(from, to, constants.COPYFILE_EXCL);

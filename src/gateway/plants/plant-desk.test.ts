@@ -1,5 +1,17 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -115,6 +127,18 @@ describe('an edited plant file', () => {
     expect(existsSync(`${file}.part`)).toBe(false);
   });
 
+  it('is as private as it was, and where a link leads to it the link stays', async () => {
+    await rename(file, join(folder, 'real.json'));
+    await symlink('real.json', file);
+    await chmod(join(folder, 'real.json'), 0o600);
+    const desk = await open();
+    await desk.edit([newMachine(desk.index.machines[0]!.line.id)], 'Ada');
+    expect((await lstat(file)).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, 'real.json'), 'utf8')).toContain('"press"');
+    for (const each of ['real.json', 'plant.json.bak'])
+      expect((await stat(join(folder, each))).mode & 0o777, each).toBe(0o600);
+  });
+
   it('of a gateway that died between writing and renaming is the old one, and the next edit goes through', async () => {
     await writeFile(`${file}.part`, '{ "format": "gemba-pl');
     const desk = await open();
@@ -165,6 +189,17 @@ describe('gemba copy', () => {
     expect(await readFile(target, 'utf8')).toBe(await readFile(file, 'utf8'));
     expect((await open(target)).models.map(({ fault }) => fault)).toEqual([null]);
     await expect(copyPlant(file, target)).rejects.toThrow(CopyError);
+  });
+
+  it('beside the plant file shares what it names; a name that is taken leaves nothing behind', async () => {
+    const desk = await open();
+    await desk.edit([newMachine(desk.index.machines[0]!.line.id)], 'Ada');
+    await copyPlant(file, join(folder, 'second.json'));
+    expect((await open(join(folder, 'second.json'))).models.map(({ fault }) => fault)).toEqual([null]);
+    await mkdir(join(folder, 'mine'));
+    await writeFile(join(folder, 'mine/plant.json'), '{}');
+    await expect(copyPlant(file, join(folder, 'mine/plant.json'))).rejects.toThrow(/plant.json is there already/);
+    expect(await readdir(join(folder, 'mine'))).toEqual(['plant.json']);
   });
 });
 

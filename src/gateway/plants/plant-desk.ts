@@ -1,4 +1,4 @@
-import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ModelStatus, PlantEdit, PlantEdited } from '../../protocol/messages.ts';
 import { checkPlant } from '../../twin/check-plant.ts';
@@ -103,16 +103,22 @@ export class PlantDesk {
     throw new PlantEditError(`${heading}: ${placed.map(({ message }) => message).join('; ')}.`);
   }
 
-  /** The old file or the new one is there, whenever the power goes. */
+  /** The old file or the new one is there, whenever the power goes. Links to it and its rights stay: it may hold passwords. */
   async #write(text: string): Promise<void> {
     const draft = `${this.#file}.part`;
     try {
-      const handle = await open(draft, 'w');
-      await handle.writeFile(text);
-      await handle.sync();
-      await handle.close();
-      await copyFile(this.#file, `${this.#file}.bak`);
-      await rename(draft, this.#file);
+      const file = await realpath(this.#file);
+      await rm(draft, { force: true });
+      const handle = await open(draft, 'wx', 0o600);
+      try {
+        await handle.chmod((await stat(file)).mode & 0o777);
+        await handle.writeFile(text);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await copyFile(file, `${this.#file}.bak`);
+      await rename(draft, file);
     } catch (error) {
       await rm(draft, { force: true });
       const { code = (error as Error).message } = error as NodeJS.ErrnoException;
