@@ -64,6 +64,13 @@ describe('the address of a view', () => {
     expect(read).toEqual({ ...plainView, machine: 'capper' });
   });
 
+  test('URL-3 stretches of time that no page could draw mean nothing', () => {
+    expect(stateOf('?trend=all')).toEqual(plainView);
+    expect(stateOf('?trend=99999999999999&span=99999999999999')).toEqual(plainView);
+    expect(stateOf('?window=0001-01-01T00:00Z_9999-12-31T00:00Z')).toEqual(plainView);
+    expect(stateOf('?span=all').spanMs).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('URL-3 any text whatsoever is read without throwing', () => {
     fc.assert(fc.property(fc.string(), (query) => void stateOf(query)));
   });

@@ -79,12 +79,28 @@ const flag = (name: string): Part<boolean> => ({
   read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
 });
 
-/** Minutes, or `all`. */
+/** A stretch of time that is longer cannot be drawn, nor would there be a record of it. */
+const longestMs = 10 * 366 * 24 * hourMs;
+
+/** Minutes. */
 const length = (name: string): Part<number> => ({
   name,
-  write: (ms) => (ms === Number.POSITIVE_INFINITY ? 'all' : String(Number((ms / 60_000).toFixed(2)))),
-  read: (text) => (text === 'all' ? Number.POSITIVE_INFINITY : positive(numberOf(text) * 60_000)),
+  write: (ms) => String(Number((ms / 60_000).toFixed(2))),
+  read: (text) => {
+    const ms = positive(numberOf(text) * 60_000);
+    return ms !== undefined && ms <= longestMs ? ms : undefined;
+  },
 });
+
+/** Minutes, or `all`. */
+const lengthOrAll = (name: string): Part<number> => {
+  const { write, read } = length(name);
+  return {
+    name,
+    write: (ms) => (ms === Number.POSITIVE_INFINITY ? 'all' : write(ms)),
+    read: (text) => (text === 'all' ? Number.POSITIVE_INFINITY : read(text)),
+  };
+};
 
 const parts: Parts = {
   machine: id('m'),
@@ -104,10 +120,11 @@ const parts: Parts = {
     write: (span) => (span === null ? '' : `${instant(span.fromMs)}_${instant(span.toMs)}`),
     read: (text) => {
       const [fromMs, toMs] = text.split('_').map(readInstant);
-      return fromMs !== undefined && toMs !== undefined && fromMs < toMs ? { fromMs, toMs } : undefined;
+      if (fromMs === undefined || toMs === undefined || fromMs >= toMs) return undefined;
+      return toMs - fromMs <= longestMs ? { fromMs, toMs } : undefined;
     },
   },
-  spanMs: length('span'),
+  spanMs: lengthOrAll('span'),
   trendMs: length('trend'),
   camera: { name: 'cam', write: (camera) => (camera === null ? '' : writeCamera(camera)), read: readCamera },
   projection: word('lens', ['perspective', 'orthographic']),
