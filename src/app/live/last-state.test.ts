@@ -79,6 +79,16 @@ test('KEPT-4 values of another plant file, and those older than a sign-in lasts,
   expect(kept.size).toBe(0);
 });
 
+test('KEPT-4 of two pages that keep the same plant, what either saved last is shown', async () => {
+  const [desk, wall] = [new LastStateKeeper(clock), new LastStateKeeper(clock)];
+  await desk.save(plant, tableWith(1));
+  nowMs += 5000;
+  await wall.save(structuredClone(plant), tableWith(2));
+  nowMs += 10_000;
+  await desk.save(plant, tableWith(3));
+  expect((await desk.load())?.values[0]).toBe(3);
+});
+
 test('KEPT-4 it is forgotten when the person is refused', async () => {
   const keeper = new LastStateKeeper(clock);
   await keeper.save(plant, tableWith(9));

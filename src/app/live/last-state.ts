@@ -24,8 +24,8 @@ const plantKey = 'plant';
 const stateKey = 'state';
 
 /** Values and plant file belong together when their stamps are the same: slots mean nothing in another one. */
-type KeptState = Omit<LastState, 'plant'> & { readonly stamp: number };
-type KeptPlant = Pick<LastState, 'plant'> & { readonly stamp: number };
+type KeptState = Omit<LastState, 'plant'> & { readonly stamp: string };
+type KeptPlant = Pick<LastState, 'plant'> & { readonly stamp: string };
 
 /**
  * Keeps the twin on this device: what the screen showed and nothing else, unencrypted, as the browser keeps any site's
@@ -35,7 +35,7 @@ export class LastStateKeeper {
   readonly #nowMs: () => number;
   /** Of the plant that was saved; its text may be megabytes and is not written every time. */
   #plant: Plant | null = null;
-  #stamp = Number.NaN;
+  #stamp = '';
   #savedMs = Number.NEGATIVE_INFINITY;
   #busy = false;
 
@@ -52,9 +52,10 @@ export class LastStateKeeper {
     this.#savedMs = savedMs;
     try {
       if (plant !== this.#plant) {
-        await set(plantKey, { plant, stamp: savedMs } satisfies KeptPlant);
+        const stamp = stampOf(plant);
+        await set(plantKey, { plant, stamp } satisfies KeptPlant);
         this.#plant = plant;
-        this.#stamp = savedMs;
+        this.#stamp = stamp;
       }
       const { timesMs, values, qualities } = table;
       await set(stateKey, { stamp: this.#stamp, savedMs, timesMs, values, qualities } satisfies KeptState);
@@ -84,6 +85,14 @@ export class LastStateKeeper {
     this.#plant = null;
     await clear().catch(() => undefined);
   }
+}
+
+/** By content, so that two open pages, which keep the same plant each, do not make each other's values void. */
+function stampOf(plant: Plant): string {
+  const text = JSON.stringify(plant);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return `${text.length}-${hash >>> 0}`;
 }
 
 /** The kept values as they may be shown: none is known to hold any more. */
