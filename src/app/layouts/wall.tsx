@@ -18,6 +18,7 @@ import { wallPlan } from '../panels/wall/wall-plan.ts';
 import { WallTools } from '../panels/wall/wall-tools.tsx';
 import { WallTrust } from '../panels/wall/wall-trust.tsx';
 import { Hall } from '../scene/hall.tsx';
+import { alarmsStore } from '../stores/alarms.ts';
 import { frame, select } from '../stores/selection.ts';
 import { useSession } from '../stores/session.ts';
 import { timeStore } from '../stores/time.ts';
@@ -42,6 +43,7 @@ function Picture() {
   const mode = useStore(timeStore, (state) => state.mode);
   const connection = useStore(twinStore, (state) => state.connection);
   const { viewing, settled } = useStore(viewingStore);
+  const alarmCount = useStore(alarmsStore, ({ alarms }) => alarms.length);
   const [asked, setAsked] = useState(false);
   const [touring, setTouring] = useState(() => new URLSearchParams(location.search).get('tour') !== '0');
   const { visited, touched } = useTour(touring && settled && !asked);
@@ -53,7 +55,7 @@ function Picture() {
   useWallKeys();
   useEffect(() => setView({ flow: false }), []);
   const textPx = wallTextPx(viewing, screen.width, screen.height);
-  const plan = wallPlan(width, height, textPx, index.plant.kpis?.length ?? 0);
+  const plan = wallPlan(width, height, textPx, index.plant.kpis?.length ?? 0, alarmCount);
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--wall-text': `${textPx}px`,
     '--alarm-em': `${plan.alarmEm}em`,

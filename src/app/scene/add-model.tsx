@@ -20,6 +20,7 @@ export function AddModel() {
     <>
       <button
         type="button"
+        className="add-model"
         title={t('cad.addHint')}
         aria-label={t('cad.addHint')}
         onClick={() => input.current?.click()}

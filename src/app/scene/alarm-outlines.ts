@@ -1,5 +1,6 @@
 import type { Palette } from '../palette.ts';
 import { alarmsStore, type Priority } from '../stores/alarms.ts';
+import { viewStore } from '../stores/view.ts';
 import { worstByMachine } from '../stores/worst-alarms.ts';
 import type { Built } from './assembly.ts';
 import type { Frame, Layer } from './layer.ts';
@@ -14,6 +15,7 @@ export class AlarmOutlines implements Layer {
   readonly object = this.#line.group;
   readonly #ofMachine: readonly Built[];
   #alarms: unknown = null;
+  #open: string | null = null;
   #moving = false;
   #colours: Readonly<Record<Priority, string>> = { 1: '', 2: '', 3: '' };
 
@@ -24,9 +26,12 @@ export class AlarmOutlines implements Layer {
   update({ width, height }: Frame): boolean {
     this.#line.uniforms.uViewport.value.set(width, height);
     const { alarms } = alarmsStore.getState();
-    if (alarms !== this.#alarms) {
+    // Round each of its loose pieces it would hide what was opened to be seen; its beacon stays.
+    const open = viewStore.getState().opened?.machine ?? null;
+    if (alarms !== this.#alarms || open !== this.#open) {
       this.#alarms = alarms;
-      const worst = [...worstByMachine(alarms)].slice(0, mostOutlined);
+      this.#open = open;
+      const worst = [...worstByMachine(alarms)].filter(([id]) => id !== open).slice(0, mostOutlined);
       const shown = worst.flatMap(([id, priority]) => {
         const built = this.#ofMachine.find(({ machine }) => machine?.machine.id === id);
         return built ? [{ built, colour: this.#colours[priority] }] : [];

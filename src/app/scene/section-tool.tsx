@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { useText } from '../languages/language.ts';
+import { number, useText } from '../languages/language.ts';
 import { useSession } from '../stores/session.ts';
 import { type Section, setView, viewStore } from '../stores/view.ts';
 import { ToolIcon, useOutside } from './tool-menu.tsx';
@@ -70,10 +70,10 @@ export function SectionTool() {
               step={stepMetres}
               disabled={section === null}
               value={section?.at ?? 0}
-              aria-valuetext={section ? `${section.at.toFixed(1)} m` : undefined}
+              aria-valuetext={section ? `${number(section.at, 1)} m` : undefined}
               onChange={(event) => section && setView({ section: { ...section, at: event.target.valueAsNumber } })}
             />
-            <output>{section ? `${section.at.toFixed(1)} m` : '–'}</output>
+            <output>{section ? `${number(section.at, 1)} m` : '–'}</output>
           </label>
         </div>
       )}

@@ -317,8 +317,8 @@ function roomOf({ id, boxes }: Pickable): readonly TurnedBox[] {
   return boxes.map((box) => ({
     ...box,
     y: box.y + box.halfY * 0.2,
-    halfX: box.halfX * 1.35,
+    halfX: box.halfX * 1.5,
     halfY: box.halfY * 1.2,
-    halfZ: box.halfZ * 1.35,
+    halfZ: box.halfZ * 1.5,
   }));
 }

@@ -1,6 +1,6 @@
 export const tree = {
   plant: 'Werk',
-  find: 'Maschine, Messstelle suchen',
+  find: 'Maschine, Messstelle',
   nothing: 'Nichts heißt „{{search}}“. Versuchen Sie einen Teil des Namens, einen Spitznamen oder eine Messstelle.',
   machines: 'Maschinen',
 };

@@ -1,6 +1,8 @@
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { EquipmentType, PartMotion } from '../../../twin/equipment/equipment-type.ts';
 import type { Binding, Line, Machine, MachineId, PathPoint, Plant, Tag } from '../../../twin/plant.ts';
+import { text } from '../../languages/language.ts';
+import { equipmentName } from '../../languages/values.ts';
 
 /** Every type but the one whose drawing is a file. */
 export const galleryTypes: readonly string[] = Object.entries(equipment)
@@ -56,7 +58,7 @@ function machineOf(type: string, x: number, z: number, parameters: Readonly<Reco
   }
   return {
     id: type as MachineId,
-    name: shown.name,
+    name: equipmentName(type),
     type,
     pose: { x, z },
     components: [],
@@ -83,7 +85,7 @@ export function plantOfOne(type: string, parameters: Readonly<Record<string, num
   const [width, , depth] = equipment[type]!.size;
   const side = Math.max(5, width * 1.8, depth * 1.8);
   const machines = [machineOf(type, side / 2, side / 2, parameters)];
-  return plantOf([{ id: type, name: equipment[type]!.name, machines }], [side, side]);
+  return plantOf([{ id: type, name: equipmentName(type), machines }], [side, side]);
 }
 
 const gapMetres = 2.2;
@@ -111,7 +113,7 @@ export function plantOfAll(): Plant {
       widest = Math.max(widest, x);
       deepest = Math.max(deepest, depth);
     }
-    lines.push({ id: group, name: group, machines });
+    lines.push({ id: group, name: text(`gallery.group.${group}`), machines });
     z += deepest + gapMetres * 1.6;
   }
   return plantOf(lines, [widest + 1, z]);

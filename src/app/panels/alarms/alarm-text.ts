@@ -1,6 +1,6 @@
-import { formatValue, formatWithUnit } from '../../../twin/format-value.ts';
 import type { PlantIndex } from '../../../twin/plant-index.ts';
 import { text } from '../../languages/language.ts';
+import { formatValue, formatWithUnit } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import type { ActiveAlarm } from '../../stores/alarms.ts';
 import { duration, siteClock } from '../time/clock-text.ts';

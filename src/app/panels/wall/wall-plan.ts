@@ -31,16 +31,25 @@ const longHeadEm = 18.5;
 const longCardEm = 9;
 /** Names over a lower hall would hide it. */
 const namesEm = 11;
-/** Wide enough and as high as a hall of usual shape. */
-const overviewEm = 7;
+/** Lower than this nobody finds a machine on it. */
+const overviewEm = 5;
 const gapEm = 0.6;
 /** Narrower than this a key figure's name does not fit. */
 const kpiWidthEm = 7.6;
 /** Less of a hall is no picture. */
 const hallEm = 3.6;
 
-/** Never smaller text: where there is less room there are fewer things. */
-export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiCount: number): WallPlan {
+/**
+ * Never smaller text: where there is less room there are fewer things. The overview takes what the alarms that there
+ * are, `alarmCount`, leave.
+ */
+export function wallPlan(
+  widthPx: number,
+  heightPx: number,
+  textPx: number,
+  kpiCount: number,
+  alarmCount: number,
+): WallPlan {
   const [width, height] = [widthPx / textPx, heightPx / textPx];
   const upright = height > width;
   const kpiRoom = height - headEm - footEm - kpiEm >= hallEm + (upright ? alarmEach : 0);
@@ -69,7 +78,7 @@ export function wallPlan(widthPx: number, heightPx: number, textPx: number, kpiC
     alarms,
     kpis,
     alarmEm,
-    overview: column - alarms * alarmEach > overviewEm,
+    overview: column - Math.min(alarms, alarmCount) * alarmEach > overviewEm,
     names: body > namesEm,
     seconds: width - alarmEm - gapEm > longHeadEm,
     longCard: body > longCardEm,
