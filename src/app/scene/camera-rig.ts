@@ -82,9 +82,9 @@ export class CameraRig {
     const forward = new Vector3()
       .setFromSphericalCoords(1, MathUtils.degToRad(90 - elevation), MathUtils.degToRad(above ? 0 : azimuthDeg))
       .negate();
-    const fit = this.#projection === 'perspective' ? fitCamera : fitOrthographic;
+    const fitInto = this.#projection === 'perspective' ? fitCamera : fitOrthographic;
     const corners = boxes.flatMap(cornersOf);
-    const { eye, target } = fit(corners, [forward.x, forward.y, forward.z], fovDeg, aspect, above ? airAbove : air);
+    const { eye, target } = fitInto(corners, [forward.x, forward.y, forward.z], fovDeg, aspect, above ? airAbove : air);
     const to = { eye: new Vector3(...eye), target: new Vector3(...target) };
     const near = minimumView - to.eye.distanceTo(to.target);
     if (near > 0) to.eye.addScaledVector(forward, -near);

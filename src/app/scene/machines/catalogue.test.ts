@@ -60,13 +60,16 @@ describe.each(Object.entries(equipment).filter(([, { ownModel }]) => !ownModel))
       nodes.map(({ at, travel }) => [at, travel]),
     ]);
 
-  test.each(Object.entries(parameters))('its parameter %s takes away the parts that it says', (name, { range, default: usual }) => {
-    for (const value of [range[0], usual, range[1]]) {
-      const has = new Set(drawn(name, value).pieces.map(({ part }) => part));
-      const own = drawnParts(machineOf(type, { [name]: value }));
-      expect(Object.keys(parts).filter((part) => has.has(part))).toEqual(own);
-    }
-  });
+  test.each(Object.entries(parameters))(
+    'its parameter %s takes away the parts that it says',
+    (name, { range, default: usual }) => {
+      for (const value of [range[0], usual, range[1]]) {
+        const has = new Set(drawn(name, value).pieces.map(({ part }) => part));
+        const own = drawnParts(machineOf(type, { [name]: value }));
+        expect(Object.keys(parts).filter((part) => has.has(part))).toEqual(own);
+      }
+    },
+  );
 
   test.each(Object.entries(parameters))('its parameter %s shapes the drawing, from end to end', (name, { range }) => {
     const [least, most] = range.map((value) => drawn(name, value));
