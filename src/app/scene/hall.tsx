@@ -54,7 +54,9 @@ export function Hall() {
         <HoverCard host={host} />
         {able && <Legend />}
         {fineness !== whole && (
-          <p className="hall-simplified">{t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}</p>
+          <p className="hall-simplified" data-keep-clear>
+            {t('costs.simplified', { percent: Math.round(fineness.resolution * 100) })}
+          </p>
         )}
         <CostPanel host={host} />
         {!able && (
