@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { useNoneWords } from '../panels/alarms/none-words.ts';
 import { PriorityMark } from '../panels/alarms/priority-mark.tsx';
 import { alarmsStore, type Priority } from '../stores/alarms.ts';
 import { panesStore, setPanes, showInSheet } from '../stores/panes.ts';
-import { twinStore } from '../stores/twin.ts';
 
 const priorities: readonly Priority[] = [1, 2, 3];
 
@@ -11,8 +11,7 @@ const priorities: readonly Priority[] = [1, 2, 3];
 export function AlarmCount() {
   const t = useText();
   const alarms = useStore(alarmsStore, (state) => state.alarms);
-  const kept = useStore(twinStore, (state) => state.keptMs !== null);
-  const none = kept ? t('offline.alarms') : t('alarms.allNormal');
+  const none = useNoneWords();
   const of = (priority: Priority): number => alarms.filter((alarm) => alarm.priority === priority).length;
   const open = () => {
     if (panesStore.getState().arrangement === 'tablet') showInSheet('alarms');

@@ -2,12 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import type { LimitState } from '../../twin/limits.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
+import { Quality } from '../../twin/quality.ts';
 import { nowMs } from '../live/clock.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import { findOnset, type Onset, type OnsetRecord } from './alarm-onset.ts';
 import { AlarmWatch } from './alarm-watch.ts';
-import { timeStore } from './time.ts';
-import { twinStore } from './twin.ts';
+import { type TimeState, timeStore } from './time.ts';
+import { type TwinState, twinStore } from './twin.ts';
 
 /** 1 high (red square), 2 medium (amber triangle), 3 low (violet diamond). */
 export type Priority = 1 | 2 | 3;
@@ -29,6 +30,19 @@ export interface ActiveAlarm {
 
 /** The worst first: by priority, then the newest. */
 export const alarmsStore = createStore<{ readonly alarms: readonly ActiveAlarm[] }>(() => ({ alarms: [] }));
+
+/**
+ * Whether it is known that nothing else is abnormal: of a twin that was kept, or of live values after the connection
+ * was lost or that are all stale or bad, nobody knows it, and no alarm does not mean that all is normal.
+ */
+export function areAlarmsKnown(
+  { qualities }: Pick<LiveTable, 'qualities'>,
+  { connection, keptMs }: Pick<TwinState, 'connection' | 'keptMs'>,
+  mode: TimeState['mode'],
+): boolean {
+  if (keptMs !== null || (mode === 'live' && connection !== 'connected')) return false;
+  return qualities.some((quality) => quality < Quality.stale);
+}
 
 /** After a failed look into the record, ms. */
 const retryAfterMs = 5000;

@@ -7,6 +7,7 @@ import { timeStore } from '../../stores/time.ts';
 import { shownMs } from '../reading.ts';
 import { AlarmAnnouncer } from './alarm-announcer.tsx';
 import { alarmWords, sinceWords } from './alarm-text.ts';
+import { useNoneWords } from './none-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import './alarms.css';
 
@@ -31,10 +32,11 @@ export function AlarmList() {
 
 const priorities: readonly Priority[] = [1, 2, 3];
 
-/** How many there are of each priority; "All normal" in plain grey when there is none. */
+/** How many there are of each priority; "All normal" in plain grey when it is known that there is none. */
 export function AlarmHeading({ alarms }: { readonly alarms: readonly ActiveAlarm[] }) {
   const t = useText();
-  if (alarms.length === 0) return <p className="alarms-normal">{t('alarms.allNormal')}</p>;
+  const none = useNoneWords();
+  if (alarms.length === 0) return <p className="alarms-normal">{none}</p>;
   const counts = priorities.map((priority) => alarms.filter((alarm) => alarm.priority === priority).length);
   return (
     <h2 className="alarms-heading">
