@@ -62,4 +62,16 @@ describe('machine states', () => {
     expect(machineStatesStore.getState().machines[0]).toMatchObject({ limit: 'normal', stale: true });
     follow.stop();
   });
+
+  it('are not known where the state is bad; a stale one is the last that was known', () => {
+    const table = new LiveTable(8);
+    const follow = followMachineStates(index, table);
+    table.write(0, 1, packmlCode('Execute'), Quality.stale);
+    follow.update();
+    expect(machineStatesStore.getState().machines[0]).toMatchObject({ stateClass: 'running', stale: true });
+    table.write(0, 2, packmlCode('Execute'), Quality.bad);
+    follow.update();
+    expect(machineStatesStore.getState().machines[0]).toMatchObject({ stateClass: 'unknown', bad: true });
+    follow.stop();
+  });
 });

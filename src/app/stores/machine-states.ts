@@ -7,7 +7,7 @@ import type { LiveTable } from '../live/live-table.ts';
 
 /** What is discrete about a machine; a new object only when something of it changed. */
 export interface MachineStatus {
-  /** PackML state by number; NaN where the machine reports none. */
+  /** PackML state by number; NaN where the machine reports none, or a bad one. */
   readonly stateCode: number;
   readonly stateClass: StateClass;
   /** The worst limit any of its tags is beyond. */
@@ -29,7 +29,9 @@ const severity: Record<LimitState, number> = { normal: 0, low: 1, high: 1, lowLo
 /** Works out one machine from the table. */
 function statusOf(machine: PlacedMachine, table: LiveTable): MachineStatus {
   const stateSlot = machine.stateTag?.slot;
-  const stateCode = stateSlot === undefined ? Number.NaN : table.values[stateSlot]!;
+  // A stale state is the last one known and says so; a bad one says nothing.
+  const known = stateSlot !== undefined && table.qualities[stateSlot]! < Quality.bad;
+  const stateCode = known ? table.values[stateSlot]! : Number.NaN;
   let limit: LimitState = 'normal';
   let stale = false;
   let bad = false;
