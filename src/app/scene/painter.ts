@@ -16,13 +16,13 @@ interface Easel {
   readonly onFineness: (fineness: Fineness) => void;
 }
 
-/** Frames closer together than this are a moving picture, ms; on a slow device than two and a half of its frames. */
+/** Frames closer together than this are a moving picture, ms. */
 const movingMs = 150;
 /** After this without a frame a picture stands, and is drawn once more as fine as can be, ms. */
 const stillMs = 300;
 /** A picture that moves on sooner than this after it was finished did not stand: next time it has to wait longer. */
-const restlessMs = 2000;
-const mostStillMs = 5000;
+const restlessMs = 5000;
+const mostStillMs = 20_000;
 
 /** Draws the stage when it has changed: coarser while it moves on a slow device, whole when it stands. */
 export class Painter {
@@ -61,7 +61,8 @@ export class Painter {
     const drawn = stage.update(seconds, this.#size.x, this.#size.y);
     this.#drew = drawn;
     if (drawn && !renderer.getContext().isContextLost()) {
-      const moving = now - this.#drawnMs < Math.max(movingMs, 2.5 * this.#frameMs);
+      // Once coarse it stays so until it stands: changing the size of the canvas waits for all that is being drawn.
+      const moving = this.#fineness !== whole || now - this.#drawnMs < movingMs || this.#restless(now);
       this.#judged = moving && !settling;
       this.#draw(moving ? this.#control.fineness : whole, now);
     }
@@ -100,12 +101,15 @@ export class Painter {
     host.dataset.resolution = String(fineness.resolution);
     clearTimeout(this.#standing);
     if (fineness === whole) return;
-    if (!Number.isNaN(this.#finishedMs)) {
-      const restless = now - this.#finishedMs < restlessMs;
-      this.#stillMs = restless ? Math.min(mostStillMs, 2 * this.#stillMs) : stillMs;
-      this.#finishedMs = Number.NaN;
-    }
     this.#standing = setTimeout(() => this.#finish(), Math.max(this.#stillMs, 3 * this.#frameMs));
+  }
+
+  /** Whether it moves again so soon after it was drawn whole that it did not really stand. */
+  #restless(now: number): boolean {
+    const restless = now - this.#finishedMs < restlessMs;
+    this.#stillMs = restless ? Math.min(mostStillMs, 3 * this.#stillMs) : stillMs;
+    this.#finishedMs = Number.NaN;
+    return restless;
   }
 
   /** The same moment once more, whole. */

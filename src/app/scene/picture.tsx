@@ -93,7 +93,10 @@ export function Picture({ session, sharp, host, labels, painter, onLost, onFinen
 /** Null while the driver is still starting again. */
 function rendererOn(canvas: HTMLCanvasElement, sharp: boolean): WebGLRenderer | null {
   try {
-    return new WebGLRenderer({ canvas, antialias: sharp && devicePixelRatio < 2, stencil: true });
+    const renderer = new WebGLRenderer({ canvas, antialias: sharp && devicePixelRatio < 2, stencil: true });
+    // Asking whether a shader was compiled waits until it is.
+    renderer.debug.checkShaderErrors = import.meta.env.DEV;
+    return renderer;
   } catch {
     return null;
   }
