@@ -1,7 +1,11 @@
 /** What the last second cost, for whoever wants to know whether this device keeps up. */
 export interface Costs {
-  /** Main-thread ms of a frame: taking in values, working out what changed, drawing. NaN before the first. */
+  /**
+   * Main-thread ms of a drawn frame: taking in values, working out what changed, drawing. Of one in which nothing had
+   * changed where none was drawn. NaN before the first.
+   */
   readonly medianMs: number;
+  /** Of any frame. */
   readonly worstMs: number;
   /** Frames a second that were drawn, and those in which nothing had changed. */
   readonly drawn: number;
@@ -14,7 +18,7 @@ const capacity = 512;
 /** Adds up what each frame costs the main thread. `push` never allocates. */
 export class CostMeter {
   readonly #framesMs = new Float64Array(capacity);
-  #count = 0;
+  /** Drawn frames from the front, others from the back. */
   #drawn = 0;
   #idle = 0;
   #dataMs = 0;
@@ -30,21 +34,23 @@ export class CostMeter {
   /** A frame was worked out, and drawn or found to be as before. */
   frame(ms: number, drawn: boolean, nowMs: number): void {
     if (Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs;
-    if (this.#count < capacity) this.#framesMs[this.#count++] = ms + this.#dataMs;
+    if (this.#drawn + this.#idle < capacity) {
+      this.#framesMs[drawn ? this.#drawn++ : capacity - ++this.#idle] = ms + this.#dataMs;
+    }
     this.#dataMs = 0;
-    if (drawn) this.#drawn++;
-    else this.#idle++;
     const passedMs = nowMs - this.#sinceMs;
     if (passedMs < 1000) return;
-    const sorted = this.#framesMs.subarray(0, this.#count).sort();
+    const ofDrawn = this.#framesMs.subarray(0, this.#drawn).sort();
+    const ofIdle = this.#framesMs.subarray(capacity - this.#idle).sort();
+    const told = ofDrawn.length > 0 ? ofDrawn : ofIdle;
     const perSecond = (count: number) => (count * 1000) / passedMs;
     this.#costs = {
-      medianMs: sorted[Math.floor(this.#count / 2)]!,
-      worstMs: sorted[this.#count - 1]!,
+      medianMs: told[Math.floor(told.length / 2)]!,
+      worstMs: Math.max(ofDrawn.at(-1) ?? 0, ofIdle.at(-1) ?? 0),
       drawn: perSecond(this.#drawn),
       idle: perSecond(this.#idle),
     };
-    this.#count = this.#drawn = this.#idle = 0;
+    this.#drawn = this.#idle = 0;
     this.#sinceMs = nowMs;
     for (const listener of this.#listeners) listener();
   }

@@ -13,31 +13,31 @@ function draw(control: QualityControl, cost: number, fromMs: number, toMs: numbe
   return { changes, atMs };
 }
 
-test('SCENE-10 a quick device draws the whole picture, and goes on doing so', () => {
+test('SCENE-40 a quick device draws the whole picture, and goes on doing so', () => {
   const control = new QualityControl();
   expect(draw(control, 10, 0, 60_000).changes).toBe(0);
   expect(control.fineness).toBe(finenesses[0]);
 });
 
-test('SCENE-10 a slow device comes to rest at the finest picture that it can move', () => {
+test('SCENE-40 a slow device comes to rest at the finest picture that it can move', () => {
   const control = new QualityControl();
   draw(control, 100, 0, 5000);
   expect(control.fineness.resolution).toBe(0.7); // 49 ms; at 0.85 it would be 72
   expect(draw(control, 100, 5000, 600_000).changes).toBe(0);
 });
 
-test('SCENE-10 a hopeless device ends at the coarsest picture within 10 s', () => {
+test('SCENE-40 a hopeless device ends at the coarsest picture within 10 s', () => {
   const control = new QualityControl();
   draw(control, 1000, 0, 10_000);
   expect(control.fineness).toBe(finenesses.at(-1));
 });
 
-test('SCENE-10 one long frame, as when another program starts, changes nothing', () => {
+test('SCENE-40 one long frame, as when another program starts, changes nothing', () => {
   const control = new QualityControl();
   for (let k = 0; k < 200; k++) expect(control.took(k % 20 === 0 ? 400 : 17, k * 20)).toBe(false);
 });
 
-test('SCENE-10 when the load has gone the whole picture comes back', () => {
+test('SCENE-40 when the load has gone the whole picture comes back', () => {
   const control = new QualityControl();
   const { atMs } = draw(control, 200, 0, 5000);
   expect(control.fineness.resolution).toBe(0.5);
@@ -45,7 +45,7 @@ test('SCENE-10 when the load has gone the whole picture comes back', () => {
   expect(control.fineness).toBe(finenesses[0]);
 });
 
-test('SCENE-10 where the finer picture is just too slow it is tried ever more rarely', () => {
+test('SCENE-40 where the finer picture is just too slow it is tried ever more rarely', () => {
   const control = new QualityControl();
   let atMs = 0;
   let tries = 0;
