@@ -156,6 +156,15 @@ describe('an edited plant file', () => {
     await writeFile(file, JSON.stringify(byHand));
     expect(await desk.edit([newMachine(byHand.areas[0].lines[0].id)], 'Ada')).toEqual({ restart: true });
     expect(desk.index).toBe(running);
+    // What comes is still read from where it was, in the unit that it had.
+    for (const [from, to] of [
+      ['"unit": "{bottles}/min"', '"unit": "m/s"'],
+      ['"seed": 7', '"seed": 8'],
+    ] as const) {
+      expect(text).toContain(from);
+      await writeFile(file, text.replace(from, to));
+      expect(await desk.edit([newMachine(byHand.areas[0].lines[0].id)], 'Ada')).toEqual({ restart: true });
+    }
     await writeFile(file, '{ "half": ');
     await expect(desk.edit([newMachine('x')], 'Ada')).rejects.toThrow(/changed by hand and has faults/);
   });

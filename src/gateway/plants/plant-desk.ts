@@ -13,8 +13,8 @@ const mostEdits = 100;
 
 /**
  * The plant that runs, and the file that it is kept in. An edit changes the file's text, is checked as any plant file,
- * and is written whole or not at all. The running gateway takes it over where its tags are the same, one by one: slots
- * then mean what they meant.
+ * and is written whole or not at all. The running gateway takes it over where its sources and tags are the same, one
+ * by one: slots then mean what they meant.
  */
 export class PlantDesk {
   readonly folder: string;
@@ -85,7 +85,7 @@ export class PlantDesk {
     await this.#write(mark + text);
     const index = indexPlant(plant);
     this.#log(`${who} changed ${this.#file} (what it was before is in ${basename(this.#file)}.bak)`);
-    if (!sameTags(index, this.#index)) return { restart: true };
+    if (!samePoints(index, this.#index)) return { restart: true };
     this.#index = index;
     await this.#lookAtModels();
     for (const listener of this.#listeners) listener(index);
@@ -142,5 +142,7 @@ export class PlantDesk {
   }
 }
 
-const sameTags = (a: PlantIndex, b: PlantIndex): boolean =>
-  a.tags.length === b.tags.length && a.tags.every(({ id }, slot) => id === b.tags[slot]!.id);
+/** Whether what the sources that run deliver means in the one plant what it means in the other. */
+const samePoints = (a: PlantIndex, b: PlantIndex): boolean =>
+  JSON.stringify(a.plant.sources) === JSON.stringify(b.plant.sources) &&
+  JSON.stringify(a.tags.map(({ id, tag }) => [id, tag])) === JSON.stringify(b.tags.map(({ id, tag }) => [id, tag]));
