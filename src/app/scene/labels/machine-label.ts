@@ -1,3 +1,4 @@
+import { noValue } from '../../../twin/format-value.ts';
 import { type LimitState, limitState } from '../../../twin/limits.ts';
 import { packmlStates, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
@@ -15,6 +16,10 @@ export function stateWord(placed: PlacedMachine, status: MachineStatus | undefin
   if (!placed.stateTag || !status) return '';
   return packmlWord(status.stateCode);
 }
+
+/** A value that is bad says nothing. */
+export const valueWord = (tag: PlacedTag, { values, qualities }: Pick<LiveTable, 'values' | 'qualities'>): string =>
+  qualities[tag.slot]! < Quality.bad ? formatWithUnit(tag, values[tag.slot]!) : noValue;
 
 /** One machine's label: its name, state and the value that matters most. */
 export class MachineLabel extends Flag {
@@ -55,7 +60,7 @@ export class MachineLabel extends Flag {
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
     const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
-    const reading = told ? formatWithUnit(told, table.values[told.slot]!) : '';
+    const reading = told ? valueWord(told, table) : '';
     const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
     const doubtful = told !== undefined && table.qualities[told.slot]! >= Quality.stale;
     const limit = status?.limit ?? 'normal';
