@@ -48,6 +48,8 @@ export interface Venue {
   readonly sharp: boolean;
 }
 
+/** Without a graphics card larger pieces are left out, too. */
+const coarser = 1.5;
 /** Of a frame, for the light, ms. */
 const bakeMs = 6;
 
@@ -189,7 +191,8 @@ export class Stage {
   /** Call before each drawing: `pixelRatio` = device pixels a CSS pixel. */
   prepare(fineness: Fineness, pixelRatio: number): void {
     light.uPixelRatio.value = pixelRatio;
-    this.#detail.update(this.#venue.camera, this.#size.height, fineness);
+    const leastPx = fineness.leastPx * (this.#venue.sharp ? 1 : coarser);
+    this.#detail.update(this.#venue.camera, this.#size.height, { ...fineness, leastPx });
   }
 
   /** Its light is baked: until then frames are asked for, and a little of each goes into that. */
