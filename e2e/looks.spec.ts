@@ -145,7 +145,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, row, '/desk');
       for (const [id, { state, quality = Quality.good }] of Object.entries(looks)) {
         const line = page.locator(`[role="treeitem"][data-machine="${id}"]`);
-        await expect(line).toHaveAttribute('data-state', state);
+        await expect(line).toHaveAttribute('data-state', quality === Quality.bad ? 'unknown' : state);
         const limit = { low: 'low', high: 'high', 'very-high': 'highHigh' }[id] ?? 'normal';
         await expect(line).toHaveAttribute('data-limit', limit);
         const label = page.locator(`button.scene-label[data-machine="${id}"]`);
