@@ -74,7 +74,10 @@ function machineOf(number: number, x: number, z: number): Machine {
   const parts = Object.entries(type.parts);
   for (const [part, { moves, anglesDeg }] of parts) {
     for (const as of moves) {
-      const tag = measured(number, `${part}-${as}`, { ...motions[as], ...(as === 'angle' && { range: anglesDeg! }) });
+      const tag = measured(number, `${part}-${as}`, {
+        ...motions[as],
+        ...(as === 'angle' && anglesDeg && { range: anglesDeg }),
+      });
       tags.push(tag);
       bindings.push({ tag: tag.id, part, as });
     }
