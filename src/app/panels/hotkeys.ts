@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { nowMs } from '../live/clock.ts';
 import { goToView, namedViews } from '../stores/named-views.ts';
 import { panesStore, setPanes, showInSheet, togglePane } from '../stores/panes.ts';
@@ -12,7 +12,8 @@ import { goAlong } from './flow-order.ts';
 /** Keys that work everywhere but in a text field. `help.tsx` lists them. */
 export function useHotkeys(onHelp: () => void): void {
   const session = useSession();
-  useEffect(() => {
+  // Before the first picture: who sees the hall may type.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       if (event.ctrlKey || event.metaKey) {
