@@ -18,7 +18,7 @@ const usualSecs = 1 / 60;
  * the last frame asked for another one; once a second it wakes by itself, because clocks and ages go on. While the page
  * is hidden nothing is drawn.
  */
-export class Frames {
+class Frames {
   readonly #takers = new Set<FrameTaker>();
   #asked = false;
   #lastMs = Number.NEGATIVE_INFINITY;
