@@ -18,6 +18,7 @@ import {
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { Plant } from '../../twin/plant.ts';
+import { text } from '../languages/language.ts';
 import { followClock, nowMs } from './clock.ts';
 import { costMeter } from './cost-meter.ts';
 import type { LatencyMeter } from './latency-meter.ts';
@@ -194,10 +195,10 @@ export class Feed {
   #ask<T>(send: (reply: (value: T) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!this.#socket.connected) {
-        reject(new Error('not connected to the gateway'));
+        reject(new Error(text('status.noGateway')));
         return;
       }
-      const gone = () => reject(new Error('the connection to the gateway was lost'));
+      const gone = () => reject(new Error(text('status.gatewayLost')));
       this.#socket.once('disconnect', gone);
       send((value) => {
         this.#socket.off('disconnect', gone);

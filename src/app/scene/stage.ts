@@ -283,11 +283,12 @@ export class Stage {
     this.#rig.reshape(width / Math.max(1, height));
     if (first) {
       // Where the camera was before the context was lost, or what the address asked for before there was a stage.
-      const { camera, wished } = viewStore.getState();
+      const { camera, opened, wished } = viewStore.getState();
       this.#rig.frame(this.#everything(), 'jump', 'usual', true);
       const { framed } = selectionStore.getState();
       if (camera ?? wished) this.#rig.goTo((camera ?? wished)!, 'jump');
       else if (framed) this.#frame(framed.machines, framed.from);
+      else if (opened) this.#frame([opened.machine], 'usual');
     }
     for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
   }

@@ -5,6 +5,8 @@ export const status = {
     lost: 'Verbindung verloren',
     refused: 'Nicht angemeldet',
   },
+  noGateway: 'nicht mit dem Gateway verbunden',
+  gatewayLost: 'die Verbindung zum Gateway ging verloren',
   notConnected: 'Nicht verbunden',
   lostSince: 'Verbindung vor {{age}} verloren',
   lastValues: 'die letzten Werte werden gezeigt, neuer Versuch läuft',

@@ -5,6 +5,8 @@ export const status = {
     lost: 'Connection lost',
     refused: 'Not signed in',
   },
+  noGateway: 'not connected to the gateway',
+  gatewayLost: 'the connection to the gateway was lost',
   notConnected: 'Not connected',
   lostSince: 'Connection lost {{age}} ago',
   lastValues: 'showing the last values, trying again',

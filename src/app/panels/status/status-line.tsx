@@ -20,13 +20,18 @@ export function StatusLine() {
         {t(`status.connection.${connection}`)}
       </span>
       <Delay />
-      <Sources />
-      <span className="status-item status-wide" title={recording.detail}>
-        {t(recording.recording ? 'status.recording' : 'status.notRecording')}
-        {recording.detail !== '' && recording.detail !== 'recording' && (
-          <span className="muted">{recording.detail}</span>
-        )}
-      </span>
+      {/* What the gateway said last of its sources and its record may not be so any more. */}
+      {connection === 'connected' && (
+        <>
+          <Sources />
+          <span className="status-item status-wide" title={recording.detail}>
+            {t(recording.recording ? 'status.recording' : 'status.notRecording')}
+            {recording.detail !== '' && recording.detail !== 'recording' && (
+              <span className="muted">{recording.detail}</span>
+            )}
+          </span>
+        </>
+      )}
       {person && <span className="status-item status-person status-wide muted">{person.name}</span>}
     </footer>
   );

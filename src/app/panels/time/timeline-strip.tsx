@@ -103,7 +103,9 @@ export function TimelineStrip() {
         <Scale window={window} width={width} />
         <Lanes window={window} width={width} pitch={pitch} machines={machines} />
         {index.machines.every(({ stateTag }) => stateTag === undefined) && (
-          <p className="strip-laneless">{t('time.noStates')}</p>
+          <p className="strip-laneless">
+            <span>{t('time.noStates')}</span>
+          </p>
         )}
         <Unrecorded window={window} extent={extent} now={now} />
         {hover && (

@@ -90,8 +90,10 @@ export class OpenedMachine implements Layer {
     this.#marked = key;
     const built = this.#built;
     const chosen = built?.machine?.machine.components.find(({ id }) => id === component);
-    const own = built?.instances.filter(({ piece }) => piece.part === (chosen?.part ?? 'body'));
-    return this.#line.show(built && own && chosen ? [{ ...built, instances: own }] : []);
+    // The body is all that is no part: a line round that would point at nothing.
+    const part = chosen?.part ?? 'body';
+    const own = part === 'body' ? undefined : built?.instances.filter(({ piece }) => piece.part === part);
+    return this.#line.show(built && own ? [{ ...built, instances: own }] : []);
   }
 
   #put(share: number): void {
