@@ -7,9 +7,14 @@ import { LiveTable } from './live-table.ts';
 
 /** What idb-keyval promises, in memory; like a browser it keeps copies. */
 const kept = vi.hoisted(() => new Map<string, unknown>());
+/** What the next answers of the storage wait for, after they were done. */
+const slow = vi.hoisted(() => ({ until: Promise.resolve() }));
 vi.mock('idb-keyval', () => ({
   get: async (key: string) => structuredClone(kept.get(key)),
-  set: async (key: string, value: unknown) => void kept.set(key, structuredClone(value)),
+  set: async (key: string, value: unknown) => {
+    kept.set(key, structuredClone(value));
+    await slow.until;
+  },
   clear: async () => kept.clear(),
 }));
 
@@ -94,4 +99,20 @@ test('KEPT-4 it is forgotten when the person is refused', async () => {
   await keeper.save(plant, tableWith(9));
   await keeper.forget();
   expect(await keeper.load()).toBeNull();
+});
+
+test('KEPT-4 what was being saved when the person was refused is not written after that', async () => {
+  const keeper = new LastStateKeeper(clock);
+  let storageAnswers = () => {};
+  slow.until = new Promise((resolve) => {
+    storageAnswers = resolve;
+  });
+  const saving = keeper.save(plant, tableWith(10));
+  await keeper.forget();
+  storageAnswers();
+  await saving;
+  expect(kept.size).toBe(0);
+  // Whoever signs in then has the plant kept again, not only its values.
+  await keeper.save(plant, tableWith(11), true);
+  expect((await keeper.load())?.values[0]).toBe(11);
 });

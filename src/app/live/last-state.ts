@@ -38,6 +38,8 @@ export class LastStateKeeper {
   #stamp = '';
   #savedMs = Number.NEGATIVE_INFINITY;
   #busy = false;
+  /** How often it was forgotten: what a save began before that is not written after it. */
+  #forgotten = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -50,10 +52,12 @@ export class LastStateKeeper {
     if (!table.timesMs.some((timeMs) => !Number.isNaN(timeMs))) return; // a fresh start says nothing yet
     this.#busy = true;
     this.#savedMs = savedMs;
+    const forgotten = this.#forgotten;
     try {
       if (plant !== this.#plant) {
         const stamp = stampOf(plant);
         await set(plantKey, { plant, stamp } satisfies KeptPlant);
+        if (forgotten !== this.#forgotten) return;
         this.#plant = plant;
         this.#stamp = stamp;
       }
@@ -82,6 +86,7 @@ export class LastStateKeeper {
   }
 
   async forget(): Promise<void> {
+    this.#forgotten++;
     this.#plant = null;
     await clear().catch(() => undefined);
   }
