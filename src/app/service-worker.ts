@@ -51,7 +51,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     event.waitUntil(forgetOlder());
     event.respondWith(page(request));
-  } else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  } else if (pathname.startsWith('/assets/')) event.respondWith(asset(event));
   else if (precache.paths.includes(pathname)) event.respondWith(newestOf(request));
 });
 
@@ -68,14 +68,16 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
-/** Named by its content: whichever cache has it has the right one. */
-async function asset(request: Request): Promise<Response> {
+/** Named by its content: whichever cache has it has the right one. One that cannot be kept is given all the same. */
+async function asset(event: Fetches): Promise<Response> {
+  const { request } = event;
   const kept = await caches.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) {
-    const cache = await caches.open(cacheName);
-    await cache.put(request, answer.clone());
+    const copy = answer.clone();
+    const keeping = caches.open(cacheName).then((cache) => cache.put(request, copy));
+    event.waitUntil(keeping.catch(() => undefined)); // storage is full or switched off
   }
   return answer;
 }
