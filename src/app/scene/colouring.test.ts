@@ -117,6 +117,20 @@ describe('colours', () => {
     expect(hall.bytes('body')[3]).toBe(Pattern.held);
   });
 
+  test('SCENE-2, SCENE-4: a bad state is crossed and says nothing: as light as an unknown one', () => {
+    const { table, bytes } = hall;
+    paint();
+    const running = [...bytes('body')];
+    table.write(state, 2, packmlCode('Aborted'), Quality.bad);
+    paint();
+    const aborted = [...bytes('body')];
+    table.write(state, 3, packmlCode('Execute'), Quality.bad);
+    paint();
+    expect([...bytes('body')]).toEqual(aborted);
+    expect(aborted[3]).toBe(Pattern.bad);
+    expect(aborted[0]).toBeLessThan(running[0]!);
+  });
+
   test('only what looks different is painted again', () => {
     paint();
     hall.table.write(pressure, 2, 2.5, Quality.good);

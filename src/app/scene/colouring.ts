@@ -7,6 +7,7 @@ import type { Palette } from '../palette.ts';
 import type { Assembly, Built, Instance } from './assembly.ts';
 import { Readers } from './bindings/readers.ts';
 import { isAlarm, patternOf, type Swatch, swatchColours, swatchOf } from './bindings/rules.ts';
+import { worthOf } from './machine-worth.ts';
 import { Pattern, type PatternCode } from './parts/clay-material.ts';
 import type { Role } from './parts/model.ts';
 
@@ -87,15 +88,13 @@ class MachinePaint {
   /** By name. */
   readonly parts: ReadonlyMap<string, PartPaint>;
   readonly #unbound: readonly Instance[];
-  readonly #stateSlot: number | undefined;
-  readonly #slots: readonly number[];
+  readonly #placed: Built['machine'];
   #state = Number.NaN;
   #quality: number = Quality.good;
 
   constructor(built: Built, index: PlantIndex) {
     const placed = built.machine;
-    this.#stateSlot = placed?.stateTag?.slot;
-    this.#slots = placed?.tags.map(({ slot }) => slot) ?? [];
+    this.#placed = placed;
     this.parts = new Map(
       Array.from(placed ? sourcesOf(placed, index) : [], ([part, sources]) => [
         part,
@@ -110,13 +109,13 @@ class MachinePaint {
 
   /** Whose values say how the machine as a whole looks. */
   get slots(): readonly number[] {
-    return this.#stateSlot === undefined ? this.#slots : [this.#stateSlot];
+    const { stateTag, tags = [] } = this.#placed ?? {};
+    return (stateTag ? [stateTag] : tags).map(({ slot }) => slot);
   }
 
   /** Returns whether the machine as a whole looks different. */
   read(table: LiveTable): boolean {
-    const state = this.#stateSlot === undefined ? Number.NaN : table.values[this.#stateSlot]!;
-    const quality = this.#worth(table);
+    const { state, quality } = worthOf(this.#placed, table);
     if (Object.is(state, this.#state) && quality === this.#quality) return false;
     this.#state = state;
     this.#quality = quality;
@@ -162,7 +161,7 @@ class MachinePaint {
   }
 
   #look() {
-    return this.#stateSlot === undefined ? stateLooks.running : stateLooks[stateClass(this.#state)];
+    return this.#placed?.stateTag ? stateLooks[stateClass(this.#state)] : stateLooks.running;
   }
 
   #doubt(): PatternCode {
@@ -177,14 +176,6 @@ class MachinePaint {
     })
       .filter((each) => each !== '')
       .join(' ');
-  }
-
-  /** Of the machine as a whole: its state's, or where it reports none, stale when all its values are. */
-  #worth(table: LiveTable): number {
-    if (this.#stateSlot !== undefined) return table.qualities[this.#stateSlot]!;
-    let best: number = this.#slots.length > 0 ? Quality.bad : Quality.good;
-    for (const slot of this.#slots) best = Math.min(best, table.qualities[slot]!);
-    return best;
   }
 }
 

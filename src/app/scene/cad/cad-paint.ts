@@ -1,10 +1,10 @@
 import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
-import { Quality } from '../../../twin/quality.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import type { Palette } from '../../palette.ts';
 import { isAlarm, patternOf, swatchColours } from '../bindings/rules.ts';
 import { PartPaint, sourcesOf, stateLooks } from '../colouring.ts';
+import { worthOf } from '../machine-worth.ts';
 import { Pattern } from '../parts/clay-material.ts';
 import type { CadMeshes } from './cad-meshes.ts';
 import type { CadModel } from './cad-model.ts';
@@ -40,7 +40,7 @@ export class CadPaint {
   update(table: LiveTable, colours: Palette, all: boolean, meshes: CadMeshes, placement: number): boolean {
     if (!all && table.version === this.#version) return false;
     this.#version = table.version;
-    const { state, quality } = this.#worth(table);
+    const { state, quality } = worthOf(this.#machine, table);
     const whole = `${stateClass(state)} ${quality}`;
     const everything = all || whole !== this.#whole;
     this.#whole = whole;
@@ -68,16 +68,6 @@ export class CadPaint {
     return this.#parts
       .map(({ name, paint: { swatch } }) => `${name}:${swatch > 0 ? `#${hex(row[swatch]!)}` : 'grey'}`)
       .join(' ');
-  }
-
-  /** Of the machine as a whole: its state's, or where it reports none, stale when all its values are. */
-  #worth({ values, qualities }: LiveTable): { state: number; quality: number } {
-    const slot = this.#machine?.stateTag?.slot;
-    if (slot !== undefined) return { state: values[slot]!, quality: qualities[slot]! };
-    const tags = this.#machine?.tags ?? [];
-    let quality: number = tags.length > 0 ? Quality.bad : Quality.good;
-    for (const each of tags) quality = Math.min(quality, qualities[each.slot]!);
-    return { state: Number.NaN, quality };
   }
 }
 
