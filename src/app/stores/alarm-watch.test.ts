@@ -98,6 +98,37 @@ describe('an alarm', () => {
     expect(at(2, temperature, 90, Quality.bad)).toBeNull();
   });
 
+  it('whose value goes quiet stays as not confirmed until a good value tells', () => {
+    const { at, look } = watched();
+    at(1, temperature, 61);
+    expect(at(2, temperature, 61, Quality.stale)).toMatchObject([{ unconfirmed: true, sinceMs: 1000 }]);
+    expect(look(3600)).toBeNull();
+    expect(at(3601, temperature, 0, Quality.bad)).toBeNull(); // what a dead sensor says counts for nothing
+    expect(at(3602, temperature, 62)![0]).not.toHaveProperty('unconfirmed');
+    expect(at(3603, temperature, 62, Quality.bad)).toMatchObject([{ unconfirmed: true, sinceMs: 1000 }]);
+    expect(at(3604, temperature, 59.9)).toEqual([]); // in range, be it within the deadband
+  });
+
+  it('that was on its way back when its value went quiet does not end by waiting', () => {
+    const { at, look } = watched();
+    at(1, temperature, 61);
+    at(2, temperature, 59.9);
+    at(3, temperature, 59.9, Quality.stale);
+    expect(look(60)).toBeNull();
+  });
+
+  it('that is not confirmed holds over a fresh start of the values, and not over a jump in time', () => {
+    const { at, table, watch, look } = watched();
+    at(1, state, packmlCode('Held'));
+    at(2, state, packmlCode('Held'), Quality.stale);
+    table.clear();
+    table.write(state, 2000, packmlCode('Held'), Quality.stale);
+    expect(look(3)).toBeNull();
+    table.clear();
+    table.write(state, -9e6, packmlCode('Held'), Quality.stale);
+    expect(watch.update(-9e6, 4000)).toEqual([]);
+  });
+
   it('the worst comes first, then the newest', () => {
     const { at } = watched();
     at(1, temperature, 61);

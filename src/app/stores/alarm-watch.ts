@@ -18,6 +18,8 @@ interface Standing {
   backSinceMs: number | null;
 }
 type Cause = ActiveAlarm['cause'];
+/** Whether the table shows another stretch of time than at the last look, and how far away. */
+type Jump = 'near' | 'far' | null;
 
 /** Which alarms stand, worked out from the slots that were written to. It has no clock of its own. */
 export class AlarmWatch {
@@ -45,9 +47,10 @@ export class AlarmWatch {
 
   /** All alarms, the worst first, when something changed; else null. `wallMs` grows steadily, `momentMs` may jump. */
   update(momentMs: number, wallMs: number): readonly ActiveAlarm[] | null {
-    const jumped = this.#table.epoch !== this.#epoch;
+    const near = Math.abs(momentMs - this.#momentMs) <= sameStretchMs;
+    const jumped: Jump = this.#table.epoch === this.#epoch ? null : near ? 'near' : 'far';
     this.#epoch = this.#table.epoch;
-    let changed = jumped && this.#jump(momentMs);
+    let changed = jumped !== null && this.#jump(momentMs, near);
     this.#momentMs = momentMs;
     for (const slot of this.#dirty) changed = this.#look(slot, wallMs, jumped) || changed;
     this.#dirty.clear();
@@ -78,8 +81,7 @@ export class AlarmWatch {
   }
 
   /** Another moment is shown: what is known of beginnings near it still holds. */
-  #jump(momentMs: number): boolean {
-    const near = Math.abs(momentMs - this.#momentMs) <= sameStretchMs;
+  #jump(momentMs: number, near: boolean): boolean {
     let changed = false;
     for (const standing of this.#standing.values()) {
       standing.backSinceMs = null;
@@ -92,15 +94,21 @@ export class AlarmWatch {
     return changed;
   }
 
-  #look(slot: number, wallMs: number, jumped: boolean): boolean {
+  #look(slot: number, wallMs: number, jumped: Jump): boolean {
     const placed = this.#tags[slot]!;
-    const cause = this.#causeOf(placed);
     const standing = this.#standing.get(slot);
+    // Nobody knows that it is over: it stays, and says so. Of another moment it tells nothing.
+    if (standing && this.#isQuiet(slot) && jumped !== 'far') {
+      standing.backSinceMs = null;
+      return confirm(standing, false);
+    }
+    const cause = this.#causeOf(placed);
     if (cause && standing && same(cause, standing.alarm.cause)) {
       standing.backSinceMs = null;
-      return false;
+      return confirm(standing, true);
     }
-    if (standing && !jumped && !(cause && !milder(cause, standing.alarm.cause))) {
+    const waits = standing && !jumped && !standing.alarm.unconfirmed;
+    if (waits && !(cause && !milder(cause, standing.alarm.cause))) {
       // Not at once: a value that hovers at its limit would come and go.
       standing.backSinceMs ??= wallMs;
       const over = wallMs - standing.backSinceMs >= offDelayMs || this.#isWellBack(placed, standing.alarm.cause);
@@ -123,6 +131,11 @@ export class AlarmWatch {
     return true;
   }
 
+  /** It had a value, and has none now that could be trusted. */
+  #isQuiet(slot: number): boolean {
+    return this.#table.qualities[slot]! >= Quality.stale && !Number.isNaN(this.#table.timesMs[slot]!);
+  }
+
   #causeOf(placed: PlacedTag): Cause | null {
     const { slot } = placed;
     if (this.#table.qualities[slot]! >= Quality.stale || Number.isNaN(this.#table.timesMs[slot]!)) return null;
@@ -136,7 +149,7 @@ export class AlarmWatch {
   }
 
   #isWellBack({ slot, tag }: PlacedTag, cause: Cause): boolean {
-    if (cause.kind === 'state' || this.#table.qualities[slot]! >= Quality.stale) return false;
+    if (cause.kind === 'state') return false;
     return isBack(tag.limits, tag.deadband, cause.limit, this.#table.values[slot]!);
   }
 
@@ -155,6 +168,14 @@ export function isBack(
   const at = limits?.[limit];
   if (at === undefined || deadband === undefined || deadband === 0) return false;
   return limit === 'high' || limit === 'highHigh' ? value < at - deadband : value > at + deadband;
+}
+
+/** Whether that is news. */
+function confirm(standing: Standing, confirmed: boolean): boolean {
+  const { unconfirmed = false, ...alarm } = standing.alarm;
+  if (unconfirmed === !confirmed) return false;
+  standing.alarm = confirmed ? alarm : { ...alarm, unconfirmed: true };
+  return true;
 }
 
 const isState = ({ machine, slot }: PlacedTag): boolean => machine.stateTag?.slot === slot;

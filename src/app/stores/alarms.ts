@@ -26,6 +26,8 @@ export interface ActiveAlarm {
   readonly sinceMs: number | null;
   /** It began before `sinceMs`, nobody knows how long: the record, or what was looked at of it, begins there. */
   readonly earlier?: boolean;
+  /** Its value went stale or bad since: nobody knows whether it still stands. */
+  readonly unconfirmed?: boolean;
 }
 
 /** The worst first: by priority, then the newest. */

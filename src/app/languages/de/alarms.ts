@@ -14,5 +14,6 @@ export const alarms: Words<typeof en.alarms> = {
   since: 'seit {{time}}, {{age}}',
   earlier: 'seit mehr als {{age}}',
   sinceUnknown: 'seit wann, ist noch nicht bekannt',
+  unconfirmed: 'nicht bestätigt',
   raised: 'Priorität {{priority}}: {{machine}}, {{what}}',
 };

@@ -11,5 +11,6 @@ export const alarms = {
   since: 'since {{time}}, {{age}}',
   earlier: 'for more than {{age}}',
   sinceUnknown: 'since when is not known yet',
+  unconfirmed: 'not confirmed',
   raised: 'Priority {{priority}}: {{machine}}, {{what}}',
 } as const;

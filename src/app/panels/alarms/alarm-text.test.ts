@@ -27,6 +27,9 @@ describe('since when', () => {
     expect(sinceWords(since(20 * hour), nowMs, 'Europe/Berlin')).toBe('since Sat 21 Nov 18:05, 20 h');
     expect(sinceWords(since(24 * hour, true), nowMs, 'UTC')).toBe('for more than 1 d');
     expect(sinceWords(since(null), nowMs, 'UTC')).toBe('since when is not known yet');
+    expect(sinceWords({ ...since(12 * minute), unconfirmed: true }, nowMs, 'UTC')).toBe(
+      'not confirmed, since 12:53, 12 min',
+    );
   });
 
   it('from afar is one figure', () => {

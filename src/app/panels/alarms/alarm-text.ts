@@ -1,4 +1,5 @@
 import type { PlantIndex } from '../../../twin/plant-index.ts';
+import { Quality } from '../../../twin/quality.ts';
 import { text } from '../../languages/language.ts';
 import { formatValue, formatWithUnit } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
@@ -10,7 +11,7 @@ export interface AlarmWords {
   readonly machine: string;
   /** The tag's name, or the state. */
   readonly what: string;
-  /** With its unit; "" for a state. */
+  /** With its unit; "" for a state, or of a value that is bad. */
   readonly value: string;
   /** The limit that it passed, without the unit; "" for a state. */
   readonly limit: string;
@@ -24,13 +25,18 @@ export function alarmWords(alarm: ActiveAlarm, index: PlantIndex, table: LiveTab
   return {
     machine,
     what: tag.tag.name,
-    value: formatWithUnit(tag, table.values[cause.slot]!),
+    value: table.qualities[cause.slot]! < Quality.bad ? formatWithUnit(tag, table.values[cause.slot]!) : '',
     limit: formatValue(tag, tag.tag.limits?.[cause.limit] ?? Number.NaN),
   };
 }
 
-/** "since 14:05, 12 min"; with the day where it began on another one. */
-export function sinceWords({ sinceMs, earlier }: ActiveAlarm, atMs: number, timeZone: string): string {
+/** "since 14:05, 12 min", before it whether it is not confirmed; with the day where it began on another one. */
+export function sinceWords(alarm: ActiveAlarm, atMs: number, timeZone: string): string {
+  const began = beganWords(alarm, atMs, timeZone);
+  return alarm.unconfirmed ? `${text('alarms.unconfirmed')}, ${began}` : began;
+}
+
+function beganWords({ sinceMs, earlier }: ActiveAlarm, atMs: number, timeZone: string): string {
   if (sinceMs === null) return text('alarms.sinceUnknown');
   const age = duration(atMs - sinceMs);
   if (earlier) return text('alarms.earlier', { age });

@@ -39,6 +39,7 @@ export function WallAlarms({ most, visited }: Props) {
 }
 
 function WallAlarm({ alarm, visited }: { readonly alarm: ActiveAlarm; readonly visited: boolean }) {
+  const t = useText();
   const { index, table } = useSession();
   usePulse();
   const { machine, what, value, limit } = alarmWords(alarm, index, table);
@@ -61,7 +62,10 @@ function WallAlarm({ alarm, visited }: { readonly alarm: ActiveAlarm; readonly v
           <span>{machine.slice(0, lastWord)}</span>
           <span>{machine.slice(lastWord)}</span>
         </span>
-        <span className="wall-alarm-what">{what}</span>
+        <span className="wall-alarm-what">
+          {alarm.unconfirmed && `${t('alarms.unconfirmed')}: `}
+          {what}
+        </span>
         <span className="wall-alarm-value">
           {value !== '' && (
             <span>
