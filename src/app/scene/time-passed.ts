@@ -7,12 +7,15 @@ const longestMs = 250;
 export class TimePassed {
   #cursorMs = Number.NaN;
 
-  /** Seconds; 0 while the past stands still, and over a jump. `frameSeconds` = since the last frame on this device. */
-  since(time: TimeState, frameSeconds: number): number {
+  /**
+   * Seconds; 0 while the past stands still, over a jump, and live without a connection: nobody knows what turns then.
+   * `frameSeconds` = since the last frame on this device.
+   */
+  since(time: TimeState, frameSeconds: number, connected: boolean): number {
     const frame = Math.min(frameSeconds, longestMs / 1000);
     if (time.mode === 'live') {
       this.#cursorMs = Number.NaN;
-      return frame;
+      return connected ? frame : 0;
     }
     const passedMs = time.cursorMs - this.#cursorMs;
     this.#cursorMs = time.cursorMs;
