@@ -65,8 +65,8 @@ beforeEach(() => {
   for (const slot of [speed, pressure, vibration]) hall.table.write(slot, 1, 2, Quality.good);
 });
 
-const paint = () => {
-  hall.colouring.update(colours);
+const paint = (lost = false) => {
+  hall.colouring.update(colours, lost);
   return Object.fromEntries(
     hall.colouring
       .drawnColours(0)
@@ -131,12 +131,25 @@ describe('colours', () => {
     expect(aborted[0]).toBeLessThan(running[0]!);
   });
 
+  test('SCENE-45: without a connection all is hatched as stale, alarms stay, and both end with it', () => {
+    hall.table.write(vibration, 2, 7, Quality.good);
+    const before = paint();
+    expect(paint(true).shaft).toBe(colours.alarmMedium);
+    expect(hall.bytes('shaft')[3]).toBe(Pattern.none);
+    expect(hall.bytes('body')[3]).toBe(Pattern.stale);
+    expect(paint()).toEqual(before);
+    expect(hall.bytes('body')[3]).toBe(Pattern.none);
+    hall.table.write(state, 2, packmlCode('Execute'), Quality.bad);
+    paint(true);
+    expect(hall.bytes('body')[3]).toBe(Pattern.bad);
+  });
+
   test('only what looks different is painted again', () => {
     paint();
     hall.table.write(pressure, 2, 2.5, Quality.good);
-    expect(hall.colouring.update(colours)).toBe(false);
+    expect(hall.colouring.update(colours, false)).toBe(false);
     hall.table.write(pressure, 3, 3.5, Quality.good);
-    expect(hall.colouring.update(colours)).toBe(true);
+    expect(hall.colouring.update(colours, false)).toBe(true);
   });
 });
 
@@ -153,8 +166,8 @@ describe('rules', () => {
       const { mesh, at } = part(name)[0]!;
       return [...mesh.mesh.geometry.getAttribute('tint').array.slice(at * 4, at * 4 + 4)];
     };
-    const look = () => {
-      colouring.update(colours);
+    const look = (lost = false) => {
+      colouring.update(colours, lost);
       motions.update(0);
       return {
         hex: `#${tint('shaft')
@@ -189,6 +202,14 @@ describe('rules', () => {
     expect(look().hex).not.toBe(colours.sequential[1]);
     table.write(slot, 5, 100, Quality.bad);
     expect(look()).toMatchObject({ pattern: Pattern.bad });
+  });
+
+  test('SCENE-45: without a connection no rule colours', () => {
+    const { table, look } = ruled(gradient);
+    table.write(4 + speed, 2, 100, Quality.good);
+    expect(look(true)).toMatchObject({ pattern: Pattern.stale });
+    expect(look(true).hex).not.toBe(colours.sequential[1]);
+    expect(look()).toEqual({ hex: colours.sequential[1], pattern: Pattern.none });
   });
 
   test('SCENE-30: a part is there while its tag says so, and is not hidden by what is not known', () => {

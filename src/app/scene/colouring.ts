@@ -6,7 +6,7 @@ import type { LiveTable } from '../live/live-table.ts';
 import type { Palette } from '../palette.ts';
 import type { Assembly, Built, Instance } from './assembly.ts';
 import { Readers } from './bindings/readers.ts';
-import { isAlarm, patternOf, type Swatch, swatchColours, swatchOf } from './bindings/rules.ts';
+import { aged, isAlarm, patternOf, type Swatch, swatchColours, swatchOf } from './bindings/rules.ts';
 import { worthOf } from './machine-worth.ts';
 import { Pattern, type PatternCode } from './parts/clay-material.ts';
 import type { Role } from './parts/model.ts';
@@ -63,16 +63,19 @@ export class PartPaint {
     this.body = byMesh(instances.filter(({ piece }) => !product.has(piece.role)));
   }
 
-  /** Returns whether it looks different. Of several tags the worst limit counts, then a rule. */
-  read(table: LiveTable): boolean {
+  /**
+   * Returns whether it looks different. Of several tags the worst limit counts, then a rule. `lost` = live without a
+   * connection: all is in doubt and no rule colours, but an alarm does not go away with the connection.
+   */
+  read(table: LiveTable, lost: boolean): boolean {
     let swatch: Swatch = 0;
     let pattern: PatternCode = Pattern.none;
     for (const { placed, colours, rule } of this.sources) {
       const quality = table.qualities[placed.slot]!;
-      const doubt = patternOf(rule, quality);
+      const doubt = patternOf(rule, aged(quality, lost));
       if (doubt > pattern) pattern = doubt;
       if (!colours) continue;
-      const said = swatchOf(placed, rule, table.values[placed.slot]!, quality);
+      const said = swatchOf(placed, lost ? undefined : rule, table.values[placed.slot]!, quality);
       if (isAlarm(said) ? !isAlarm(swatch) || said > swatch : !isAlarm(swatch) && said > 0) swatch = said;
     }
     if (isAlarm(swatch)) pattern = Pattern.none;
@@ -114,8 +117,8 @@ class MachinePaint {
   }
 
   /** Returns whether the machine as a whole looks different. */
-  read(table: LiveTable): boolean {
-    const { state, quality } = worthOf(this.#placed, table);
+  read(table: LiveTable, lost: boolean): boolean {
+    const { state, quality } = worthOf(this.#placed, table, lost);
     if (Object.is(state, this.#state) && quality === this.#quality) return false;
     this.#state = state;
     this.#quality = quality;
@@ -230,6 +233,7 @@ export class Colouring {
   readonly #targets: readonly Reader[];
   readonly #readers: Readers;
   #repaint = true;
+  #lost = false;
 
   constructor(assembly: Assembly, index: PlantIndex, table: LiveTable) {
     this.#table = table;
@@ -249,8 +253,12 @@ export class Colouring {
     this.#repaint = true;
   }
 
-  /** Returns whether anything looks different. */
-  update(colours: Palette): boolean {
+  /** Returns whether anything looks different. `lost` = live without a connection. */
+  update(colours: Palette, lost: boolean): boolean {
+    if (lost !== this.#lost) {
+      this.#lost = lost;
+      this.#readers.all();
+    }
     if (this.#repaint) {
       this.#readers.drain((k) => this.#read(k));
       for (const machine of this.#machines) machine.paint(colours);
@@ -276,6 +284,6 @@ export class Colouring {
 
   #read(k: number): boolean {
     const { machine, part } = this.#targets[k]!;
-    return (part ?? machine).read(this.#table);
+    return (part ?? machine).read(this.#table, this.#lost);
   }
 }

@@ -7,6 +7,8 @@ import type { TimeState } from '../stores/time.ts';
 export interface Frame {
   readonly table: LiveTable;
   readonly time: TimeState;
+  /** Live without a connection: what is shown is what came last, and all of it is in doubt. */
+  readonly lost: boolean;
   /** Seconds of the time shown since the last frame; 0 while it stands still or motion is unwanted. */
   readonly seconds: number;
   readonly camera: Camera;

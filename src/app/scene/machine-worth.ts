@@ -1,6 +1,7 @@
 import type { PlacedMachine } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
+import { aged } from './bindings/rules.ts';
 
 interface Worth {
   /** PackML state by number; NaN where the machine reports none, or a bad one: that says nothing. */
@@ -9,14 +10,16 @@ interface Worth {
   readonly quality: number;
 }
 
-export function worthOf(machine: PlacedMachine | null | undefined, { values, qualities }: LiveTable): Worth {
+/** `lost` = live without a connection. */
+export function worthOf(machine: PlacedMachine | null | undefined, table: LiveTable, lost: boolean): Worth {
+  const { values, qualities } = table;
   const slot = machine?.stateTag?.slot;
   if (slot !== undefined) {
     const quality = qualities[slot]!;
-    return { state: quality < Quality.bad ? values[slot]! : Number.NaN, quality };
+    return { state: quality < Quality.bad ? values[slot]! : Number.NaN, quality: aged(quality, lost) };
   }
   const tags = machine?.tags ?? [];
   let quality: number = tags.length > 0 ? Quality.bad : Quality.good;
   for (const each of tags) quality = Math.min(quality, qualities[each.slot]!);
-  return { state: Number.NaN, quality };
+  return { state: Number.NaN, quality: aged(quality, lost && tags.length > 0) };
 }

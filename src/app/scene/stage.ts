@@ -11,7 +11,7 @@ import { setView, viewStore } from '../stores/view.ts';
 import { aimDrops } from './aim-drops.ts';
 import { AlarmMarks } from './alarm-marks.ts';
 import { AlarmOutlines } from './alarm-outlines.ts';
-import { type Assembly, assemble } from './assembly.ts';
+import { type Assembly, assemble, type Built } from './assembly.ts';
 import { FloorMap } from './bindings/heat-map.ts';
 import { Particles } from './bindings/particles.ts';
 import { Plates } from './bindings/plates.ts';
@@ -62,6 +62,8 @@ export class Stage {
   readonly #detail: Detail;
   readonly #bake: LightBake;
   readonly #pickables: readonly Pickable[];
+  /** Machines that travel, and their labels with them. */
+  readonly #roaming: readonly { readonly pickable: Pickable; readonly built: Built }[];
   readonly #floor: Floor;
   readonly #flow: FlowItems;
   readonly #motions: Motions;
@@ -94,6 +96,11 @@ export class Stage {
     this.#detail = new Detail(this.#assembly);
     this.#bake = new LightBake(this.#assembly);
     this.#pickables = pickables(this.#assembly.built);
+    this.#roaming = this.#pickables.flatMap((pickable, k) => {
+      const built = this.#assembly.ofMachine[k]!;
+      const machine = built.moves ? built.machine?.machine : undefined;
+      return machine?.path && !followsPath(machine) ? [{ pickable, built }] : [];
+    });
     this.#floor = new Floor(index, venue.sharp);
     this.#flow = new FlowItems(index);
     this.#motions = new Motions(this.#assembly, index, session.table);
@@ -137,23 +144,21 @@ export class Stage {
     const { camera } = this.#venue;
     const time = timeStore.getState();
     const connected = twinStore.getState().connection === 'connected';
+    const lost = time.mode === 'live' && !connected;
     if (width !== this.#size.width || height !== this.#size.height) this.#reshape(width, height);
     this.#rig.update();
     const passed = this.#stillness.matches ? 0 : this.#time.since(time, seconds, connected);
     const moved = this.#motions.update(passed);
     const colours = palette[themeStore.getState().theme];
-    const coloured = this.#colouring.update(colours);
+    const coloured = this.#colouring.update(colours, lost);
     const live = time.mode === 'live' && connected && !this.#stillness.matches;
     const flowed = this.#flow.update(table, live ? nowMs() : time.cursorMs, live);
-    const frame = { table, time, seconds: passed, camera, width, height, colours };
+    const frame = { table, time, lost, seconds: passed, camera, width, height, colours };
     let layered = false;
     for (const layer of this.#layers) layered = layer.update(frame) || layered;
+    let roamed = false;
     if (moved) {
-      for (const [k, pickable] of this.#pickables.entries()) {
-        const built = this.#assembly.ofMachine[k]!;
-        const machine = built.moves ? built.machine?.machine : undefined;
-        if (machine?.path && !followsPath(machine)) followBase(pickable, built);
-      }
+      for (const { pickable, built } of this.#roaming) roamed = followBase(pickable, built) || roamed;
       this.#selected.follow();
       this.#hovered.follow();
     }
@@ -172,7 +177,7 @@ export class Stage {
       this.#wordsDue = false;
       this.#labels.write(table, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
     }
-    if (worded || viewed || cameToRest || moved || outlined || this.#stale) {
+    if (worded || viewed || cameToRest || roamed || outlined || this.#stale) {
       this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed });
     }
     if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();

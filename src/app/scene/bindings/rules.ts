@@ -52,6 +52,9 @@ export function patternOf(rule: ColourRule | undefined, quality: number): Patter
   return quality === Quality.stale || (rule && quality === Quality.uncertain) ? Pattern.stale : Pattern.none;
 }
 
+/** `lost` = live without a connection: what came last is an old value, however good it was. */
+export const aged = (quality: number, lost: boolean): number => (lost ? Math.max(quality, Quality.stale) : quality);
+
 function ruleSwatch(placed: PlacedTag, rule: ColourRule, value: number): Swatch {
   if (Number.isNaN(value)) return noSwatch;
   switch (rule.by) {

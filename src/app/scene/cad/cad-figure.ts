@@ -1,9 +1,9 @@
 import type { Matrix4 } from 'three';
 import type { CadModel as PlantModel } from '../../../twin/plant.ts';
 import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
-import type { LiveTable } from '../../live/live-table.ts';
 import type { Palette } from '../../palette.ts';
 import type { ModelKey } from '../../stores/cad.ts';
+import type { Frame } from '../layer.ts';
 import { CadDrive } from './cad-drive.ts';
 import type { CadMeshes } from './cad-meshes.ts';
 import type { CadModel } from './cad-model.ts';
@@ -40,9 +40,9 @@ export class CadFigure {
     this.#drive = machine && new CadDrive(this.placement, machine, index, standing);
   }
 
-  update(table: LiveTable, seconds: number, colours: Palette, repaint: boolean): { moved: boolean; painted: boolean } {
+  update(frame: Frame, repaint: boolean): { moved: boolean; painted: boolean } {
     const { meshes, at } = this.#drawn;
-    const driven = this.#drive?.update(table, seconds) ?? false;
+    const driven = this.#drive?.update(frame.table, frame.seconds) ?? false;
     const moved = this.placement.moveTo(this.#base) || driven || !this.#placed;
     this.#placed = true;
     if (moved) {
@@ -52,7 +52,7 @@ export class CadFigure {
         meshes.finish(at, k, !this.placement.isHidden(model.instances[k]!.node));
       });
     }
-    const painted = this.#paint.update(table, colours, repaint, meshes, at);
+    const painted = this.#paint.update(frame, repaint, meshes, at);
     return { moved, painted };
   }
 

@@ -64,13 +64,14 @@ export class CadLayer implements CadHost {
     this.object.add(this.#selected.group, this.#hovered.group);
   }
 
-  update({ table, seconds, width, height, colours }: Frame): boolean {
+  update(frame: Frame): boolean {
+    const { width, height } = frame;
     let changed = this.#asked;
     if (this.#asked) this.#arrange();
     this.#asked = false;
     let moved = false;
     for (const figure of this.#figures) {
-      const result = figure.update(table, seconds, colours, this.#repaint);
+      const result = figure.update(frame, this.#repaint);
       moved ||= result.moved;
       changed ||= result.moved || result.painted;
     }

@@ -1,9 +1,9 @@
 import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
-import type { LiveTable } from '../../live/live-table.ts';
 import type { Palette } from '../../palette.ts';
 import { isAlarm, patternOf, swatchColours } from '../bindings/rules.ts';
 import { PartPaint, sourcesOf, stateLooks } from '../colouring.ts';
+import type { Frame } from '../layer.ts';
 import { worthOf } from '../machine-worth.ts';
 import { Pattern } from '../parts/clay-material.ts';
 import type { CadMeshes } from './cad-meshes.ts';
@@ -20,6 +20,7 @@ export class CadPaint {
   /** By node, position in `#parts`; -1 = the machine's own. */
   readonly #partOf: Int32Array;
   #version = -1;
+  #lost = false;
   #whole = '';
 
   constructor(model: CadModel, machine: PlacedMachine | null, index: PlantIndex) {
@@ -36,16 +37,25 @@ export class CadPaint {
     }
   }
 
-  /** Returns whether anything looks different. `all`: the theme changed, or nothing was painted yet. */
-  update(table: LiveTable, colours: Palette, all: boolean, meshes: CadMeshes, placement: number): boolean {
-    if (!all && table.version === this.#version) return false;
+  /**
+   * Returns whether anything looks different. `all`: the theme changed, or nothing was painted yet; `lost` = live
+   * without a connection.
+   */
+  update(
+    { table, colours, lost }: Pick<Frame, 'table' | 'colours' | 'lost'>,
+    all: boolean,
+    meshes: CadMeshes,
+    placement: number,
+  ): boolean {
+    if (!all && table.version === this.#version && lost === this.#lost) return false;
     this.#version = table.version;
-    const { state, quality } = worthOf(this.#machine, table);
+    this.#lost = lost;
+    const { state, quality } = worthOf(this.#machine, table, lost);
     const whole = `${stateClass(state)} ${quality}`;
     const everything = all || whole !== this.#whole;
     this.#whole = whole;
     const changed = new Set<number>();
-    for (const [k, { paint }] of this.#parts.entries()) if (paint.read(table)) changed.add(k);
+    for (const [k, { paint }] of this.#parts.entries()) if (paint.read(table, lost)) changed.add(k);
     if (!everything && changed.size === 0) return false;
     const row = swatchColours(colours);
     const greys = { cover: rgb(colours.cover), steel: rgb(colours.steel) };
