@@ -7,7 +7,7 @@ import { frame, select, selectionStore, setTrend } from '../stores/selection.ts'
 import { speeds, type Timeline, timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
 import { setView, viewStore } from '../stores/view.ts';
-import { addressOf, plainView, stateOf, type ViewAddress } from '../stores/view-address.ts';
+import { addressOf, onTheWall, plainView, stateOf, type ViewAddress } from '../stores/view-address.ts';
 
 /** At least this long between two writes: a browser refuses more than 100 in 30 s. */
 const leastMs = 400;
@@ -28,7 +28,9 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
     timer = undefined;
     restoring = true;
     const asked = place.asked === null ? null : machineCalled(index, place.asked);
-    apply(asked === null ? stateOf(location.search) : { ...stateOf(location.search), machine: asked }, index, timeline);
+    const named = stateOf(location.search);
+    const view = place.layout === 'wall' ? onTheWall(named) : named;
+    apply(asked === null ? view : { ...view, machine: asked }, index, timeline);
     if (asked !== null) frame([asked]);
     else if (!first && viewStore.getState().camera !== null && !/[?&]cam=/.test(location.search)) frame([]);
     machine = selectionStore.getState().machine;

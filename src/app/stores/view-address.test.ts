@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MachineId, TagId } from '../../twin/plant.ts';
-import { addressOf, plainView, sheetViews, stateOf, type ViewAddress } from './view-address.ts';
+import { addressOf, onTheWall, plainView, sheetViews, stateOf, type ViewAddress } from './view-address.ts';
 
 const centimetres = fc.integer({ min: -999_999, max: 999_999 }).map((cm) => cm / 100);
 const place = fc.tuple(centimetres, centimetres, centimetres);
@@ -73,6 +73,11 @@ describe('the address of a view', () => {
 
   test('URL-3 any text whatsoever is read without throwing', () => {
     fc.assert(fc.property(fc.string(), (query) => void stateOf(query)));
+  });
+
+  test('URL-5 on the wall names no moment and no stretch of time, and the rest of the view holds', () => {
+    const read = stateOf('?m=filler&flow=off&at=2026-11-22T14:30:05Z&speed=600&span=all&trend=1h');
+    expect(onTheWall(read)).toEqual({ ...plainView, machine: 'filler', flow: false });
   });
 
   test('URL-4 what others keep in the address stays there', () => {

@@ -53,6 +53,12 @@ export const plainView: ViewAddress = {
   sheet: 'machine',
 };
 
+/** A wall shows what is now: a link to a moment, opened there, would leave it in the past for days. */
+export function onTheWall(view: ViewAddress): ViewAddress {
+  const { atMs, still, speed, spanMs, trendMs } = plainView;
+  return { ...view, atMs, still, speed, spanMs, trendMs };
+}
+
 /** Writes one part of the view as text and reads it back; `undefined` = not a text that means anything. */
 interface Part<T> {
   readonly name: string;
