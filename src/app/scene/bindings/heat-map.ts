@@ -48,6 +48,7 @@ export class FloorMap implements Layer {
   #wanted: string | null = null;
   #due = true;
   #repaint = true;
+  #lost = false;
 
   constructor(index: PlantIndex, table: LiveTable, pulse: Pulse) {
     this.#index = index;
@@ -67,7 +68,7 @@ export class FloorMap implements Layer {
     });
   }
 
-  update({ width, height, colours }: Frame): boolean {
+  update({ width, height, colours, lost }: Frame): boolean {
     const { heatMap } = viewStore.getState();
     let changed = false;
     if (heatMap !== this.#wanted) {
@@ -77,11 +78,13 @@ export class FloorMap implements Layer {
     }
     if (!this.#laid) return changed;
     plateUniforms.uViewport.value.set(width, height);
+    if (lost !== this.#lost) this.#repaint = true;
+    this.#lost = lost;
     if (this.#repaint) this.#laid.readers.all();
     else if (!this.#due) return changed;
     this.#due = false;
     this.#repaint = false;
-    return this.#laid.update(colours) || changed;
+    return this.#laid.update(colours, lost) || changed;
   }
 
   colour(colours: Palette): void {
@@ -153,18 +156,19 @@ class LaidMap {
     );
   }
 
-  /** Returns whether a sensor said something new. */
-  update(colours: Palette): boolean {
+  /** Returns whether a sensor said something new. `lost` = live without a connection: no sensor's value is painted. */
+  update(colours: Palette, lost: boolean): boolean {
     const { values, qualities } = this.#table;
     const written = this.readers.drain((k) => {
       const { placed } = this.#sensors[k]!;
-      this.#labels.write(k, readingOf(placed, values[placed.slot]!, qualities[placed.slot]!, formatValue));
+      const { slot } = placed;
+      this.#labels.write(k, readingOf(placed, values[slot]!, qualities[slot]!, lost, formatValue));
       return true;
     });
     if (!written) return false;
     this.#grid.interpolate(this.#places, (k) => {
       const { slot } = this.#sensors[k]!.placed;
-      return qualities[slot] === Quality.good ? values[slot]! : Number.NaN;
+      return qualities[slot] === Quality.good && !lost ? values[slot]! : Number.NaN;
     });
     this.#paint(swatchColours(colours));
     (this.#dots.material.uniforms.uInk!.value as Vector3).set(...rgbOf(colours.text));

@@ -34,8 +34,8 @@ const index = indexPlant({
   flows: [],
 });
 const [pressure, mode] = index.tags as [PlacedTag, PlacedTag];
-const read = (placed: PlacedTag, value: number, quality: number) =>
-  readingOf(placed, value, quality, (each, number) => formatWithUnit(each, number));
+const read = (placed: PlacedTag, value: number, quality: number, lost = false) =>
+  readingOf(placed, value, quality, lost, (each, number) => formatWithUnit(each, number));
 
 describe('what a plate says (SCENE-31)', () => {
   test('the value with its unit, or the word of the state', () => {
@@ -62,6 +62,15 @@ describe('what a plate says (SCENE-31)', () => {
       alarm: 0,
       share: expect.closeTo(0.8),
     });
+  });
+
+  test('SCENE-45: without a connection it is in doubt, but an alarm stays', () => {
+    expect(read(pressure, 2.4, Quality.good, true)).toMatchObject({ value: '2.400 bar', doubt: 'stale', alarm: 0 });
+    expect(read(pressure, 4.8, Quality.good, true)).toEqual({
+      ...read(pressure, 4.8, Quality.good),
+      doubt: 'stale',
+    });
+    expect(read(pressure, 2.4, Quality.bad, true)).toMatchObject({ value: '–', doubt: 'bad' });
   });
 
   test('a bad one and one that never came are not told, and the needle is gone', () => {

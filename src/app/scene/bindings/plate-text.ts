@@ -1,7 +1,7 @@
 import type { Tag } from '../../../twin/plant.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
-import { isAlarm, type Swatch, swatchOf } from './rules.ts';
+import { aged, isAlarm, type Swatch, swatchOf } from './rules.ts';
 import { shareOf } from './share.ts';
 
 /** A longer name is cut: the inspector has it in full. */
@@ -21,18 +21,23 @@ export interface Reading {
 export const plateName = ({ tag }: PlacedTag): string =>
   tag.name.length > longestName ? `${tag.name.slice(0, longestName - 1).trimEnd()}…` : tag.name;
 
-/** `format` writes a value with its unit. An implausible value has a question mark. */
+/**
+ * `format` writes a value with its unit. An implausible value has a question mark. `lost` = live without a connection:
+ * what is known is old, but an alarm does not go away with the connection.
+ */
 export function readingOf(
   placed: PlacedTag,
   value: number,
   quality: number,
+  lost: boolean,
   format: (placed: PlacedTag, value: number) => string,
 ): Reading {
   const known = quality !== Quality.bad && !Number.isNaN(value);
+  const worth = aged(quality, lost);
   const swatch = swatchOf(placed, undefined, value, quality);
   return {
-    value: known ? `${format(placed, value)}${quality === Quality.uncertain ? ' ?' : ''}` : unknown,
-    doubt: quality === Quality.bad ? 'bad' : quality === Quality.stale ? 'stale' : 'none',
+    value: known ? `${format(placed, value)}${worth === Quality.uncertain ? ' ?' : ''}` : unknown,
+    doubt: worth === Quality.bad ? 'bad' : worth === Quality.stale ? 'stale' : 'none',
     alarm: isAlarm(swatch) ? swatch : 0,
     share: known ? shareOf(placed.tag, value) : Number.NaN,
   };

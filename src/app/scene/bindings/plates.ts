@@ -40,6 +40,7 @@ export class Plates implements Layer {
   /** Where the machine of each plate stood when it was placed. */
   readonly #bases: number[][] = [];
   #due = true;
+  #lost = false;
 
   constructor(assembly: Assembly, index: PlantIndex, table: LiveTable, pulse: Pulse) {
     this.#table = table;
@@ -59,8 +60,12 @@ export class Plates implements Layer {
     });
   }
 
-  update({ width, height }: Frame): boolean {
+  update({ width, height, lost }: Frame): boolean {
     if (this.#stands.length === 0) return false;
+    if (lost !== this.#lost) {
+      this.#lost = lost;
+      this.#rewrite();
+    }
     plateUniforms.uViewport.value.set(width, height);
     let changed = false;
     for (const k of this.#riding) changed = this.#follow(k) || changed;
@@ -92,7 +97,8 @@ export class Plates implements Layer {
   #write(k: number): boolean {
     const { placed } = this.#stands[k]!;
     const { values, qualities } = this.#table;
-    this.#set.write(k, readingOf(placed, values[placed.slot]!, qualities[placed.slot]!, formatWithUnit));
+    const { slot } = placed;
+    this.#set.write(k, readingOf(placed, values[slot]!, qualities[slot]!, this.#lost, formatWithUnit));
     return true;
   }
 
