@@ -38,7 +38,7 @@ const stateRank: Readonly<Record<StateClass, number>> = {
   running: 51,
   unknown: 52,
 };
-/** Ranks below it: selected, pointed at, beyond a limit. */
+/** Ranks below it: selected, pointed at, in alarm. */
 const abnormalBelow = 30;
 const lineRank = 39;
 
@@ -52,6 +52,7 @@ export class LabelLayer {
   #shown = new Set<Flag>();
   #together: ReadonlySet<number> = new Set();
   #write: (label: MachineLabel) => void = () => {};
+  readonly #stop: () => void;
   #clear: readonly Area[] = [];
   #textPx = usualTextPx;
 
@@ -65,6 +66,8 @@ export class LabelLayer {
     this.#lineOf = machines.map(({ line }) => lines.indexOf(line));
     const all = [...this.#labels, ...this.#lines];
     // Leader lines first, so that none runs over a label.
+    // At once, as beacons and outlines do.
+    this.#stop = alarmsStore.subscribe(() => this.#rewrite());
     host.append(...all.map(({ leader }) => leader), ...all.map(({ button }) => button));
     void document.fonts.ready.then(() => {
       for (const label of all) label.unmeasured = true;
@@ -73,16 +76,22 @@ export class LabelLayer {
 
   /** Words and numbers: call on a pulse and when states change. */
   write(table: LiveTable, drawnColours: (machineIndex: number) => string): void {
-    const statuses = machineStatesStore.getState().machines;
     this.#write = (label) => {
       const { index } = label.placed;
-      label.write(table, statuses[index]);
+      label.write(table);
       label.button.dataset.colour = drawnColours(index);
     };
+    this.#rewrite();
+  }
+
+  #rewrite(): void {
+    const statuses = machineStatesStore.getState().machines;
+    const worst = worstByMachine(alarmsStore.getState().alarms);
     const few = this.#labels.length <= fewMachines;
     for (const label of this.#labels) {
+      label.status = statuses[label.placed.index];
+      label.priority = worst.get(label.placed.machine.id);
       if (few || this.#shown.has(label)) this.#write(label);
-      else label.status = statuses[label.placed.index];
     }
   }
 
@@ -171,6 +180,7 @@ export class LabelLayer {
   }
 
   dispose(): void {
+    this.#stop();
     this.#host.replaceChildren();
   }
 
@@ -190,10 +200,9 @@ export class LabelLayer {
 
 const at = new Vector3();
 
-function rankOf({ status }: MachineLabel, selected: boolean, hovered: boolean): number {
+function rankOf({ status, priority }: MachineLabel, selected: boolean, hovered: boolean): number {
   if (selected) return 0;
   if (hovered) return 1;
-  if (status?.limit === 'highHigh' || status?.limit === 'lowLow') return 10;
-  if (status !== undefined && status.limit !== 'normal') return 20;
+  if (priority !== undefined) return priority === 1 ? 10 : 20;
   return stateRank[status?.stateClass ?? 'unknown'];
 }

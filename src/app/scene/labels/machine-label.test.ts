@@ -1,10 +1,58 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Plant } from '../../../twin/plant.ts';
 import { indexPlant } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { smallPlant } from '../../../twin/small-plant.ts';
+import { openLanguage } from '../../languages/language.ts';
 import { LiveTable } from '../../live/live-table.ts';
-import { valueWord } from './machine-label.ts';
+import { MachineLabel, valueWord } from './machine-label.ts';
+
+/** As much of an element as a label writes to. */
+class PlainElement {
+  readonly dataset: Record<string, string> = {};
+  readonly classList = { toggle() {} };
+  readonly children: PlainElement[] = [];
+  readonly spoken = new Map<string, string>();
+  className = '';
+  textContent = '';
+  append(...children: PlainElement[]) {
+    this.children.push(...children);
+  }
+  addEventListener() {}
+  setAttribute(name: string, value: string) {
+    this.spoken.set(name, value);
+  }
+  symbol(): string | undefined {
+    if (this.className === 'scene-symbol') return this.textContent;
+    return this.children.map((child) => child.symbol()).find((each) => each !== undefined);
+  }
+}
+
+beforeAll(async () => {
+  Object.assign(globalThis, {
+    navigator: { languages: ['en'] },
+    document: { documentElement: {}, createElement: () => new PlainElement() },
+  });
+  await openLanguage();
+});
+
+test('SCENE-46 a label has the symbol of the worst alarm, not of a value that is beyond its limit just now', () => {
+  const index = indexPlant(smallPlant as unknown as Plant);
+  const table = new LiveTable(index.tags.length);
+  const label = new MachineLabel(index.machines[0]!);
+  const button = label.button as unknown as PlainElement;
+  const beyond = { stateCode: 6, stateClass: 'running', limit: 'highHigh', beyond: [], stale: false, bad: false };
+  label.status = beyond as unknown as NonNullable<MachineLabel['status']>;
+  label.write(table);
+  expect([button.symbol(), button.dataset.alarm, button.dataset.limit]).toEqual(['', '', 'highHigh']);
+  label.priority = 2;
+  label.write(table);
+  expect([button.symbol(), button.dataset.alarm]).toEqual(['2', '2']);
+  expect(button.spoken.get('aria-label')).toContain('Priority 2');
+  label.priority = undefined;
+  label.write(table);
+  expect(button.symbol()).toBe('');
+});
 
 test('SCENE-4 a label has no number of a value that is bad', () => {
   const index = indexPlant(smallPlant as unknown as Plant);

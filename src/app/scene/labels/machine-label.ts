@@ -1,5 +1,5 @@
 import { noValue } from '../../../twin/format-value.ts';
-import { type LimitState, limitState } from '../../../twin/limits.ts';
+import { limitState } from '../../../twin/limits.ts';
 import { packmlStates, stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
@@ -7,6 +7,7 @@ import { byExcess, excess } from '../../excess.ts';
 import { text } from '../../languages/language.ts';
 import { formatWithUnit, packmlWord } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
+import type { Priority } from '../../stores/alarms.ts';
 import type { MachineStatus } from '../../stores/machine-states.ts';
 import { frame, hover, select } from '../../stores/selection.ts';
 import { Flag } from './flag.ts';
@@ -29,6 +30,8 @@ export class MachineLabel extends Flag {
   readonly #state = document.createElement('span');
   readonly #value = document.createElement('span');
   status: MachineStatus | undefined;
+  /** Of its worst alarm, as the list of alarms has it: beyond a limit is not yet, or still, an alarm. */
+  priority: Priority | undefined;
   #textKey = '';
 
   constructor(placed: PlacedMachine) {
@@ -55,8 +58,8 @@ export class MachineLabel extends Flag {
     this.button.addEventListener('blur', () => hover(null));
   }
 
-  write(table: LiveTable, status: MachineStatus | undefined): void {
-    this.status = status;
+  write(table: LiveTable): void {
+    const { status, priority } = this;
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
     const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
@@ -64,23 +67,25 @@ export class MachineLabel extends Flag {
     const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
     const doubtful = told !== undefined && table.qualities[told.slot]! >= Quality.stale;
     const limit = status?.limit ?? 'normal';
-    const key = `${word}|${value}|${limit}|${doubtful}|${status?.stale}|${status?.bad}`;
+    const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${status?.stale}|${status?.bad}`;
     if (key === this.#textKey) return;
     this.#textKey = key;
     this.unmeasured = true;
     this.#state.textContent = word;
     this.#value.textContent = value;
     this.#value.classList.toggle('scene-doubtful', doubtful);
-    this.#symbol.textContent = symbolText(limit);
+    this.#symbol.textContent = priority === undefined ? '' : String(priority);
     const { dataset } = this.button;
     // By its standard name, whatever the language.
     dataset.state = this.placed.stateTag && status ? (packmlStates[status.stateCode] ?? 'Unknown') : '';
     dataset.stateClass = status ? stateClass(status.stateCode) : 'unknown';
     dataset.limit = limit;
+    dataset.alarm = String(priority ?? '');
     dataset.stale = String(status?.stale ?? false);
     dataset.bad = String(status?.bad ?? false);
     const spoken = [
       this.placed.machine.name,
+      priority === undefined ? '' : text('alarms.priority', { priority }),
       word,
       limit === 'normal' ? '' : text(`states.limit.${limit}`),
       status?.stale ? text('view.notUpToDate') : '',
@@ -99,6 +104,3 @@ function worstBeyond({ tags }: PlacedMachine, { beyond }: MachineStatus, table: 
   });
   return rows.sort(byExcess)[0]?.tag;
 }
-
-const symbolText = (limit: LimitState): string =>
-  limit === 'normal' ? '' : limit === 'highHigh' || limit === 'lowLow' ? '1' : '2';
