@@ -40,14 +40,16 @@ export function pickables(built: readonly Built[]): Pickable[] {
   });
 }
 
-/** Moves box and label anchor to where the machine stands now. */
-export function followBase({ boxes, anchor }: Pickable, { base }: Built): void {
+/** Moves box and label anchor to where the machine stands now. Returns whether that is elsewhere than before. */
+export function followBase({ boxes, anchor }: Pickable, { base }: Built): boolean {
   const box = boxes[0]!;
   const m = base.elements;
+  const before = box.x + box.y + box.z;
   [box.x, box.y, box.z] = [m[12]!, m[13]! + box.halfY, m[14]!];
   const floor = Math.hypot(m[0]!, m[2]!);
   [box.dx, box.dz, box.rise] = [m[0]! / floor, m[2]! / floor, m[1]! / floor];
   anchor.set(box.x, box.y + box.halfY, box.z);
+  return box.x + box.y + box.z !== before;
 }
 
 /** The nearest machine that the ray meets with a box, and how far along it. */
