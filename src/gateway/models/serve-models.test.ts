@@ -1,16 +1,23 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import * as files from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mostModelBytes } from '../../twin/model-file/container.ts';
 import { cubeJson, cubes, glb } from '../../twin/model-file/glb.fixture.ts';
 import type { CadModel } from '../../twin/plant.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { PlantDesk } from '../plants/plant-desk.ts';
+import { mostFolderBytes } from './model-folder.ts';
 import { modelServer } from './serve-models.ts';
+
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof files>();
+  return { ...real, open: vi.fn(real.open) };
+});
 
 let outer: string;
 let folder: string;
@@ -120,7 +127,6 @@ describe('PUT /models/<machine>', () => {
   it('refuses what is too large before it takes it', async () => {
     await serve(undefined);
     const { port } = server.address() as AddressInfo;
-    const { request } = await import('node:http');
     const status = await new Promise((resolve, reject) => {
       const headers = { cookie: 'session=good', 'content-length': mostModelBytes + 1 };
       const sent = request({ host: 'localhost', port, path: '/models/filler', method: 'PUT', headers }, (answer) =>
@@ -139,5 +145,99 @@ describe('PUT /models/<machine>', () => {
     expect(answer.status).toBe(409);
     expect(await answer.json()).toEqual({ sentence: expect.stringContaining('npx gemba copy plant my-plant.json') });
     expect(await readdir(folder)).not.toContain('models');
+  });
+
+  it('takes one model at a time and says so to the next', async () => {
+    await serve(undefined);
+    const { port } = server.address() as AddressInfo;
+    const headers = { cookie: 'session=good', 'content-length': cube.length };
+    const first = request({ host: 'localhost', port, path: '/models/filler', method: 'PUT', headers });
+    const answered = new Promise<number | undefined>((resolve) => first.on('response', (it) => resolve(it.statusCode)));
+    first.write(cube.subarray(0, 10));
+    await vi.waitFor(async () => expect(await readdir(join(folder, 'models'))).toHaveLength(1));
+    const second = await put('filler', new Uint8Array(30_000_000)); // still being sent when it is refused
+    expect(second.status).toBe(409);
+    expect(await second.json()).toEqual({ sentence: expect.stringContaining('another model') });
+    first.end(cube.subarray(10));
+    expect(await answered).toBe(200);
+    expect((await put('filler', cube)).status).toBe(200);
+  });
+
+  it('is free for the next after a sender hung up', async () => {
+    await serve(undefined);
+    const { port } = server.address() as AddressInfo;
+    const headers = { cookie: 'session=good', 'content-length': cube.length };
+    const first = request({ host: 'localhost', port, path: '/models/filler', method: 'PUT', headers });
+    first.on('error', () => undefined);
+    first.write(cube.subarray(0, 10));
+    await vi.waitFor(async () => expect(await readdir(join(folder, 'models'))).toHaveLength(1));
+    first.destroy();
+    await vi.waitFor(async () => expect((await put('filler', cube)).status).toBe(200));
+  });
+
+  it('takes no more than the folder may have, and says what to delete', async () => {
+    await serve(undefined);
+    await mkdir(join(folder, 'models'));
+    const old = join(folder, 'models', 'old.glb');
+    await writeFile(old, '');
+    await truncate(old, mostFolderBytes - cube.length);
+    expect((await put('filler', cube)).status).toBe(200);
+    const full = await put('filler', cubes([{ mesh: 0 }, { mesh: 0 }]));
+    expect(full.status).toBe(507);
+    expect(await full.json()).toEqual({ sentence: expect.stringMatching(/2 GB.*Delete the files/) });
+    expect(await readdir(join(folder, 'models'))).toHaveLength(2);
+  });
+
+  it('takes models for ids that a plant file may have, and no others', async () => {
+    await serve(undefined);
+    expect((await put('press-3-new', cube)).status).toBe(200);
+    for (const id of ['-x', '.x', 'a.b', 'a%2fb', '%2e%2e', 'x'.repeat(101)]) {
+      expect((await put(id, cube)).status).toBe(404);
+    }
+  });
+
+  it('clears what a former run did not finish, and nothing else', async () => {
+    await mkdir(join(folder, 'models'));
+    for (const name of ['.0123456789abcdef.part', 'mine.part', 'a.glb'])
+      await writeFile(join(folder, 'models', name), '');
+    await serve(undefined);
+    await vi.waitFor(async () =>
+      expect((await readdir(join(folder, 'models'))).sort()).toEqual(['a.glb', 'mine.part']),
+    );
+  });
+
+  it.each([
+    ['EACCES', /may not write/],
+    ['EROFS', /can only be read/],
+  ])('says what to do where it cannot begin to write (%s)', async (code, reason) => {
+    await serve(undefined);
+    vi.mocked(files.open).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+    const answer = await put('filler', cube);
+    expect(answer.status).toBe(507);
+    expect(await answer.json()).toEqual({ sentence: expect.stringMatching(reason) });
+    expect(await readdir(folder)).not.toContain('models');
+    expect((await put('filler', cube)).status).toBe(200);
+  });
+
+  it('says that the disk is full, while more is being sent, and leaves nothing behind', async () => {
+    await serve(undefined);
+    const { open } = await vi.importActual<typeof files>('node:fs/promises');
+    vi.mocked(files.open).mockImplementationOnce(async (...of) => {
+      const handle = await open(...of);
+      vi.spyOn(handle, 'appendFile').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+      return handle;
+    });
+    const answer = await put('filler', new Uint8Array(30_000_000));
+    expect(answer.status).toBe(507);
+    expect(await answer.json()).toEqual({ sentence: expect.stringContaining('disk is full') });
+    expect(await readdir(folder)).not.toContain('models');
+  });
+
+  it('says that a file is in the way of its folder', async () => {
+    await writeFile(join(folder, 'models'), '');
+    await serve(undefined);
+    expect(await (await put('filler', cube)).json()).toEqual({
+      sentence: expect.stringContaining('should be a folder'),
+    });
   });
 });

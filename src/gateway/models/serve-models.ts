@@ -1,30 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { checkModelBytes, mostModelBytes } from '../../twin/model-file/container.ts';
 import { type ModelFault, ModelFileError } from '../../twin/model-file/model-fault.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PersonIdentity } from '../access/identity.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
-import { openModel, surveyModelFile } from './model-file.ts';
+import { openModel } from './model-file.ts';
+import { ModelFolder, ModelNotKeptError } from './model-folder.ts';
 
 export interface ModelParts {
   readonly desk: PlantDesk;
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
 }
 
+/** Of a machine that the plant has, or that a page is about to add: its model comes before it. */
 const machineIdPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** Models by machine, for those signed in: `GET` the file that the plant file names, `PUT` a new one beside it. */
 export function modelServer({ desk, personOf }: ModelParts) {
+  const folder = new ModelFolder(desk.folder);
+  const tidied = desk.locked() === null ? folder.removeDrafts() : Promise.resolve();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').split('?', 1)[0]!;
     const id = path.slice('/models/'.length);
     if ((await personOf(request.headers.cookie)) === null) return say(response, 401, 'Sign in first.');
     if (!machineIdPattern.test(id)) return say(response, 404, 'There is no such machine.');
-    if (request.method === 'PUT') return take(request, response, desk, id);
+    if (request.method === 'PUT') {
+      await tidied;
+      return take(request, response, { desk, folder }, id);
+    }
     if (request.method === 'GET' || request.method === 'HEAD') return give(request, response, desk, id);
     say(response, 405, 'A model is read with GET and replaced with PUT.');
   };
@@ -60,55 +64,38 @@ async function give(request: IncomingMessage, response: ServerResponse, desk: Pl
 }
 
 /** Takes a model in, and answers when it is there, whole and sound by its header, or all traces of it are gone. */
-async function take(request: IncomingMessage, response: ServerResponse, desk: PlantDesk, id: string): Promise<void> {
+async function take(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { desk, folder }: { readonly desk: PlantDesk; readonly folder: ModelFolder },
+  id: string,
+): Promise<void> {
   const locked = desk.locked();
-  if (locked !== null) return refuse(response, 409, { sentence: locked });
+  if (locked !== null) return refuse(request, response, 409, { sentence: locked });
   try {
-    checkModelBytes(Number(request.headers['content-length'] ?? 0));
-    reply(response, 200, { file: await keep(request, desk.folder, id) });
+    const toldBytes = Number(request.headers['content-length'] ?? 0);
+    checkModelBytes(toldBytes);
+    // Left open: the reason for a refusal half way is told on the same connection.
+    const chunks = request.iterator({ destroyOnReturn: false });
+    reply(response, 200, { file: await folder.keep(chunks, toldBytes, id) });
   } catch (error) {
-    if (!(error instanceof ModelFileError)) throw error;
-    refuse(response, error.fault.code === 'tooLarge' ? 413 : 422, error.fault);
-  }
-}
-
-/** The path of what came in, from the plant file's folder. Rejects with a `ModelFileError`. */
-async function keep(request: IncomingMessage, plantFolder: string, id: string): Promise<string> {
-  const folder = join(plantFolder, 'models');
-  const made = await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.${randomBytes(8).toString('hex')}.part`);
-  const handle = await open(draft, 'wx+', 0o644);
-  try {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      checkModelBytes(bytes);
-      hash.update(chunk);
-      await handle.write(chunk);
-    }
-    await surveyModelFile(handle, bytes);
-    const head = Buffer.alloc(4);
-    await handle.read(head, 0, 4, 0);
-    await handle.sync();
-    const ending = head.toString('latin1') === 'glTF' ? 'glb' : 'gltf';
-    // Named by what is in it: a file that a plant file names today is never written over.
-    const file = `models/${id}-${hash.digest('hex').slice(0, 10)}.${ending}`;
-    await rename(draft, join(plantFolder, file));
-    return file;
-  } finally {
-    await handle.close();
-    await rm(draft, { force: true });
-    // Where nothing was taken the folder made for it goes, too; one with files in it stays by itself.
-    if (made !== undefined) await rmdir(folder).catch(() => undefined);
+    if (error instanceof ModelNotKeptError) refuse(request, response, error.status, { sentence: error.message });
+    else if (error instanceof ModelFileError) {
+      refuse(request, response, error.fault.code === 'tooLarge' ? 413 : 422, error.fault);
+    } else if (error !== request.errored) throw error; // whoever hangs up while sending, hangs up
   }
 }
 
 type Refusal = ModelFault | { readonly sentence: string };
 
-/** The rest of what is being sent is not read: the connection ends. */
-function refuse(response: ServerResponse, status: number, refusal: Refusal): void {
-  response.setHeader('Connection', 'close');
+/**
+ * What is still being sent is let pass when it is known to end: a browser that is cut off while sending does not show
+ * the answer. Else the connection ends.
+ */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, refusal: Refusal): void {
+  const toldBytes = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (toldBytes <= mostModelBytes) request.resume();
+  else response.setHeader('Connection', 'close');
   reply(response, status, 'sentence' in refusal ? refusal : { fault: refusal });
 }
 
