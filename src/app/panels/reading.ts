@@ -57,8 +57,10 @@ export const shownMs = (time: TimeState): number => (time.mode === 'past' ? time
 const isLost = (): boolean => timeStore.getState().mode === 'live' && twinStore.getState().connection !== 'connected';
 
 /** The connection is gone and the values shown are the last ones that came. */
-export const useLost = (): boolean =>
-  useStore(twinStore, ({ connection }) => connection !== 'connected') && timeStore.getState().mode === 'live';
+export function useLost(): boolean {
+  const live = useStore(timeStore, ({ mode }) => mode === 'live');
+  return useStore(twinStore, ({ connection }) => connection !== 'connected') && live;
+}
 
 /** A tag's reading; re-renders on a pulse, and only when what is shown differs. */
 export function useReading(tag: PlacedTag): Reading {

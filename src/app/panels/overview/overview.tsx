@@ -1,14 +1,15 @@
 import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { StateClass } from '../../../twin/packml.ts';
 import { useText } from '../../languages/language.ts';
 import { alarmsStore, type Priority } from '../../stores/alarms.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
-import { frame, hover, select, selectionStore } from '../../stores/selection.ts';
+import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { worstByMachine } from '../../stores/worst-alarms.ts';
 import { Icon } from '../marks.tsx';
+import { useLost } from '../reading.ts';
 import { useSize } from '../use-size.ts';
+import { MachineShape } from './machine-shape.tsx';
 import { SightOutline, useCameraDrag } from './plan-camera.tsx';
 import {
   namesApart,
@@ -98,6 +99,7 @@ export function Overview() {
               onKeyDown={onKeyDown}
               {...drag}
             >
+              <Hatching metresPerPx={metresPerPx} />
               <rect className="overview-hall" width={hallWidth} height={hallDepth} />
               <Machines
                 shapes={shapes}
@@ -123,6 +125,23 @@ export function Overview() {
         )}
       </div>
     </div>
+  );
+}
+
+/** Drawn over what is not up to date; as fine on every screen. */
+function Hatching({ metresPerPx }: { readonly metresPerPx: number }) {
+  return (
+    <defs>
+      <pattern
+        id="overview-stale"
+        width={4}
+        height={4}
+        patternUnits="userSpaceOnUse"
+        patternTransform={`scale(${metresPerPx}) rotate(45)`}
+      >
+        <path className="overview-hatch" d="M0 0V4" />
+      </pattern>
+    </defs>
   );
 }
 
@@ -178,6 +197,7 @@ const Machines = memo(function Machines({ shapes, firstStop, stop, metresPerPx, 
   const statuses = useStore(machineStatesStore, (state) => state.machines);
   const alarms = useStore(alarmsStore, (state) => state.alarms);
   const selected = useStore(selectionStore, (state) => state.machine);
+  const lost = useLost();
   const worst = useMemo(() => worstByMachine(alarms), [alarms]);
   return (
     <>
@@ -188,6 +208,7 @@ const Machines = memo(function Machines({ shapes, firstStop, stop, metresPerPx, 
           stop={firstStop + k}
           active={firstStop + k === stop}
           state={shape.placed.stateTag ? (statuses[k]?.stateClass ?? 'unknown') : null}
+          stale={shape.placed.tags.length > 0 && (lost || (statuses[k]?.stale ?? false))}
           priority={worst.get(shape.placed.machine.id)}
           selected={shape.placed.machine.id === selected}
           onStop={onStop}
@@ -198,59 +219,6 @@ const Machines = memo(function Machines({ shapes, firstStop, stop, metresPerPx, 
         return priority && <AlarmSymbol key={machine.id} priority={priority} at={at} metresPerPx={metresPerPx} />;
       })}
     </>
-  );
-});
-
-interface MachineShapeProps {
-  readonly shape: PlanShape;
-  readonly stop: number;
-  readonly active: boolean;
-  /** null = it reports none. */
-  readonly state: StateClass | null;
-  readonly priority: Priority | undefined;
-  readonly selected: boolean;
-  readonly onStop: (stop: number) => void;
-}
-
-const MachineShape = memo(function MachineShape(props: MachineShapeProps) {
-  const { shape, stop, active, state, priority, selected, onStop } = props;
-  const t = useText();
-  const { placed, outline, way } = shape;
-  const { id, name } = placed.machine;
-  const said = [
-    name,
-    state === null ? '' : t(`states.class.${state}`),
-    priority ? t('view.alarmOf', { priority }) : '',
-  ].filter((part) => part !== '');
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a shape in a drawing; its keys are the group's
-    <g
-      role="button"
-      className="overview-machine"
-      data-stop={stop}
-      data-machine={id}
-      data-state-class={state ?? 'none'}
-      data-priority={priority}
-      tabIndex={active ? 0 : -1}
-      aria-label={said.join(', ')}
-      aria-pressed={selected}
-      onFocus={(event) => {
-        onStop(stop);
-        if (event.currentTarget.matches(':focus-visible')) hover(id);
-      }}
-      onBlur={() => hover(null)}
-      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && hover(id)}
-      onPointerLeave={() => hover(null)}
-      onClick={() => select(id)}
-      onDoubleClick={() => frame([id])}
-    >
-      <title>{said.join(', ')}</title>
-      {way ? (
-        <polyline points={way.points.join(' ')} strokeWidth={Math.max(way.width, 0.4)} />
-      ) : (
-        <polygon points={outline.join(' ')} />
-      )}
-    </g>
   );
 });
 
