@@ -136,13 +136,16 @@ function changeSpeed(timeline: Timeline, by: -1 | 1): void {
   timeline.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, at + by))]!);
 }
 
-/** After what was closed has opened. */
+/** At once where the field is there, so that no key typed after it goes astray; else when what was closed has opened. */
 function focusOn(name: string): void {
-  setTimeout(() => {
-    const field = document.querySelector<HTMLInputElement>(`[data-hotkey="${name}"]`);
-    field?.focus();
-    field?.select();
-  }, 0);
+  if (!take(name)) setTimeout(() => take(name), 0);
+}
+
+function take(name: string): boolean {
+  const field = document.querySelector<HTMLInputElement>(`[data-hotkey="${name}"]`);
+  field?.focus();
+  field?.select();
+  return field !== null && document.activeElement === field;
 }
 
 const takesText = (target: EventTarget | null): boolean =>
