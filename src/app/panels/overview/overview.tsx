@@ -139,7 +139,7 @@ function Hatching({ metresPerPx }: { readonly metresPerPx: number }) {
         patternUnits="userSpaceOnUse"
         patternTransform={`scale(${metresPerPx}) rotate(45)`}
       >
-        <path className="overview-hatch" d="M0 0V4" />
+        <path className="overview-hatch" d="M2 0V4" />
       </pattern>
     </defs>
   );
