@@ -71,6 +71,7 @@ test('the address restores machine, moment, pens and camera; Back goes to the ma
   await open(page, '/desk');
   await inTree(page, 'filler').click();
   await expect(page).toHaveURL(/\?m=filler$/);
+  await page.waitForTimeout(500); // two within 400 ms are one step
   await inTree(page, 'capper').click();
   await expect(page).toHaveURL(/\?m=capper$/);
   await page.goBack();

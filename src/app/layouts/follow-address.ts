@@ -11,21 +11,28 @@ import { addressOf, onTheWall, plainView, stateOf, type ViewAddress } from '../s
 
 /** At least this long between two writes: a browser refuses more than 100 in 30 s. */
 const leastMs = 400;
+/** So long a browser that refused is left alone. */
+const refusedMs = 10_000;
 
 /**
  * Restores the view that the address names and keeps the address in step from then on. Choosing another machine is a
- * step that Back takes back; everything else changes the step it belongs to. The wall shows where it is by itself.
+ * step that Back takes back, a quick series of them one step; everything else changes the step it belongs to. The wall
+ * shows where it is by itself.
  */
 export function followAddress(index: PlantIndex, timeline: Timeline): () => void {
   let machine: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restoring = false;
+  /** Runs for a short while after each step. */
+  let series: ReturnType<typeof setTimeout> | undefined;
 
   const restore = (first: boolean) => {
     const { place } = placeStore.getState();
     if (place.page !== 'layout') return;
     clearTimeout(timer);
     timer = undefined;
+    clearTimeout(series);
+    series = undefined;
     restoring = true;
     const asked = place.asked === null ? null : machineCalled(index, place.asked);
     const named = stateOf(location.search);
@@ -42,21 +49,33 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
     const { place } = placeStore.getState();
     if (place.page !== 'layout' || place.layout === 'wall') return;
     const view = shownNow();
-    if (step && timer !== undefined) replace(place.layout, { ...view, machine: machine as ViewAddress['machine'] });
+    const before = { ...view, machine: machine as ViewAddress['machine'] };
+    const late = step && timer !== undefined;
     clearTimeout(timer);
     timer = undefined;
     machine = view.machine;
     const address = `/${place.layout}${addressOf(view, location.search)}`;
     document.title = titleOf(index, view);
-    if (address === location.pathname + location.search) return;
-    if (step) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+    try {
+      if (late) replace(place.layout, before);
+      if (address === location.pathname + location.search) return;
+      if (step) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+    } catch {
+      timer = setTimeout(() => write(false), refusedMs); // other pages of the site count, too
+    }
   };
 
   const due = () => {
     if (restoring) return;
-    if (selectionStore.getState().machine !== machine) write(true);
+    const step = selectionStore.getState().machine !== machine;
+    if (step && series === undefined) write(true);
     else timer ??= setTimeout(() => write(false), leastMs);
+    if (!step) return;
+    clearTimeout(series);
+    series = setTimeout(() => {
+      series = undefined;
+    }, leastMs);
   };
 
   restore(true);
@@ -69,6 +88,7 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
   return () => {
     removeEventListener('popstate', again);
     clearTimeout(timer);
+    clearTimeout(series);
     for (const stop of stops) stop();
   };
 }

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MachineId, Plant } from '../../twin/plant.ts';
+import { indexPlant } from '../../twin/plant-index.ts';
+import { smallPlant } from '../../twin/small-plant.ts';
+import { select, selectionStore } from '../stores/selection.ts';
+import { Timeline } from '../stores/time.ts';
+import { setView } from '../stores/view.ts';
+import { followAddress } from './follow-address.ts';
+
+const index = indexPlant(smallPlant as unknown as Plant);
+const [a, b] = index.machines.map(({ machine }) => machine.id) as [MachineId, MachineId];
+const nowMs = Date.UTC(2026, 5, 1, 12);
+
+/** A browser's history: what Back leads to, and whether it takes more. */
+const steps: string[] = [];
+let refuses = false;
+let calls = 0;
+const shown = { pathname: '/desk', search: '', origin: 'http://localhost:7000' };
+const write = (address: string, step: boolean) => {
+  calls++;
+  if (refuses) throw new DOMException('more than 100 times per 30 seconds', 'SecurityError');
+  const { pathname, search } = new URL(address, shown.origin);
+  Object.assign(shown, { pathname, search });
+  if (step) steps.push(address);
+  else steps[steps.length - 1] = address;
+};
+
+const timeline = new Timeline({
+  nowMs: () => nowMs,
+  extent: () => ({ fromMs: nowMs - 3_600_000, toMs: nowMs }),
+  snapshot: () => new Promise(() => {}),
+  showPast() {},
+  pauseLive() {},
+  resumeLive() {},
+});
+let stop = () => {};
+
+function open(search: string): void {
+  shown.search = search;
+  steps.splice(0, steps.length, `/desk${search}`);
+  stop = followAddress(index, timeline);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('location', shown);
+  vi.stubGlobal('document', { title: '' });
+  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('removeEventListener', () => {});
+  vi.stubGlobal('history', {
+    pushState: (_: unknown, __: string, address: string) => write(address, true),
+    replaceState: (_: unknown, __: string, address: string) => write(address, false),
+  });
+  refuses = false;
+  calls = 0;
+});
+afterEach(() => {
+  stop();
+  select(null);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('choosing a machine is a step; a quick series is one step that ends where it ended', () => {
+  open('');
+  select(a);
+  vi.advanceTimersByTime(1000);
+  select(b);
+  expect(steps).toHaveLength(3);
+  for (let times = 0; times < 900; times++) {
+    vi.advanceTimersByTime(33); // a key held for 30 s
+    select(times % 2 === 0 ? a : b);
+  }
+  vi.advanceTimersByTime(1000);
+  expect(steps).toHaveLength(3);
+  expect(steps[2]).toContain(b);
+  expect(calls).toBeLessThan(90);
+});
+
+test('a browser that takes no more steps does no harm, and has the newest address later', () => {
+  open('');
+  refuses = true;
+  expect(() => select(a)).not.toThrow();
+  vi.advanceTimersByTime(1000);
+  setView({ doctor: true });
+  refuses = false;
+  vi.advanceTimersByTime(10_000);
+  expect(steps.at(-1)).toContain(a);
+  setView({ doctor: false });
+  expect(selectionStore.getState().machine).toBe(a);
+});
