@@ -3,8 +3,10 @@ import type { MachineId, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
 import { select, selectionStore } from '../stores/selection.ts';
-import { Timeline } from '../stores/time.ts';
+import { Timeline, timeStore } from '../stores/time.ts';
+import { twinStore } from '../stores/twin.ts';
 import { setView } from '../stores/view.ts';
+import { stateOf } from '../stores/view-address.ts';
 import { followAddress } from './follow-address.ts';
 
 const index = indexPlant(smallPlant as unknown as Plant);
@@ -57,6 +59,8 @@ beforeEach(() => {
 afterEach(() => {
   stop();
   select(null);
+  timeline.goLive();
+  twinStore.setState({ keptMs: null });
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -88,4 +92,23 @@ test('a browser that takes no more steps does no harm, and has the newest addres
   expect(steps.at(-1)).toContain(a);
   setView({ doctor: false });
   expect(selectionStore.getState().machine).toBe(a);
+});
+
+test('KEPT-3 the moment that a link names stays named without the gateway and is shown when it is back', () => {
+  twinStore.setState({ keptMs: nowMs - 60_000 });
+  const atMs = nowMs - 600_000;
+  open(`?at=${new Date(atMs).toISOString()}`);
+  expect(timeStore.getState().mode).toBe('live');
+  select(a);
+  vi.advanceTimersByTime(1000);
+  const named = stateOf(shown.search);
+  expect([named.atMs, named.machine]).toEqual([atMs, a]);
+  twinStore.setState({ keptMs: null });
+  expect(timeStore.getState()).toMatchObject({ mode: 'past', cursorMs: atMs, playing: false });
+  // Once: who goes live then stays there.
+  timeline.goLive();
+  twinStore.setState({ connection: 'connected' });
+  vi.advanceTimersByTime(1000);
+  expect(timeStore.getState().mode).toBe('live');
+  expect(stateOf(shown.search).atMs).toBeNull();
 });

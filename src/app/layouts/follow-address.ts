@@ -14,6 +14,9 @@ const leastMs = 400;
 /** So long a browser that refused is left alone. */
 const refusedMs = 10_000;
 
+/** The moment that the address names, as long as there is no gateway to show it; it stays in the address until then. */
+let wishedMs: number | null = null;
+
 /**
  * Restores the view that the address names and keeps the address in step from then on. Choosing another machine is a
  * step that Back takes back, a quick series of them one step; everything else changes the step it belongs to. The wall
@@ -85,6 +88,15 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
     store.subscribe(due),
   );
   stops.push(placeStore.subscribe(due));
+  stops.push(
+    twinStore.subscribe(({ keptMs }) => {
+      if (keptMs !== null || wishedMs === null) return;
+      const atMs = wishedMs;
+      wishedMs = null;
+      const { place } = placeStore.getState();
+      if (place.page !== 'layout' || place.layout !== 'wall') showMoment(atMs, timeline);
+    }),
+  );
   return () => {
     removeEventListener('popstate', again);
     clearTimeout(timer);
@@ -116,7 +128,7 @@ function shownNow(): ViewAddress {
   const { mode, cursorMs, speed } = timeStore.getState();
   const { spanMs, still } = timelineViewStore.getState();
   const { arrangement, left, inspector, timeline, sheet } = panesStore.getState();
-  const past = mode === 'past';
+  const atMs = mode === 'past' ? cursorMs : wishedMs;
   return {
     ...view,
     ...(arrangement === 'desk'
@@ -124,10 +136,10 @@ function shownNow(): ViewAddress {
       : { left: plainView.left, inspector: plainView.inspector, timeline: plainView.timeline, sheet }),
     machine,
     pens,
-    atMs: past ? cursorMs : null,
+    atMs,
     speed,
     spanMs,
-    still: past ? still : null,
+    still: atMs === null ? null : still,
     trendMs: trendWindowStore.getState().spanMs,
   };
 }
@@ -148,12 +160,15 @@ function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
   setPanes({ left, inspector, timeline: strip, sheet });
   trendWindowStore.setState({ spanMs: trendMs });
   if (speeds.some((each) => each === speed)) timeline.setSpeed(speed);
+  wishedMs = twinStore.getState().keptMs === null ? null : atMs;
   if (atMs === null) timeline.goLive();
-  else if (twinStore.getState().keptMs === null) {
-    timeline.pause();
-    timeline.seek(atMs);
-  }
+  else if (wishedMs === null) showMoment(atMs, timeline);
   timelineViewStore.setState({ spanMs, still: atMs === null ? null : still });
+}
+
+function showMoment(atMs: number, timeline: Timeline): void {
+  timeline.pause();
+  timeline.seek(atMs);
 }
 
 /** Tells the steps of the browser's history, and the open tabs, apart. */
