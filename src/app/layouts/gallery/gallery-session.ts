@@ -20,7 +20,7 @@ export function gallerySession(plant: Plant): Session {
     index,
     table,
     pulse,
-    feed: { range: noRecord, changes: noRecord, ask: noRecord, editPlant: noRecord },
+    feed: { range: noRecord, changes: noRecord, ask: noRecord, editPlant: noRecord, snapshot: noRecord },
     timeline: new Timeline({
       nowMs,
       extent: () => null,

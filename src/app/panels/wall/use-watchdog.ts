@@ -10,10 +10,12 @@ import { nightlyDue, Watchdog } from './watchdog.ts';
 const lookMs = 1000;
 /** A reload that was not possible is tried again after this. */
 const againMs = 10_000;
+/** Shorter than what the watchdog takes for sleep. */
+const answerMs = 8000;
 
 /** Looks after the wall: opens it afresh when it is wedged, and once a night. Mount once. */
 export function useWatchdog(): void {
-  const { index, table, pulse } = useSession();
+  const { index, table, pulse, feed } = useSession();
   useEffect(() => {
     const { timeZone } = index.plant.site;
     const openedMs = performance.timeOrigin;
@@ -36,6 +38,19 @@ export function useWatchdog(): void {
     };
     document.addEventListener('webglcontextlost', goes, { signal, capture: true });
     document.addEventListener('webglcontextrestored', comes, { signal, capture: true });
+    /** A gateway that does not answer at all is as good as silent; one that refuses is there. */
+    const isSilent = () =>
+      new Promise<boolean>((resolve) => {
+        const waited = setTimeout(() => resolve(true), answerMs);
+        feed
+          .snapshot(nowMs())
+          .then(({ timesMs }) => dog.lacks(table.timesMs, timesMs))
+          .catch(() => false)
+          .then((silent) => {
+            clearTimeout(waited);
+            resolve(silent);
+          });
+      });
     const look = async () => {
       const deviceMs = performance.timeOrigin + performance.now();
       const { connection, recording } = twinStore.getState();
@@ -51,9 +66,11 @@ export function useWatchdog(): void {
       });
       if (deviceMs >= notBeforeMs) {
         if (wedge !== null && deviceMs >= reloadableAt(openedMs)) {
-          console.warn(`The wall opens itself afresh: ${wedge}`);
           notBeforeMs = deviceMs + againMs;
-          await reloadIfReachable(deviceMs, true);
+          if (wedge !== 'silent' || (await isSilent())) {
+            console.warn(`The wall opens itself afresh: ${wedge}`);
+            await reloadIfReachable(deviceMs, true);
+          }
         } else if (Math.floor(deviceMs / lookMs) % 60 === 0 && nightlyDue(timeZone, openedMs, nowMs())) {
           await reloadIfReachable(deviceMs, false);
         }
@@ -65,5 +82,5 @@ export function useWatchdog(): void {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [index, table, pulse]);
+  }, [index, table, pulse, feed]);
 }

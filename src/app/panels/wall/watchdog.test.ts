@@ -45,6 +45,29 @@ describe('a wedged page (WALL-5)', () => {
     expect(watch(600, () => ({ tableVersion: 5, live: false }))).toBeNull();
   });
 
+  test('is not one whose tags stand while others, that it does not watch, are recorded', () => {
+    const dog = new Watchdog();
+    const none = Number.NaN;
+    let asked = 0;
+    for (let k = 0; k < 24 * 3600; k++) {
+      const signs = { hidden: false, pictureLost: false, live: true, errors: 0, broken: false };
+      const wedge = dog.look(k * second, { ...signs, beat: k, tableVersion: 7, recordedMs: k * second });
+      if (wedge === null) continue;
+      expect(wedge).toBe('silent');
+      asked++;
+      expect(dog.lacks(Float64Array.of(5, none, none), Float64Array.of(5, k * second, none))).toBe(false);
+    }
+    expect(asked).toBeGreaterThan(100);
+    expect(asked).toBeLessThan(24 * 30);
+  });
+
+  test('lacks what the gateway has of a tag that it watches, or has nothing at all', () => {
+    const dog = new Watchdog();
+    expect(dog.lacks(Float64Array.of(5, 0), Float64Array.of(5, 2 * minute - 1))).toBe(false);
+    expect(dog.lacks(Float64Array.of(5, 0), Float64Array.of(5, 2 * minute))).toBe(true);
+    expect(dog.lacks(Float64Array.of(Number.NaN), Float64Array.of(5))).toBe(true);
+  });
+
   test('throws error after error; now and then one is none', () => {
     expect(watch(600, (k) => ({ errors: k }))).toEqual([20, 'errors']);
     expect(watch(3600, (k) => ({ errors: Math.floor(k / 10) }))).toBeNull();

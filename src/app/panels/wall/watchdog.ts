@@ -24,7 +24,7 @@ const silentMs = 120_000;
 const errorsInAMinute = 20;
 const minuteMs = 60_000;
 
-/** Why the page had better be opened afresh. */
+/** Why the page had better be opened afresh; `silent` only if `lacks` says so, too. */
 export type Wedge = 'stuck' | 'pictureLost' | 'silent' | 'errors' | 'broken';
 
 /** Tells a page that is wedged from one that is quiet. No clock of its own; what it keeps does not grow. */
@@ -52,6 +52,17 @@ export class Watchdog {
     if (this.#lostSinceMs !== null && nowMs - this.#lostSinceMs >= pictureLostMs) return 'pictureLost';
     if (signs.recordedMs - this.#values.recordedMs >= silentMs) return 'silent';
     return null;
+  }
+
+  /**
+   * Whether the gateway has values that a silent page should have: the newest time of each tag here and there. What it
+   * records may all be of tags that this page does not watch, which have no time here.
+   */
+  lacks(hereMs: Float64Array, thereMs: Float64Array): boolean {
+    const blank = hereMs.every(Number.isNaN);
+    const lacking = thereMs.some((ms, slot) => (blank ? !Number.isNaN(ms) : ms - hereMs[slot]! >= silentMs));
+    if (!lacking) this.#values = { version: Number.NaN, recordedMs: 0 }; // listens anew from the next look on
+    return lacking;
   }
 }
 
