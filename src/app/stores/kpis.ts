@@ -14,7 +14,16 @@ export interface KpiFigure {
   readonly value: number | null;
   /** Half an hour each, a quarter apart, over the last 8 h, the newest last. */
   readonly recent: readonly (number | null)[];
+  /** The moment it tells of, the gateway's clock. */
+  readonly atMs: number;
 }
+
+/** A figure is worked out each minute: one that is older was not to be had again. */
+const oldMs = 2 * 60_000;
+
+/** Whether it tells of another moment than the one shown. */
+export const isOld = (figure: Pick<KpiFigure, 'atMs'>, shownMs: number): boolean =>
+  Math.abs(shownMs - figure.atMs) > oldMs;
 
 /** In the plant file's order; at first those that were computed so far. */
 export const kpisStore = createStore<{ readonly figures: readonly KpiFigure[] }>(() => ({ figures: [] }));
@@ -43,20 +52,24 @@ export function followKpis(index: PlantIndex, source: KpiSource): () => void {
     const mine = ++round;
     const { mode, cursorMs } = timeStore.getState();
     const atMs = Math.floor(mode === 'past' ? cursorMs : nowMs());
-    try {
-      const figures: KpiFigure[] = [];
-      const first = kpisStore.getState().figures.length === 0;
-      for (const kpi of kpis) {
+    const before = kpisStore.getState().figures;
+    const figures: KpiFigure[] = [];
+    let failed = false;
+    for (const [k, kpi] of kpis.entries()) {
+      try {
         figures.push(await figureOf(index, kpi, atMs, record));
-        if (stopped || mine !== round) return;
-        // Of one moment all; but the first is not held back for the others.
-        if (first || figures.length === kpis.length) kpisStore.setState({ figures: [...figures] });
+      } catch {
+        // The others do not wait for it. It stays as it was, and shows its age, until it can be had again.
+        failed = true;
+        const last = before.find((figure) => figure.kpi.id === kpi.id);
+        if (last) figures.push(last);
       }
-      if (mode === 'live') soon(againMs);
-    } catch {
-      // The line on the connection says what is wrong; the figures stay until they can be had again.
-      if (mine === round) soon(retryMs);
+      if (stopped || mine !== round) return;
+      // Of one moment all; but the first is not held back for the others.
+      if (before.length === 0 || k === kpis.length - 1) kpisStore.setState({ figures: [...figures] });
     }
+    if (failed) soon(retryMs);
+    else if (mode === 'live') soon(againMs);
   };
   const stops = [
     timeStore.subscribe((now, before) => {
@@ -91,6 +104,7 @@ async function figureOf(index: PlantIndex, kpi: Kpi, atMs: number, record: KpiRe
     });
   return {
     kpi,
+    atMs,
     value: span && over(span.fromMs, atMs),
     recent: Array.from({ length: steps + 1 }, (_, k) => {
       const toMs = atMs - (steps - k) * stepMs;

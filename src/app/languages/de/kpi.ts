@@ -7,4 +7,5 @@ export const kpi: Words<typeof en.kpi> = {
   belowTarget: 'unter dem Ziel {{target}}',
   onTarget: 'Ziel {{target}} erreicht',
   recent: '{{name}} in den letzten 8 Stunden',
+  until: 'bis {{time}}',
 };

@@ -4,4 +4,5 @@ export const kpi = {
   belowTarget: 'below target {{target}}',
   onTarget: 'target {{target}} met',
   recent: '{{name}} over the last 8 hours',
+  until: 'until {{time}}',
 } as const;

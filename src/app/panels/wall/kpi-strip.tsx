@@ -2,11 +2,14 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Kpi } from '../../../twin/plant.ts';
 import { locale, useText } from '../../languages/language.ts';
-import { followKpis, type KpiFigure, kpisStore } from '../../stores/kpis.ts';
-import { useSession } from '../../stores/session.ts';
+import { followKpis, isOld, type KpiFigure, kpisStore } from '../../stores/kpis.ts';
+import { usePulse, useSession } from '../../stores/session.ts';
+import { timeStore } from '../../stores/time.ts';
+import { shownMs } from '../reading.ts';
+import { siteClock } from '../time/clock-text.ts';
 import { sparkBox, sparkOf } from './spark.ts';
 
-/** The plant's key figures over the shift so far, with the last 8 h behind them. Renders once a minute. */
+/** The plant's key figures over the shift so far, with the last 8 h behind them. Those that could not be had again are pale and say until when. */
 export function KpiStrip({ most }: { readonly most: number }) {
   const t = useText();
   const { index, feed } = useSession();
@@ -24,13 +27,23 @@ export function KpiStrip({ most }: { readonly most: number }) {
 
 function Tile({ kpi, figure }: { readonly kpi: Kpi; readonly figure: KpiFigure | undefined }) {
   const t = useText();
+  const { index } = useSession();
+  usePulse();
+  const old = figure !== undefined && isOld(figure, shownMs(timeStore.getState()));
   const spark = useMemo(() => figure && sparkOf(figure.recent, kpi.target), [figure, kpi.target]);
   const value = figure?.value ?? null;
   const below = value !== null && kpi.target !== undefined && value < kpi.target;
   const target = kpi.target === undefined ? '' : kpiText(kpi, kpi.target);
   return (
-    <figure className="wall-kpi" data-kpi={kpi.id} data-below={below}>
-      <figcaption>{kpi.name}</figcaption>
+    <figure className="wall-kpi" data-kpi={kpi.id} data-below={below} data-old={old}>
+      <figcaption>
+        {old && (
+          <span className="wall-kpi-until">
+            {t('kpi.until', { time: siteClock(index.plant.site.timeZone).minute(figure.atMs) })}
+          </span>
+        )}
+        {kpi.name}
+      </figcaption>
       <p className="wall-kpi-value">
         {figure === undefined ? '–' : value === null ? t('kpi.notAvailable') : kpiText(kpi, value)}
         {below && (
