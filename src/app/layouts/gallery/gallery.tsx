@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { MachineId } from '../../../twin/plant.ts';
 import { useText } from '../../languages/language.ts';
@@ -6,6 +6,7 @@ import { equipmentName } from '../../languages/values.ts';
 import { Hall } from '../../scene/hall.tsx';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { SessionContext } from '../../stores/session.ts';
+import { twinStore } from '../../stores/twin.ts';
 import { setView } from '../../stores/view.ts';
 import { galleryTypes, plantOfAll, plantOfOne } from './gallery-plant.ts';
 import { gallerySession } from './gallery-session.ts';
@@ -28,6 +29,8 @@ export function Gallery() {
     [type, parameters],
   );
 
+  // Its values are set by hand, here: there is no connection that could be lost.
+  useLayoutEffect(() => twinStore.setState({ connection: 'connected' }), []);
   useEffect(() => {
     const turnTo = (next: string | null) => {
       // Another hall: where the camera stood in the last one means nothing here.
