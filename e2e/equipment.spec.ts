@@ -10,7 +10,7 @@ test.beforeAll(async () => {
   twin = await startFrozen(plantOfOne('pump', {}));
 });
 test.afterAll(() => twin.stop());
-test.use({ viewport: { width: 1100, height: 560 }, locale: 'en-GB' });
+test.use({ viewport: { width: 1100, height: 560 }, locale: 'en-GB', reducedMotion: 'reduce' });
 
 test('every equipment type is listed with its parts, and looks as it did', async ({ page }) => {
   test.setTimeout(600_000);
