@@ -121,7 +121,7 @@ for (const [distance, capPx] of [
   }) => {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await openWall(page, alarmed, `?distance=${distance}&diagonal=55&tour=0`);
-    await expect(page.locator('[data-alarm]')).toHaveCount(1);
+    await expect(page.locator('[data-alarm]:not(.scene-label)')).toHaveCount(1);
     const facts = await laidOut(page);
     test.info().annotations.push({ type: 'cap height', description: `${facts.capPx} px at ${distance} m` });
     expect(facts).toMatchObject({ outside: [], scrolls: false, font: true });
