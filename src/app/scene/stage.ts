@@ -175,7 +175,7 @@ export class Stage {
     const worded = this.#wordsDue;
     if (worded) {
       this.#wordsDue = false;
-      this.#labels.write(table, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
+      this.#labels.write(table, lost, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
     }
     if (worded || viewed || cameToRest || roamed || outlined || this.#stale) {
       this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed });

@@ -74,11 +74,11 @@ export class LabelLayer {
     });
   }
 
-  /** Words and numbers: call on a pulse and when states change. */
-  write(table: LiveTable, drawnColours: (machineIndex: number) => string): void {
+  /** Words and numbers: call on a pulse and when states change. `lost` = they are the last that came. */
+  write(table: LiveTable, lost: boolean, drawnColours: (machineIndex: number) => string): void {
     this.#write = (label) => {
       const { index } = label.placed;
-      label.write(table);
+      label.write(table, lost);
       label.button.dataset.colour = drawnColours(index);
     };
     this.#rewrite();

@@ -43,14 +43,14 @@ test('SCENE-46 a label has the symbol of the worst alarm, not of a value that is
   const button = label.button as unknown as PlainElement;
   const beyond = { stateCode: 6, stateClass: 'running', limit: 'highHigh', beyond: [], stale: false, bad: false };
   label.status = beyond as unknown as NonNullable<MachineLabel['status']>;
-  label.write(table);
+  label.write(table, false);
   expect([button.symbol(), button.dataset.alarm, button.dataset.limit]).toEqual(['', '', 'highHigh']);
   label.priority = 2;
-  label.write(table);
+  label.write(table, false);
   expect([button.symbol(), button.dataset.alarm]).toEqual(['2', '2']);
   expect(button.spoken.get('aria-label')).toContain('Priority 2');
   label.priority = undefined;
-  label.write(table);
+  label.write(table, false);
   expect(button.symbol()).toBe('');
 });
 
@@ -62,4 +62,17 @@ test('SCENE-4 a label has no number of a value that is bad', () => {
   expect(valueWord(tag, table)).toMatch(/^900/);
   table.write(tag.slot, 2, 900, Quality.bad);
   expect(valueWord(tag, table)).toBe('–');
+});
+
+test('SCENE-45 without a connection a label says that it is not up to date', () => {
+  const index = indexPlant(smallPlant as unknown as Plant);
+  const table = new LiveTable(index.tags.length);
+  const label = new MachineLabel(index.machines[0]!);
+  const { spoken } = label.button as unknown as PlainElement;
+  label.write(table, false);
+  expect(spoken.get('aria-label')).not.toContain('not up to date');
+  label.write(table, true);
+  expect(spoken.get('aria-label')).toContain('not up to date');
+  label.write(table, false);
+  expect(spoken.get('aria-label')).not.toContain('not up to date');
 });

@@ -58,16 +58,17 @@ export class MachineLabel extends Flag {
     this.button.addEventListener('blur', () => hover(null));
   }
 
-  write(table: LiveTable): void {
+  /** `lost` = the connection is gone: the words and numbers are the last ones that came. */
+  write(table: LiveTable, lost: boolean): void {
     const { status, priority } = this;
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
     const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
     const reading = told ? valueWord(told, table) : '';
     const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
-    const doubtful = told !== undefined && table.qualities[told.slot]! >= Quality.stale;
+    const doubtful = told !== undefined && (lost || table.qualities[told.slot]! >= Quality.stale);
     const limit = status?.limit ?? 'normal';
-    const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${status?.stale}|${status?.bad}`;
+    const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${lost}|${status?.stale}|${status?.bad}`;
     if (key === this.#textKey) return;
     this.#textKey = key;
     this.unmeasured = true;
@@ -88,7 +89,7 @@ export class MachineLabel extends Flag {
       priority === undefined ? '' : text('alarms.priority', { priority }),
       word,
       limit === 'normal' ? '' : text(`states.limit.${limit}`),
-      status?.stale ? text('view.notUpToDate') : '',
+      lost || status?.stale ? text('view.notUpToDate') : '',
     ];
     this.button.setAttribute('aria-label', spoken.filter((part) => part !== '').join(', '));
   }
