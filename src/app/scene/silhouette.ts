@@ -11,6 +11,7 @@ import {
 } from 'three';
 import type { Built, Instance } from './assembly.ts';
 import { silhouetteMaterial, silhouetteUniforms } from './parts/clay-material.ts';
+import { copyItem } from './parts/copy-item.ts';
 import { isFlat, type ShapeName } from './parts/model.ts';
 import { shapes } from './parts/shapes.ts';
 
@@ -129,9 +130,3 @@ const colour = new Color();
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((each, k) => each === b[k]);
-
-function copyItem(from: InstancedBufferAttribute, item: number, to: InstancedBufferAttribute, at: number): void {
-  const { itemSize } = from;
-  for (let k = 0; k < itemSize; k++) to.array[at * itemSize + k] = from.array[item * itemSize + k]!;
-  to.needsUpdate = true;
-}

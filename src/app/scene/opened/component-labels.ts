@@ -4,11 +4,11 @@ import type { Component } from '../../../twin/plant.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
 import { text } from '../../languages/language.ts';
-import { formatWithUnit } from '../../languages/values.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import { selectComponent, selectionStore } from '../../stores/selection.ts';
 import type { Built } from '../assembly.ts';
 import { layOut } from '../labels/layout.ts';
+import { valueWord } from '../labels/machine-label.ts';
 import type { Frame } from '../layer.ts';
 import { sizeOf } from '../machines/catalogue.ts';
 import { partBoxes, spreadOf } from './spread.ts';
@@ -56,12 +56,12 @@ export class ComponentLabels {
   }
 
   /** `share` = how far the machine stands open. */
-  place({ table, camera, width, height }: Frame, share: number): void {
+  place({ table, lost, camera, width, height }: Frame, share: number): void {
     const built = this.#built;
     if (!built) return;
     const { component: selected } = selectionStore.getState();
     const wishes = this.#labels.map((label) => {
-      this.#write(label, table);
+      this.#write(label, table, lost);
       this.#at.copy(label.middle).addScaledVector(label.way, share).applyMatrix4(built.base).project(camera);
       const { offsetWidth, offsetHeight } = label.button;
       return {
@@ -120,18 +120,22 @@ export class ComponentLabels {
     return { component, tags, button, leader, symbol, value, middle, way, candidate: -1 };
   }
 
-  #write({ component, tags, button, symbol, value }: ComponentLabel, table: LiveTable): void {
+  #write({ component, tags, button, symbol, value }: ComponentLabel, table: LiveTable, lost: boolean): void {
     const beyond = tags.find(({ slot, tag }) => limitOf(table, slot, tag) !== 'normal');
     const told = beyond ?? tags[0];
     const limit = beyond ? limitOf(table, beyond.slot, beyond.tag) : 'normal';
-    const words = told ? formatWithUnit(told, table.values[told.slot]!) : '';
-    if (value.textContent === words && button.dataset.limit === limit) return;
+    const words = told ? valueWord(told, table) : '';
+    const doubtful = told !== undefined && (lost || table.qualities[told.slot]! >= Quality.stale);
+    const key = `${words}|${limit}|${doubtful}`;
+    if (button.dataset.shown === key) return;
+    button.dataset.shown = key;
     value.textContent = words;
-    value.classList.toggle('scene-doubtful', told !== undefined && table.qualities[told.slot]! >= Quality.stale);
+    value.classList.toggle('scene-doubtful', doubtful);
     symbol.textContent = limit === 'normal' ? '' : limit === 'highHigh' || limit === 'lowLow' ? '1' : '2';
     button.dataset.limit = limit;
     const spoken = limit === 'normal' ? component.name : `${component.name}, ${text(`states.limit.${limit}`)}`;
-    button.setAttribute('aria-label', `${spoken}, ${words}`);
+    const old = doubtful ? `, ${text('view.notUpToDate')}` : '';
+    button.setAttribute('aria-label', `${spoken}, ${words}${old}`);
   }
 }
 

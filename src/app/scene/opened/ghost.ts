@@ -1,6 +1,7 @@
 import { Group, InstancedBufferAttribute, InstancedMesh } from 'three';
 import type { Built, Instance } from '../assembly.ts';
 import { ghostBoxClay, ghostRoundClay } from '../parts/clay-material.ts';
+import { copyItem } from '../parts/copy-item.ts';
 import { isFlat, type ShapeName } from '../parts/model.ts';
 import { shapes } from '../parts/shapes.ts';
 
@@ -33,7 +34,7 @@ export class Ghost {
   follow(): void {
     for (const { from, mesh, at } of this.#copies) {
       const source = from.mesh.mesh;
-      copyItem(source.instanceMatrix, from.at, mesh.instanceMatrix, at, 16);
+      copyItem(source.instanceMatrix, from.at, mesh.instanceMatrix, at);
       for (const name of attributes) {
         const to = mesh.geometry.getAttribute(name) as InstancedBufferAttribute;
         const kept = name === 'finish' ? 3 : 4;
@@ -54,15 +55,4 @@ export class Ghost {
     this.group.add(mesh);
     for (const [at, from] of own.entries()) this.#copies.push({ from, mesh, at });
   }
-}
-
-function copyItem(
-  from: InstancedBufferAttribute,
-  item: number,
-  to: InstancedBufferAttribute,
-  at: number,
-  count: number,
-): void {
-  for (let k = 0; k < count; k++) to.array[at * to.itemSize + k] = from.array[item * from.itemSize + k]!;
-  to.needsUpdate = true;
 }
