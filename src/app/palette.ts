@@ -60,6 +60,10 @@ export interface Palette {
   readonly bottle: string;
   readonly case: string;
   readonly pallet: string;
+  /** The hall's light: the lamp, the ceiling's and what the floor gives back. */
+  readonly keyLight: string;
+  readonly skyLight: string;
+  readonly bounceLight: string;
   /** What is printed: the same in both themes. */
   readonly paper: string;
   readonly ink: string;
@@ -113,6 +117,9 @@ const light: Palette = {
   bottle: '#7fa39a',
   case: '#b9a07e',
   pallet: '#a98f6c',
+  keyLight: '#fff8ef',
+  skyLight: '#eef3f8',
+  bounceLight: '#b4b4b3',
   paper: '#ffffff',
   ink: '#000000',
   coding: { pale: '#ecf3f8', grey: '#8d9399', dark: '#2d343a', blue: '#2171ac', teal: '#72c9c3', brown: '#6b462c' },
@@ -161,6 +168,9 @@ const dark: Palette = {
   bottle: '#6b958b',
   case: '#93805f',
   pallet: '#86714f',
+  keyLight: '#fff8ef',
+  skyLight: '#c3d0dc',
+  bounceLight: '#3a4046',
   paper: '#ffffff',
   ink: '#000000',
   coding: { pale: '#e9eff5', grey: '#7b8187', dark: '#30363d', blue: '#5fa5de', teal: '#7fd6d0', brown: '#795033' },

@@ -303,12 +303,11 @@ export class Stage {
   #colour(): void {
     const { theme } = themeStore.getState();
     const colours = palette[theme];
-    const dark = theme === 'dark';
     light.uGround.value.set(colours.ground);
     light.uCut.value.set(colours.wallCut);
-    light.uKey.value.set('#fff8ef').multiplyScalar(dark ? 0.6 : 0.6);
-    light.uSky.value.set(dark ? '#c3d0dc' : '#eef3f8').multiplyScalar(dark ? 0.56 : 0.62);
-    light.uBounce.value.set(dark ? '#3a4046' : '#b4b4b3').multiplyScalar(0.66);
+    light.uKey.value.set(colours.keyLight).multiplyScalar(0.6);
+    light.uSky.value.set(colours.skyLight).multiplyScalar(theme === 'dark' ? 0.56 : 0.62);
+    light.uBounce.value.set(colours.bounceLight).multiplyScalar(0.66);
     this.#venue.scene.background = new Color(colours.ground);
     this.#selected.uniforms.uColour.value.set(colours.selection);
     this.#hovered.uniforms.uColour.value.set(colours.textMuted);
