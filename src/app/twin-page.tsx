@@ -91,7 +91,10 @@ const feed = new Feed(
         recording,
         models,
       });
-      if (!same) openAddress(session);
+      if (!same) {
+        liveSinceMs = nowMs(); // the first picture comes before what is kept of it
+        openAddress(session);
+      }
       watchNeeded();
       // What the past showed may be of before the loss, or of a plant file that is no more: ask for the moment again.
       const { mode, cursorMs } = timeStore.getState();

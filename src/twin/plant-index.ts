@@ -96,9 +96,9 @@ export function indexPlant(plant: Plant): PlantIndex {
 /** The tag that a binding shows: one of its machine by its own id, any by "machine.tag". */
 export const bindingTag = (
   { tagById }: PlantIndex,
-  { machine }: PlacedMachine,
+  { tags }: PlacedMachine,
   { tag }: Pick<Binding, 'tag'>,
-): PlacedTag | undefined => tagById.get(`${machine.id}.${tag}` as TagId) ?? tagById.get(tag as TagId);
+): PlacedTag | undefined => tags.find((own) => own.tag.id === tag) ?? tagById.get(tag as TagId);
 
 /** The tags that the source of this id feeds; those that name no source belong to the plant's first one. */
 export function sourceTags(index: PlantIndex, sourceId: string): readonly PlacedTag[] {

@@ -74,8 +74,20 @@ export const locale = (): string => locales[languageStore.getState().language];
 export const number = (value: number, digits = 0): string =>
   value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** Texts without values that were asked for in this language: a site asks for the same few words thousands of times. */
+const said = new Map<unknown, string>();
+i18next.on('languageChanged', () => said.clear());
+
 /** A text in the language of the page: `text('wall.allNormal')`, with values `text('x.y', { count: 3 })`. */
-export const text = i18next.t.bind(i18next) as typeof i18next.t;
+export const text = ((key: never, values?: never) => {
+  if (values !== undefined) return i18next.t(key, values);
+  let words = said.get(key);
+  if (words === undefined) {
+    words = i18next.t(key) as string;
+    said.set(key, words);
+  }
+  return words;
+}) as unknown as typeof i18next.t;
 
 /** As `text`, in a component: it renders again when the language changes. */
 export function useText(): typeof i18next.t {

@@ -45,7 +45,8 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
     else if (!first && viewStore.getState().camera !== null && !/[?&]cam=/.test(location.search)) frame([]);
     machine = selectionStore.getState().machine;
     restoring = false;
-    if (place.asked === null || asked !== null) write(false);
+    // Not at once: a write takes a tenth of a second of the first picture's time.
+    if (place.asked === null || asked !== null) timer = setTimeout(() => write(false), leastMs);
   };
 
   const write = (step: boolean) => {

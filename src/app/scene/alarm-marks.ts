@@ -2,6 +2,7 @@ import { type Camera, Matrix4, Vector3 } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { languageStore, text } from '../languages/language.ts';
+import { nowMs } from '../live/clock.ts';
 import { alarmsStore, type Priority } from '../stores/alarms.ts';
 import { frame, select } from '../stores/selection.ts';
 import { worstByMachine } from '../stores/worst-alarms.ts';
@@ -12,8 +13,8 @@ import type { Pickable } from './pick-boxes.ts';
 import './alarm-marks.css';
 
 const mostBeacons = 60;
-/** How old the places of what must stay clear may be. */
-const measureEveryFrames = 30;
+/** How old the places of what must stay clear may be, ms. */
+const measureEveryMs = 1000;
 
 interface Shape {
   readonly path: string;
@@ -61,8 +62,12 @@ export class AlarmMarks implements Layer {
   #worst: ReadonlyMap<MachineId, Priority> = new Map();
   #alarms: unknown = null;
   #clear: Area[] = [];
-  #frames = 0;
-  #key = '';
+  #em = 0;
+  #measuredMs = Number.NEGATIVE_INFINITY;
+  /** How the marks were placed last: language and size of the picture, what the eye saw, where the machines stood. */
+  #setting = '';
+  readonly #seen = new Matrix4();
+  #stood: readonly number[] = [];
 
   constructor(labels: HTMLElement, index: PlantIndex, pickables: readonly Pickable[]) {
     this.#host.className = 'alarm-marks';
@@ -73,13 +78,21 @@ export class AlarmMarks implements Layer {
 
   update({ camera, width, height }: Frame): boolean {
     const { alarms } = alarmsStore.getState();
-    if (alarms !== this.#alarms) {
+    let due = alarms !== this.#alarms;
+    if (due) {
       this.#alarms = alarms;
       this.#worst = worstByMachine(alarms);
       this.#dress();
     }
-    if (this.#worst.size === 0 && this.#key === '') return false;
-    if (this.#frames++ % measureEveryFrames === 0) this.#clear = keptClear(this.#host);
+    const now = nowMs();
+    if (this.#worst.size > 0 && now - this.#measuredMs > measureEveryMs) {
+      this.#measuredMs = now;
+      this.#clear = keptClear(this.#host);
+      this.#em = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+      due = true;
+    }
+    due = this.#hasMoved(camera, width, height) || due;
+    if (!due) return false;
     const targets: EdgeTarget[] = [];
     view.copy(camera.matrixWorld).invert();
     for (const [id, priority] of this.#worst) {
@@ -95,7 +108,7 @@ export class AlarmMarks implements Layer {
       const [x, y] = [((onScreen.x + 1) / 2) * width, ((1 - onScreen.y) / 2) * height];
       if (!hidden) beacon.style.transform = `translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`;
     }
-    const em = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    const em = this.#em;
     const arrows = edgeArrows(
       targets,
       lensOf(camera),
@@ -104,6 +117,22 @@ export class AlarmMarks implements Layer {
     );
     this.#showArrows(arrows, width, height);
     return false;
+  }
+
+  /** Whether the marks belong elsewhere than where they are. */
+  #hasMoved(camera: Camera, width: number, height: number): boolean {
+    const setting = `${languageStore.getState().language} ${width} ${height}`;
+    seen.copy(camera.matrixWorld).invert().premultiply(camera.projectionMatrix);
+    const stood = [...this.#worst.keys()].flatMap((id) => this.#anchors.get(id)?.toArray() ?? []);
+    const moved =
+      setting !== this.#setting ||
+      !seen.equals(this.#seen) ||
+      stood.length !== this.#stood.length ||
+      stood.some((each, k) => each !== this.#stood[k]);
+    this.#setting = setting;
+    this.#seen.copy(seen);
+    this.#stood = stood;
+    return moved;
   }
 
   colour(): void {}
@@ -138,7 +167,6 @@ export class AlarmMarks implements Layer {
 
   #showArrows(arrows: readonly EdgeArrow[], width: number, height: number): void {
     const { language } = languageStore.getState();
-    this.#key = arrows.length > 0 ? language : '';
     while (this.#arrows.length < arrows.length) {
       const made = new ArrowButton();
       this.#arrows.push(made);
@@ -197,6 +225,7 @@ class ArrowButton {
 }
 
 const view = new Matrix4();
+const seen = new Matrix4();
 const inView = new Vector3();
 const onScreen = new Vector3();
 

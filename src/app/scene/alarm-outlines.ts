@@ -16,7 +16,6 @@ export class AlarmOutlines implements Layer {
   readonly #ofMachine: readonly Built[];
   #alarms: unknown = null;
   #open: string | null = null;
-  #moving = false;
   #colours: Readonly<Record<Priority, string>> = { 1: '', 2: '', 3: '' };
 
   constructor(ofMachine: readonly Built[]) {
@@ -36,14 +35,13 @@ export class AlarmOutlines implements Layer {
         const built = this.#ofMachine.find(({ machine }) => machine?.machine.id === id);
         return built ? [{ built, colour: this.#colours[priority] }] : [];
       });
-      this.#moving = shown.some(({ built }) => built.moves);
       const changed = this.#line.show(
         shown.map(({ built }) => built),
         shown.map(({ colour }) => colour),
       );
       if (changed) return true;
     }
-    if (this.#moving) this.#line.follow();
+    this.#line.follow();
     return false;
   }
 

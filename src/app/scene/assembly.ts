@@ -36,6 +36,8 @@ export interface Built {
   inSight: boolean;
   /** Some of its moving pieces, which are not drawn, are not where they belong. */
   unplaced: boolean;
+  /** Grows whenever pieces of it were put in another place. */
+  placings: number;
   /** How far each piece is moved out of the machine, metres in its own frame, while it is opened; null = it is closed. */
   spread: ((piece: Piece) => Vector3) | null;
 }
@@ -67,12 +69,15 @@ export function assemble(index: PlantIndex): Assembly {
     ...[building(...index.plant.site.floor), ...waterPipes(index)].map((model) => draft(undefined, model)),
   ];
   const rows = new Map<ShapeName, Row[]>(shapeNames.map((name) => [name, []]));
-  const sizes = new Map<Model, readonly number[]>();
-  for (const [k, each] of drafts.entries()) {
-    const own = sizes.get(each.model) ?? each.model.pieces.map(seenSize);
-    sizes.set(each.model, own);
-    for (const [at, piece] of each.model.pieces.entries()) {
-      rows.get(piece.shape)!.push({ draft: k, piece, moving: each.movingNodes[piece.node]!, size: own[at]! });
+  const sorted = new Map<Model, readonly Sized[]>();
+  // What moves comes first, machine after machine, of each the large pieces before the small.
+  for (const moving of [true, false]) {
+    for (const [k, { model, movingNodes }] of drafts.entries()) {
+      const pieces = sorted.get(model) ?? model.pieces.map(sized).sort((a, b) => b.size - a.size);
+      sorted.set(model, pieces);
+      for (const { piece, size } of pieces) {
+        if (movingNodes[piece.node] === moving) rows.get(piece.shape)!.push({ draft: k, piece, moving, size });
+      }
     }
   }
   const group = new Group();
@@ -80,7 +85,6 @@ export function assemble(index: PlantIndex): Assembly {
   const instances: Instance[][] = drafts.map(() => []);
   for (const [shape, all] of rows) {
     if (all.length === 0) continue;
-    all.sort((a, b) => Number(b.moving) - Number(a.moving) || a.draft - b.draft || b.size - a.size);
     const mesh = new ShapeMesh(shape, all.length, runsOf(all));
     for (const [at, { draft: owner, piece }] of all.entries()) {
       mesh.setForm(at, ...piece.size, piece.bevel);
@@ -105,6 +109,7 @@ export function assemble(index: PlantIndex): Assembly {
       moves: movable.length > 0,
       inSight: true,
       unplaced: false,
+      placings: 0,
       spread: null,
     };
     placeInstances(result, own, true);
@@ -132,18 +137,20 @@ interface Draft {
   readonly base: Matrix4;
   readonly movingNodes: readonly boolean[];
 }
-interface Row {
+interface Sized {
+  readonly piece: Piece;
+  readonly size: number;
+}
+interface Row extends Sized {
   /** Index of its draft. */
   readonly draft: number;
-  readonly piece: Piece;
   readonly moving: boolean;
-  readonly size: number;
 }
 
 /** A long thin piece is seen from farther away than a short one: the mean of its two longest sides, metres. */
-function seenSize({ size }: Piece): number {
-  const [longest, second] = size.toSorted((a, b) => b - a) as [number, number, number];
-  return Math.sqrt(longest * second);
+function sized(piece: Piece): Sized {
+  const [longest, second] = piece.size.toSorted((a, b) => b - a) as [number, number, number];
+  return { piece, size: Math.sqrt(longest * second) };
 }
 
 /** Rows of one machine after another, each from large to small. */
@@ -222,6 +229,7 @@ export function placeInstances(built: Built, instances = built.movable, all = in
     return travels(built);
   }
   let placed = travels(built);
+  built.placings++;
   poseNodes(model.nodes, states, nodeMatrices);
   for (const { piece, mesh, at } of instances) {
     if (!all && !mesh.isDrawn(at)) {

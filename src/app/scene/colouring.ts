@@ -38,10 +38,13 @@ interface InMesh {
 }
 
 function byMesh(instances: readonly Instance[]): InMesh[] {
-  return Array.from(new Set(instances.map(({ mesh }) => mesh)), (mesh) => ({
-    mesh,
-    all: Uint32Array.from(instances.flatMap((each) => (each.mesh === mesh ? [each.at] : []))),
-  }));
+  const places = new Map<Instance['mesh'], number[]>();
+  for (const { mesh, at } of instances) {
+    const own = places.get(mesh);
+    if (own) own.push(at);
+    else places.set(mesh, [at]);
+  }
+  return Array.from(places, ([mesh, all]) => ({ mesh, all: Uint32Array.from(all) }));
 }
 
 /** What the tags of one part say of its looks. */
@@ -98,13 +101,16 @@ class MachinePaint {
   constructor(built: Built, index: PlantIndex) {
     const placed = built.machine;
     this.#placed = placed;
+    const instances = new Map<string, Instance[]>();
+    for (const each of built.instances) {
+      const own = instances.get(each.piece.part);
+      if (own) own.push(each);
+      else instances.set(each.piece.part, [each]);
+    }
     this.parts = new Map(
       Array.from(placed ? sourcesOf(placed, index) : [], ([part, sources]) => [
         part,
-        new PartPaint(
-          sources,
-          built.instances.filter(({ piece }) => piece.part === part),
-        ),
+        new PartPaint(sources, instances.get(part) ?? []),
       ]),
     );
     this.#unbound = built.instances.filter(({ piece }) => !this.parts.has(piece.part));

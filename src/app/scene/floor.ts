@@ -7,6 +7,7 @@ import {
   PlaneGeometry,
   RedFormat,
   ShaderMaterial,
+  type Texture,
   Vector2,
 } from 'three';
 import type { PlantIndex } from '../../twin/plant-index.ts';
@@ -34,24 +35,57 @@ export class Floor {
     const geometry = new PlaneGeometry(width + beyond, depth + beyond)
       .rotateX(-Math.PI / 2)
       .translate(width / 2, 0, depth / 2);
-    const material = new ShaderMaterial({
-      uniforms: {
-        uPainted: { value: paint },
-        uShadow: { value: shadow },
-        uHall: { value: new Vector2(width, depth) },
-        uMargin: { value: floorMargin },
-        uFloor: { value: new Color() },
-        uPaint: { value: new Color() },
-        uGrid: { value: new Color() },
-        uGround: light.uGround,
-      },
-      vertexShader: /* glsl */ `
+    const material = floorMaterial();
+    const { uPainted, uShadow, uHall } = material.uniforms;
+    uPainted!.value = paint;
+    uShadow!.value = shadow;
+    (uHall!.value as Vector2).set(width, depth);
+    this.mesh = new Mesh(geometry, material);
+    this.mesh.frustumCulled = false;
+    this.mesh.renderOrder = 1;
+  }
+
+  /** Bakes the shadows: they come with the light on the machines, after the first picture. */
+  shade(built: readonly Built[]): void {
+    const shadow = textureOf(bakeShadow(this.#index, built), this.#sharp ? 4 : 1);
+    this.#textures.push(shadow);
+    this.mesh.material.uniforms.uShadow!.value = shadow;
+  }
+
+  colour(colours: Palette): void {
+    const { uFloor, uPaint, uGrid } = this.mesh.material.uniforms;
+    (uFloor!.value as Color).set(colours.floor);
+    (uPaint!.value as Color).set(colours.floorPaint);
+    (uGrid!.value as Color).set(colours.floorGrid);
+  }
+
+  dispose(): void {
+    for (const texture of this.#textures) texture.dispose();
+    this.mesh.geometry.dispose();
+    this.mesh.material.dispose();
+  }
+}
+
+/** Painted lines, shadows, a grid that fades; its textures and the hall's size are set by who uses it. */
+export function floorMaterial(): ShaderMaterial {
+  return new ShaderMaterial({
+    uniforms: {
+      uPainted: { value: null as Texture | null },
+      uShadow: { value: null as Texture | null },
+      uHall: { value: new Vector2(1, 1) },
+      uMargin: { value: floorMargin },
+      uFloor: { value: new Color() },
+      uPaint: { value: new Color() },
+      uGrid: { value: new Color() },
+      uGround: light.uGround,
+    },
+    vertexShader: /* glsl */ `
       varying vec3 vWorld;
       void main() {
         vWorld = (modelMatrix * vec4(position, 1.0)).xyz;
         gl_Position = projectionMatrix * viewMatrix * vec4(vWorld, 1.0);
       }`,
-      fragmentShader: /* glsl */ `
+    fragmentShader: /* glsl */ `
       uniform sampler2D uPainted, uShadow;
       uniform vec2 uHall;
       uniform float uMargin;
@@ -86,31 +120,7 @@ export class Floor {
         gl_FragColor = vec4(colour, 1.0);
         #include <colorspace_fragment>
       }`,
-    });
-    this.mesh = new Mesh(geometry, material);
-    this.mesh.frustumCulled = false;
-    this.mesh.renderOrder = 1;
-  }
-
-  /** Bakes the shadows: they come with the light on the machines, after the first picture. */
-  shade(built: readonly Built[]): void {
-    const shadow = textureOf(bakeShadow(this.#index, built), this.#sharp ? 4 : 1);
-    this.#textures.push(shadow);
-    this.mesh.material.uniforms.uShadow!.value = shadow;
-  }
-
-  colour(colours: Palette): void {
-    const { uFloor, uPaint, uGrid } = this.mesh.material.uniforms;
-    (uFloor!.value as Color).set(colours.floor);
-    (uPaint!.value as Color).set(colours.floorPaint);
-    (uGrid!.value as Color).set(colours.floorGrid);
-  }
-
-  dispose(): void {
-    for (const texture of this.#textures) texture.dispose();
-    this.mesh.geometry.dispose();
-    this.mesh.material.dispose();
-  }
+  });
 }
 
 function textureOf({ texels, width, height }: Coat, anisotropy: number): DataTexture {

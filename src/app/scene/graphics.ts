@@ -4,7 +4,12 @@ export type Graphics = 'none' | 'software' | 'card';
 /** Without a card, smoothed edges and slanted texture reads cost more frames than they are worth. */
 const softwareNames = /llvmpipe|swiftshader|softpipe|basic render|software/i;
 
-export function graphicsOf(canvas: HTMLCanvasElement): Graphics {
+let here: Graphics | undefined;
+
+/** Of this page, asked once. */
+export const graphicsHere = (): Graphics => (here ??= graphicsOf(document.createElement('canvas')));
+
+function graphicsOf(canvas: HTMLCanvasElement): Graphics {
   const context = canvas.getContext('webgl2');
   if (!context) return 'none';
   const names = context.getExtension('WEBGL_debug_renderer_info');

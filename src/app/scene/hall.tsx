@@ -3,14 +3,17 @@ import { useText } from '../languages/language.ts';
 import { useSession } from '../stores/session.ts';
 import { Legend } from './bindings/legend.tsx';
 import { CostPanel } from './costs/cost-panel.tsx';
-import { graphicsOf } from './graphics.ts';
+import { graphicsHere } from './graphics.ts';
 import { HoverCard } from './hover-card.tsx';
 import type { Painter } from './painter.ts';
-import { Picture } from './picture.tsx';
+import { Picture, prepareCanvas } from './picture.tsx';
 import { whole } from './quality.ts';
 import { useFrameLoop } from './use-frame-loop.ts';
 import { ViewTools } from './view-tools.tsx';
 import './hall.css';
+
+// As soon as this is loaded: the plant is still on its way.
+prepareCanvas();
 
 /**
  * The plant in 3D. It fills its parent, follows the session's table and obeys the stores of selection, time and theme.
@@ -23,8 +26,7 @@ export function Hall() {
   const { index } = session;
   const host = useRef<HTMLElement>(null);
   const labels = useRef<HTMLDivElement>(null);
-  const [graphics] = useState(() => graphicsOf(document.createElement('canvas')));
-  const able = graphics !== 'none';
+  const able = graphicsHere() !== 'none';
   const [lost, setLost] = useState(false);
   const [fineness, setFineness] = useState(whole);
   const painter = useRef<Painter | null>(null);
@@ -42,7 +44,6 @@ export function Hall() {
           <Picture
             key={index.plant.id}
             session={session}
-            sharp={graphics === 'card'}
             host={host}
             labels={labels}
             painter={painter}

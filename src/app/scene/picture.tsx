@@ -1,8 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
 import { frames } from '../live/frames.ts';
 import type { Session } from '../stores/session.ts';
 import { fovDeg } from './camera-rig.ts';
+import { compileAhead, compileRest } from './compile-ahead.ts';
+import { graphicsHere } from './graphics.ts';
 import { Painter } from './painter.ts';
 import type { Fineness } from './quality.ts';
 import { Stage } from './stage.ts';
@@ -12,8 +14,6 @@ const waitForDriverMs = 500;
 
 interface PictureProps {
   readonly session: Session;
-  /** Whether there is a graphics card to spend on sharper textures and smoothed edges. */
-  readonly sharp: boolean;
   readonly host: RefObject<HTMLElement | null>;
   readonly labels: RefObject<HTMLElement | null>;
   /** Where the frame loop finds who paints; null while nobody can. */
@@ -23,14 +23,14 @@ interface PictureProps {
 }
 
 /** The canvas and what is drawn on it. When its context is lost for good it starts anew; panels stay. */
-export function Picture({ session, sharp, host, labels, painter, onLost, onFineness }: PictureProps) {
+export function Picture({ session, host, labels, painter, onLost, onFineness }: PictureProps) {
   const holder = useRef<HTMLDivElement>(null);
   /** Each is a canvas, a context and a stage of its own. */
   const [life, setLife] = useState(0);
 
   useEffect(() => {
     if (!holder.current || !host.current || !labels.current) return;
-    const canvas = document.createElement('canvas');
+    const { canvas, renderer } = takeCanvas();
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const goes = () => {
       onLost(true);
@@ -45,10 +45,12 @@ export function Picture({ session, sharp, host, labels, painter, onLost, onFinen
     canvas.addEventListener('webglcontextrestored', comes);
     let own: Painter | null = null;
     let takeDown = () => {};
-    const renderer = rendererOn(canvas, sharp);
     if (renderer === null) goes();
     else {
       holder.current.append(canvas);
+      // Before the first frame: one of another size would be drawn for nothing.
+      const { clientWidth, clientHeight } = host.current;
+      renderer.setSize(clientWidth, clientHeight);
       const scene = new Scene();
       const camera = new PerspectiveCamera(fovDeg, 1, 0.2, 600);
       const stage = new Stage(session, {
@@ -57,13 +59,16 @@ export function Picture({ session, sharp, host, labels, painter, onLost, onFinen
         renderer,
         keys: host.current,
         labels: labels.current,
-        sharp,
+        sharp: isSharp(),
       });
+      compileRest(renderer, scene, camera);
       own = new Painter({ stage, scene, camera, renderer, host: host.current, onFineness });
       painter.current = own;
       onLost(false);
       const resize = new ResizeObserver(([entry]) => {
         const { width, height } = entry!.contentRect;
+        const { x, y } = renderer.getSize(size);
+        if (width === x && height === y) return;
         renderer.setSize(width, height);
         frames.now(); // setting the size has emptied the canvas
       });
@@ -85,19 +90,44 @@ export function Picture({ session, sharp, host, labels, painter, onLost, onFinen
       takeDown();
       canvas.remove();
     };
-  }, [life, session, sharp, host, labels, painter, onLost, onFineness]);
+  }, [life, session, host, labels, painter, onLost, onFineness]);
 
   return <div className="hall-picture" ref={holder} />;
 }
 
-/** Null while the driver is still starting again. */
-function rendererOn(canvas: HTMLCanvasElement, sharp: boolean): WebGLRenderer | null {
+const size = new Vector2();
+
+/** Whether there is a graphics card to spend on sharper textures and smoothed edges. */
+const isSharp = (): boolean => graphicsHere() === 'card';
+
+interface Canvas {
+  readonly canvas: HTMLCanvasElement;
+  /** Null while the driver is still starting again. */
+  readonly renderer: WebGLRenderer | null;
+}
+
+let prepared: Canvas | null = null;
+
+/** The next picture's canvas: until that is put up, the driver compiles. */
+export function prepareCanvas(): void {
+  if (graphicsHere() !== 'none') prepared ??= freshCanvas();
+}
+
+function takeCanvas(): Canvas {
+  const taken = prepared ?? freshCanvas();
+  prepared = null;
+  return taken.renderer?.getContext().isContextLost() ? freshCanvas() : taken;
+}
+
+function freshCanvas(): Canvas {
+  const canvas = document.createElement('canvas');
   try {
-    const renderer = new WebGLRenderer({ canvas, antialias: sharp && devicePixelRatio < 2, stencil: true });
+    const renderer = new WebGLRenderer({ canvas, antialias: isSharp() && devicePixelRatio < 2, stencil: true });
     // Asking whether a shader was compiled waits until it is.
     renderer.debug.checkShaderErrors = import.meta.env.DEV;
-    return renderer;
+    compileAhead(renderer);
+    return { canvas, renderer };
   } catch {
-    return null;
+    return { canvas, renderer: null };
   }
 }

@@ -47,9 +47,8 @@ export class ShapeMesh {
     this.runs = runs;
     this.isGlass = shape === 'glass';
     this.#drawnAt = new Int32Array(count).fill(-1);
-    const material = shape === 'glass' ? glassClay : isFlat(shape) ? boxClay : roundClay;
-    this.mesh = meshOf(shape, material, count);
-    this.drawn = meshOf(shape, material, count);
+    this.mesh = meshOf(shape, materialOf(shape), count);
+    this.drawn = meshOf(shape, materialOf(shape), count);
     this.drawn.count = 0;
     this.drawn.frustumCulled = false;
     this.drawn.renderOrder = shape === 'glass' ? 2 : 0;
@@ -207,6 +206,9 @@ export class ShapeMesh {
     if (at >= due.to) due.to = at + 1;
   }
 }
+
+const materialOf = (shape: ShapeName): ShaderMaterial =>
+  shape === 'glass' ? glassClay : isFlat(shape) ? boxClay : roundClay;
 
 const names = ['matrix', 'form', 'tint', 'finish', 'openUp', 'openDown'] as const;
 type Name = (typeof names)[number];

@@ -16,6 +16,8 @@ import { isFlat, type ShapeName } from './parts/model.ts';
 import { shapes } from './parts/shapes.ts';
 
 interface Copy {
+  /** Of which of the machines shown. */
+  readonly built: number;
   readonly from: Instance;
   readonly geometry: BufferGeometry;
   readonly meshes: readonly InstancedMesh[];
@@ -39,6 +41,8 @@ export class Silhouette {
   readonly uniforms;
   readonly #line: Line;
   #built: readonly Built[] = [];
+  /** Of each machine, the placings that were copied. */
+  #placings: number[] = [];
   #colours: readonly string[] = [];
   #copies: Copy[] = [];
 
@@ -51,11 +55,12 @@ export class Silhouette {
   show(built: readonly Built[], colours: readonly string[] = []): boolean {
     if (sameItems(built, this.#built) && sameItems(colours, this.#colours)) return false;
     this.#built = built;
+    this.#placings = built.map(() => Number.NaN);
     this.#colours = colours;
     this.#clear();
     for (const shape of Object.keys(shapes) as ShapeName[]) {
       const own = built.flatMap(({ instances }, k) =>
-        instances.flatMap((from) => (from.piece.shape === shape ? { from, tint: colours[k] } : [])),
+        instances.flatMap((from) => (from.piece.shape === shape ? { built: k, from, tint: colours[k] } : [])),
       );
       if (own.length > 0) this.#add(shape, own);
     }
@@ -63,9 +68,13 @@ export class Silhouette {
     return true;
   }
 
-  /** Copies where the machine's pieces are now, how large, and which of them are there. */
+  /** Copies where the pieces of machines that moved are now, how large, and which of them are there. */
   follow(): void {
-    for (const { from, geometry, meshes, at } of this.#copies) {
+    const moved = this.#built.map(({ placings }, k) => placings !== this.#placings[k]);
+    if (!moved.includes(true)) return;
+    this.#placings = this.#built.map(({ placings }) => placings);
+    for (const { built, from, geometry, meshes, at } of this.#copies) {
+      if (!moved[built]) continue;
       const source = from.mesh.mesh;
       for (const mesh of meshes) copyItem(source.instanceMatrix, from.at, mesh.instanceMatrix, at);
       for (const name of ['form', 'finish']) {
@@ -75,7 +84,7 @@ export class Silhouette {
     }
   }
 
-  #add(shape: ShapeName, own: readonly { readonly from: Instance; readonly tint: string | undefined }[]): void {
+  #add(shape: ShapeName, own: readonly (Pick<Copy, 'built' | 'from'> & { readonly tint: string | undefined })[]): void {
     const { bit, tinted } = this.#line;
     const geometry = shapes[shape].clone();
     geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(own.length * 4), 4));
@@ -89,10 +98,9 @@ export class Silhouette {
       geometry.setAttribute('tint', new InstancedBufferAttribute(tints, 4, true));
     }
     const kind = isFlat(shape) ? 'flat' : 'round';
-    const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, kind);
-    const line = silhouetteMaterial(this.uniforms, kind);
+    const mark = silhouetteMaterial({ ...this.uniforms, uGrowPx: { value: 0 } }, kind, tinted);
+    const line = silhouetteMaterial(this.uniforms, kind, tinted);
     for (const material of [mark, line]) {
-      if (tinted) material.defines.TINTED = '';
       material.stencilWrite = true;
       material.stencilRef = material.stencilFuncMask = material.stencilWriteMask = bit;
     }
@@ -105,13 +113,12 @@ export class Silhouette {
     const meshes = [mark, line].map((material, k) => {
       const mesh = new InstancedMesh(geometry, material, own.length);
       mesh.frustumCulled = false;
-      // Transparent so that it is drawn after all clay; marks of all shapes before any line.
-      material.transparent = true;
+      // Marks of all shapes before any line.
       mesh.renderOrder = 10 + k;
       this.group.add(mesh);
       return mesh;
     });
-    for (const [at, { from }] of own.entries()) this.#copies.push({ from, geometry, meshes, at });
+    for (const [at, { built, from }] of own.entries()) this.#copies.push({ built, from, geometry, meshes, at });
   }
 
   #clear(): void {

@@ -9,6 +9,8 @@ import type { TreeRow } from './tree-rows.ts';
 
 export interface TreeLineProps {
   readonly row: TreeRow;
+  /** Below the first one. */
+  readonly topPx: number;
   /** The one that Tab reaches. */
   readonly active: boolean;
   readonly selected: boolean;
@@ -18,7 +20,7 @@ export interface TreeLineProps {
   readonly onFrame: (row: TreeRow) => void;
 }
 
-export function TreeLine({ row, active, selected, onActive, onChoose, onToggle, onFrame }: TreeLineProps) {
+export function TreeLine({ row, topPx, active, selected, onActive, onChoose, onToggle, onFrame }: TreeLineProps) {
   const status = useStore(machineStatesStore, ({ machines }) =>
     row.kind === 'machine' ? machines[row.machine.index] : undefined,
   );
@@ -27,6 +29,7 @@ export function TreeLine({ row, active, selected, onActive, onChoose, onToggle, 
     <div
       role="treeitem"
       className={`tree-row tree-${row.kind}`}
+      style={{ top: topPx }}
       tabIndex={active ? 0 : -1}
       aria-level={row.level}
       aria-posinset={row.position}

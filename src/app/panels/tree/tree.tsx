@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import type { PlantIndex } from '../../../twin/plant-index.ts';
 import { useText } from '../../languages/language.ts';
@@ -7,6 +15,7 @@ import { useSession } from '../../stores/session.ts';
 import { Icon } from '../marks.tsx';
 import { TreeLine } from './tree-line.tsx';
 import { type TreeRow, treeRows } from './tree-rows.ts';
+import { useRowWindow } from './use-row-window.ts';
 import './tree.css';
 
 /** Areas, lines, machines and tags, with a search over all of their names. */
@@ -28,7 +37,10 @@ export function Tree() {
           value={search}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            list.current?.scrollTo(0, 0);
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
               setSearch('');
@@ -41,18 +53,32 @@ export function Tree() {
         />
       </label>
       <div ref={list} className="tree-list">
-        <Rows index={index} search={shownSearch} />
+        <Rows index={index} search={shownSearch} list={list} />
       </div>
     </nav>
   );
 }
 
-function Rows({ index, search }: { readonly index: PlantIndex; readonly search: string }) {
+interface RowsProps {
+  readonly index: PlantIndex;
+  readonly search: string;
+  /** What scrolls. */
+  readonly list: RefObject<HTMLDivElement | null>;
+}
+
+function Rows({ index, search, list }: RowsProps) {
   const t = useText();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string | null>(null);
   const selected = useStore(selectionStore, ({ machine }) => machine);
   const rows = useMemo(() => treeRows(index, search, toggled), [index, search, toggled]);
+  const { rowPx, first, end } = useRowWindow(list, rows.length);
+  const wanted = useRef(false);
+  useLayoutEffect(() => {
+    if (!wanted.current || active === null) return;
+    wanted.current = false;
+    list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(active)}"]`)?.focus();
+  }, [active, list]);
   if (rows.length === 0) {
     return (
       <p className="tree-none muted" role="status">
@@ -60,7 +86,10 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
       </p>
     );
   }
-  const activeKey = rows.some(({ key }) => key === active) ? active : rows[0]!.key;
+  const activeAt = Math.max(
+    0,
+    rows.findIndex(({ key }) => key === active),
+  );
 
   const toggle = (key: string) =>
     setToggled((before) => {
@@ -87,12 +116,14 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const at = rows.findIndex(({ key }) => key === activeKey);
+    const at = activeAt;
     const row = rows[at]!;
     const open = row.kind !== 'tag' && row.open;
+    // The active row is always drawn: it may have been far out of sight.
     const focus = (key: string | null | undefined) => {
-      const target = key && event.currentTarget.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-      if (target) target.focus();
+      if (!key || key === active) return;
+      wanted.current = true;
+      setActive(key);
     };
     switch (event.key) {
       case 'ArrowDown':
@@ -130,20 +161,34 @@ function Rows({ index, search }: { readonly index: PlantIndex; readonly search: 
     event.stopPropagation();
   };
 
+  const drawn = Array.from({ length: end - first }, (_, k) => first + k);
+  // Whoever scrolls away from it does not lose it.
+  if (activeAt < first) drawn.unshift(activeAt);
+  else if (activeAt >= end) drawn.push(activeAt);
   return (
-    <div role="tree" aria-label={t('tree.machines')} onKeyDown={onKeyDown}>
-      {rows.map((row) => (
-        <TreeLine
-          key={row.key}
-          row={row}
-          active={row.key === activeKey}
-          selected={row.kind === 'machine' && row.machine.machine.id === selected}
-          onActive={setActive}
-          onChoose={choose}
-          onToggle={toggle}
-          onFrame={frameRow}
-        />
-      ))}
+    <div
+      role="tree"
+      className="tree-rows"
+      aria-label={t('tree.machines')}
+      style={{ height: rows.length * rowPx }}
+      onKeyDown={onKeyDown}
+    >
+      {drawn.map((at) => {
+        const row = rows[at]!;
+        return (
+          <TreeLine
+            key={row.key}
+            row={row}
+            topPx={at * rowPx}
+            active={at === activeAt}
+            selected={row.kind === 'machine' && row.machine.machine.id === selected}
+            onActive={setActive}
+            onChoose={choose}
+            onToggle={toggle}
+            onFrame={frameRow}
+          />
+        );
+      })}
     </div>
   );
 }

@@ -14,18 +14,19 @@ const tag = (unit: string, range?: readonly [number, number]): Tag => ({
 describe('particles (SCENE-32)', () => {
   test('go by the share of the range, and backward when the rate is negative', () => {
     const flow = tag('l/min', [-50, 200]);
-    const full = flowSpeed(flow, 200);
+    const speed = flowSpeed(flow);
+    const full = speed(200);
     expect(full).toBeGreaterThan(0.5);
-    expect(flowSpeed(flow, 100)).toBeCloseTo(full / 2);
-    expect(flowSpeed(flow, -50)).toBeCloseTo(-full / 4);
-    expect(flowSpeed(flow, 0)).toBe(0);
-    expect(flowSpeed(flow, 900)).toBe(full);
-    expect(flowSpeed(flow, Number.NaN)).toBe(0);
+    expect(speed(100)).toBeCloseTo(full / 2);
+    expect(speed(-50)).toBeCloseTo(-full / 4);
+    expect(speed(0)).toBe(0);
+    expect(speed(900)).toBe(full);
+    expect(speed(Number.NaN)).toBe(0);
   });
 
   test('a speed is the particles’ own', () => {
-    expect(flowSpeed(tag('m/min', [0, 60]), 30)).toBeCloseTo(0.5);
-    expect(flowSpeed(tag('m/s', [0, 3]), 1.5)).toBeCloseTo(1.5);
+    expect(flowSpeed(tag('m/min', [0, 60]))(30)).toBeCloseTo(0.5);
+    expect(flowSpeed(tag('m/s', [0, 3]))(1.5)).toBeCloseTo(1.5);
   });
 
   test('their places are a function of the time shown: the same time back brings them back, and none stands still', () => {

@@ -6,16 +6,16 @@ import { convert } from '../../../twin/units.ts';
 const fullMetresPerSecond = 1.6;
 
 /**
- * How fast particles go, m/s, against the path where negative: as fast as a speed says, and of any other rate its share
- * of the range. Unknown = they stand.
+ * How fast particles go by a tag's value, m/s, against the path where negative: as fast as a speed says, and of any
+ * other rate its share of the range. Unknown = they stand. Reads the unit once: ask once a tag.
  */
-export function flowSpeed({ unit, range }: Tag, value: number): number {
-  if (!Number.isFinite(value)) return 0;
-  const speed = unit === undefined ? undefined : convert(value, unit, 'm/s');
-  if (speed !== undefined) return MathUtils.clamp(speed, -2 * fullMetresPerSecond, 2 * fullMetresPerSecond);
+export function flowSpeed({ unit, range }: Tag): (value: number) => number {
+  const metresPerSecond = unit === undefined ? undefined : convert(1, unit, 'm/s');
   const [from, to] = range ?? [0, unit === '%' ? 100 : 1];
   const most = Math.max(Math.abs(from), Math.abs(to));
-  return most === 0 ? 0 : MathUtils.clamp(value / most, -1, 1) * fullMetresPerSecond;
+  const scale = metresPerSecond ?? (most === 0 ? 0 : fullMetresPerSecond / most);
+  const fastest = (metresPerSecond === undefined ? 1 : 2) * fullMetresPerSecond;
+  return (value) => (Number.isFinite(value) ? MathUtils.clamp(value * scale, -fastest, fastest) : 0);
 }
 
 /** Metres from the start of the path of its first particle, after `seconds`: the others follow `spacing` apart. */

@@ -22,6 +22,8 @@ const most = 3000;
 /** Particles along one part. */
 interface Stream {
   readonly placed: PlacedTag;
+  /** By the tag's value, m/s. */
+  readonly speedOf: (value: number) => number;
   readonly way: Way;
   /** Along the way, across, metres. */
   readonly bead: readonly [along: number, across: number];
@@ -79,9 +81,9 @@ export class Particles implements Layer {
     let used = 0;
     let moved = false;
     for (const stream of this.#streams) {
-      const { slot, tag } = stream.placed;
+      const { slot } = stream.placed;
       if (table.qualities[slot] !== Quality.good) continue;
-      const speed = flowSpeed(tag, table.values[slot]!);
+      const speed = stream.speedOf(table.values[slot]!);
       moved ||= speed !== 0 && seconds !== 0;
       stream.offset = advance(stream.offset, speed, seconds, this.#spacing);
       used = this.#draw(stream, used);
@@ -130,13 +132,14 @@ function streamsOf(built: Built, index: PlantIndex): Stream[] {
   return machine.bindings.flatMap((binding): Stream[] => {
     const placed = bindingTag(index, built.machine!, binding);
     if (binding.as !== 'flow' || !placed) return [];
+    const speedOf = flowSpeed(placed.tag);
     if (followsPath(machine)) {
       const pipe = binding.part === 'pipe';
       const across = sizeOf(machine)[2] + (pipe ? (2 * (parametersOf(machine).insulation ?? 0)) / 1000 : 0);
       const way = roundedWay(courseOf(machine), pipe ? across * 1.5 : bendRadius(across));
       // In a pipe nothing would be seen: there they are thicker than it, as if it swelled.
       const bead = pipe ? ([across * 1.1, across * 1.34] as const) : ([0.11, 0.07] as const);
-      return [{ placed, way, bead, above: pipe ? 0 : 0.06, offset: 0 }];
+      return [{ placed, speedOf, way, bead, above: pipe ? 0 : 0.06, offset: 0 }];
     }
     const own = built.instances.filter(({ piece }) => piece.part === binding.part);
     if (own.length === 0) return [];
@@ -150,6 +153,6 @@ function streamsOf(built: Built, index: PlantIndex): Stream[] {
       [middle.x - dx * half, middle.z - dz * half, box.max.y],
       [middle.x + dx * half, middle.z + dz * half, box.max.y],
     ] as const;
-    return [{ placed, way: roundedWay(ends, 1), bead: [0.11, 0.07], above: 0.05, offset: 0 }];
+    return [{ placed, speedOf, way: roundedWay(ends, 1), bead: [0.11, 0.07], above: 0.05, offset: 0 }];
   });
 }

@@ -93,7 +93,6 @@ export class CadOutline {
     for (const material of [mark, line]) {
       material.stencilWrite = true;
       material.stencilRef = material.stencilFuncMask = material.stencilWriteMask = 1;
-      material.transparent = true;
     }
     mark.colorWrite = false;
     mark.stencilFunc = AlwaysStencilFunc;

@@ -1,10 +1,10 @@
 import { type Camera, Vector3 } from 'three';
 import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { StateClass } from '../../../twin/packml.ts';
-import type { PlantIndex } from '../../../twin/plant-index.ts';
+import type { PlacedMachine, PlantIndex } from '../../../twin/plant-index.ts';
 import type { LiveTable } from '../../live/live-table.ts';
-import { alarmsStore } from '../../stores/alarms.ts';
-import { machineStatesStore } from '../../stores/machine-states.ts';
+import { alarmsStore, type Priority } from '../../stores/alarms.ts';
+import { type MachineStatus, machineStatesStore } from '../../stores/machine-states.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { viewStore } from '../../stores/view.ts';
 import { worstByMachine } from '../../stores/worst-alarms.ts';
@@ -19,7 +19,7 @@ import { MachineLabel } from './machine-label.ts';
 
 /** A passing machine (belt, pipe) is named when it is at least this near, metres; abnormal ones always are. */
 const nameBeltsWithin = 16;
-/** Up to so many machines all labels are written at once; of more only those that are shown. */
+/** Up to so many machines all labels are there from the start; of more each is made when it is first shown. */
 const fewMachines = 100;
 const mostLabels = 60;
 /** A label, its line and air around them, in square ems. */
@@ -44,42 +44,58 @@ const lineRank = 39;
 
 /** All labels over the picture. They are moved by the frame loop; React never sees them. */
 export class LabelLayer {
-  readonly #labels: readonly MachineLabel[];
+  readonly #machines: readonly PlacedMachine[];
+  /** By machine index; undefined = not made yet. */
+  readonly #labels: (MachineLabel | undefined)[] = [];
   readonly #lines: readonly LineLabel[];
   /** Number of the line, by machine. */
   readonly #lineOf: readonly number[];
   readonly #host: HTMLElement;
   #shown = new Set<Flag>();
   #together: ReadonlySet<number> = new Set();
-  #write: (label: MachineLabel) => void = () => {};
+  #write: (label: MachineLabel, status: MachineStatus | undefined, priority: Priority | undefined) => void = () => {};
   readonly #stop: () => void;
   #clear: readonly Area[] = [];
   #textPx = usualTextPx;
 
   constructor(host: HTMLElement, { machines }: PlantIndex) {
     this.#host = host;
-    this.#labels = machines.map((placed) => new MachineLabel(placed));
+    this.#machines = machines;
     const lines = [...new Set(machines.map(({ line }) => line))];
     this.#lines = lines.map(
       ({ id, name, machines: own }) => new LineLabel({ id, name, machines: own.map((machine) => machine.id) }),
     );
     this.#lineOf = machines.map(({ line }) => lines.indexOf(line));
-    const all = [...this.#labels, ...this.#lines];
-    // Leader lines first, so that none runs over a label.
+    for (const line of this.#lines) this.#putUp(line);
+    if (machines.length <= fewMachines) for (const placed of machines) this.#labelOf(placed.index);
     // At once, as beacons and outlines do.
     this.#stop = alarmsStore.subscribe(() => this.#rewrite());
-    host.append(...all.map(({ leader }) => leader), ...all.map(({ button }) => button));
     void document.fonts.ready.then(() => {
-      for (const label of all) label.unmeasured = true;
+      for (const label of this.#labels) if (label) label.unmeasured = true;
+      for (const line of this.#lines) line.unmeasured = true;
     });
+  }
+
+  #labelOf(k: number): MachineLabel {
+    const made = this.#labels[k];
+    if (made) return made;
+    const label = new MachineLabel(this.#machines[k]!);
+    this.#labels[k] = label;
+    this.#putUp(label);
+    return label;
+  }
+
+  /** Leader lines first, so that none runs over a label. */
+  #putUp({ leader, button }: Flag): void {
+    this.#host.prepend(leader);
+    this.#host.append(button);
   }
 
   /** Words and numbers: call on a pulse and when states change. `lost` = they are the last that came. */
   write(table: LiveTable, lost: boolean, drawnColours: (machineIndex: number) => string): void {
-    this.#write = (label) => {
-      const { index } = label.placed;
-      label.write(table, lost);
-      label.button.dataset.colour = drawnColours(index);
+    this.#write = (label, status, priority) => {
+      label.write(table, lost, status, priority);
+      label.button.dataset.colour = drawnColours(label.placed.index);
     };
     this.#rewrite();
   }
@@ -87,11 +103,11 @@ export class LabelLayer {
   #rewrite(): void {
     const statuses = machineStatesStore.getState().machines;
     const worst = worstByMachine(alarmsStore.getState().alarms);
-    const few = this.#labels.length <= fewMachines;
+    const few = this.#machines.length <= fewMachines;
     for (const label of this.#labels) {
-      label.status = statuses[label.placed.index];
-      label.priority = worst.get(label.placed.machine.id);
-      if (few || this.#shown.has(label)) this.#write(label);
+      if (!label || !(few || this.#shown.has(label))) continue;
+      const { index, machine } = label.placed;
+      this.#write(label, statuses[index], worst.get(machine.id));
     }
   }
 
@@ -113,17 +129,18 @@ export class LabelLayer {
     const em = this.#textPx;
     const { machine: selected, hovered } = selectionStore.getState();
     const { opened } = viewStore.getState();
+    const statuses = machineStatesStore.getState().machines;
     const worst = worstByMachine(alarmsStore.getState().alarms);
     const inView: { readonly k: number; readonly candidate: Candidate }[] = [];
-    for (const [k, label] of this.#labels.entries()) {
+    for (const [k, { machine }] of this.#machines.entries()) {
       const { anchor, id } = pickables[k]!;
       // An opened machine has a label on each component, which say more.
       if (id === opened?.machine) continue;
-      const rank = rankOf(label, id === selected, id === hovered);
+      const rank = rankOf(statuses[k], worst.get(id), id === selected, id === hovered);
       // People and fences are named when they are asked for.
-      if (rank >= 40 && equipment[label.placed.machine.type]?.scenery === true) continue;
+      if (rank >= 40 && equipment[machine.type]?.scenery === true) continue;
       const distance = at.copy(anchor).distanceTo(camera.position);
-      if (label.placed.machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin) continue;
+      if (machine.path !== undefined && rank >= 40 && distance > nameBeltsWithin) continue;
       at.project(camera);
       const [x, y] = [((at.x + 1) / 2) * width, ((1 - at.y) / 2) * height];
       if (at.z > 1 || x < 0 || y < 0 || x > width || y > height) continue;
@@ -144,17 +161,18 @@ export class LabelLayer {
     const obstacles: Area[] = [...this.#clear];
     for (const chosen of choice.machines) {
       const { k, candidate } = inView[chosen]!;
-      const label = this.#labels[k]!;
-      if (!this.#shown.has(label)) this.#write(label);
+      const label = this.#labelOf(k);
+      const priority = worst.get(label.placed.machine.id);
+      if (!this.#shown.has(label)) this.#write(label, statuses[k], priority);
       const { x, y, rank } = candidate;
-      const marked = worst.has(label.placed.machine.id);
+      const marked = priority !== undefined;
       const half = (beacon.wide * em) / 2;
       if (marked) obstacles.push({ left: x - half, right: x + half, top: y - beacon.high * em, bottom: y });
       flags.push({ flag: label, x, y, rank, foot: marked ? beacon.high * em : 0 });
     }
     for (const { line, x, y } of choice.lines) {
       const label = this.#lines[line]!;
-      label.write([...worst.keys()].filter((id) => this.#lineOf[this.#indexOf(id)] === line).length);
+      label.write(label.line.machines.reduce((count, id) => count + Number(worst.has(id)), 0));
       flags.push({ flag: label, x, y, rank: lineRank, foot: 0 });
     }
     this.#measure(flags.map(({ flag }) => flag));
@@ -184,10 +202,6 @@ export class LabelLayer {
     this.#host.replaceChildren();
   }
 
-  #indexOf(id: string): number {
-    return this.#labels.findIndex(({ placed }) => placed.machine.id === id);
-  }
-
   #measure(flags: readonly Flag[]): void {
     const changed = flags.filter(({ unmeasured }) => unmeasured);
     for (const flag of changed) flag.dress(true);
@@ -200,7 +214,12 @@ export class LabelLayer {
 
 const at = new Vector3();
 
-function rankOf({ status, priority }: MachineLabel, selected: boolean, hovered: boolean): number {
+function rankOf(
+  status: MachineStatus | undefined,
+  priority: Priority | undefined,
+  selected: boolean,
+  hovered: boolean,
+): number {
   if (selected) return 0;
   if (hovered) return 1;
   if (priority !== undefined) return priority === 1 ? 10 : 20;

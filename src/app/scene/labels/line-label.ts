@@ -11,14 +11,14 @@ export interface LabelledLine {
 
 /** Told instead of its machines where they stand too close together: name, how many, how many of them in alarm. */
 export class LineLabel extends Flag {
-  readonly #line: LabelledLine;
+  readonly line: LabelledLine;
   readonly #name = document.createElement('span');
   readonly #count = document.createElement('span');
   #key = '';
 
   constructor(line: LabelledLine) {
     super();
-    this.#line = line;
+    this.line = line;
     this.button.dataset.line = line.id;
     this.#name.className = 'scene-name';
     this.#count.className = 'scene-state';
@@ -28,7 +28,7 @@ export class LineLabel extends Flag {
   }
 
   write(alarms: number): void {
-    const machines = text('view.machines', { count: this.#line.machines.length });
+    const machines = text('view.machines', { count: this.line.machines.length });
     const words = alarms > 0 ? `${machines} · ${text('alarms.count', { count: alarms })}` : machines;
     if (words === this.#key) return;
     this.#key = words;

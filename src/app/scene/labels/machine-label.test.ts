@@ -5,6 +5,7 @@ import { Quality } from '../../../twin/quality.ts';
 import { smallPlant } from '../../../twin/small-plant.ts';
 import { openLanguage } from '../../languages/language.ts';
 import { LiveTable } from '../../live/live-table.ts';
+import type { MachineStatus } from '../../stores/machine-states.ts';
 import { MachineLabel, valueWord } from './machine-label.ts';
 
 /** As much of an element as a label writes to. */
@@ -42,15 +43,13 @@ test('SCENE-46 a label has the symbol of the worst alarm, not of a value that is
   const label = new MachineLabel(index.machines[0]!);
   const button = label.button as unknown as PlainElement;
   const beyond = { stateCode: 6, stateClass: 'running', limit: 'highHigh', beyond: [], stale: false, bad: false };
-  label.status = beyond as unknown as NonNullable<MachineLabel['status']>;
-  label.write(table, false);
+  const status = beyond as unknown as MachineStatus;
+  label.write(table, false, status);
   expect([button.symbol(), button.dataset.alarm, button.dataset.limit]).toEqual(['', '', 'highHigh']);
-  label.priority = 2;
-  label.write(table, false);
+  label.write(table, false, status, 2);
   expect([button.symbol(), button.dataset.alarm]).toEqual(['2', '2']);
   expect(button.spoken.get('aria-label')).toContain('Priority 2');
-  label.priority = undefined;
-  label.write(table, false);
+  label.write(table, false, status);
   expect(button.symbol()).toBe('');
 });
 

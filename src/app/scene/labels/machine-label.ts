@@ -29,9 +29,6 @@ export class MachineLabel extends Flag {
   readonly #name = document.createElement('span');
   readonly #state = document.createElement('span');
   readonly #value = document.createElement('span');
-  status: MachineStatus | undefined;
-  /** Of its worst alarm, as the list of alarms has it: beyond a limit is not yet, or still, an alarm. */
-  priority: Priority | undefined;
   #textKey = '';
 
   constructor(placed: PlacedMachine) {
@@ -58,9 +55,11 @@ export class MachineLabel extends Flag {
     this.button.addEventListener('blur', () => hover(null));
   }
 
-  /** `lost` = the connection is gone: the words and numbers are the last ones that came. */
-  write(table: LiveTable, lost: boolean): void {
-    const { status, priority } = this;
+  /**
+   * `lost` = the connection is gone: the words and numbers are the last ones that came. `priority` is that of its worst
+   * alarm, as the list of alarms has it: beyond a limit is not yet, or still, an alarm.
+   */
+  write(table: LiveTable, lost: boolean, status?: MachineStatus, priority?: Priority): void {
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
     const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');

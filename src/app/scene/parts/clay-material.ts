@@ -264,12 +264,20 @@ export function silhouetteUniforms(growPx: number): SilhouetteUniforms {
   return { uColour: { value: new Color() }, uViewport: { value: new Vector2(1, 1) }, uGrowPx: { value: growPx } };
 }
 
-/** `of`: shapes sized along three axes, those by diameters, or the triangles of a model file. */
-export function silhouetteMaterial(uniforms: SilhouetteUniforms, of: 'flat' | 'round' | 'cad'): ShaderMaterial {
+/**
+ * `of`: shapes sized along three axes, those by diameters, or the triangles of a model file. `tinted`: each piece has
+ * a colour of its own. Transparent, so that it is drawn after all clay.
+ */
+export function silhouetteMaterial(
+  uniforms: SilhouetteUniforms,
+  of: 'flat' | 'round' | 'cad',
+  tinted = false,
+): ShaderMaterial {
   return new ShaderMaterial({
     ...silhouetteSource,
     uniforms: { ...uniforms },
-    defines: of === 'flat' ? {} : { [of.toUpperCase()]: '' },
+    defines: { ...(of !== 'flat' && { [of.toUpperCase()]: '' }), ...(tinted && { TINTED: '' }) },
+    transparent: true,
     depthTest: false,
     depthWrite: false,
     side: DoubleSide,
