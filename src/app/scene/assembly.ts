@@ -36,8 +36,9 @@ export interface Built {
   inSight: boolean;
   /** Some of its moving pieces, which are not drawn, are not where they belong. */
   unplaced: boolean;
-  /** Grows whenever pieces of it were put in another place. */
+  /** Grows whenever its moving pieces were put in another place, the other whenever all sorts of its pieces were. */
   placings: number;
+  refits: number;
   /** How far each piece is moved out of the machine, metres in its own frame, while it is opened; null = it is closed. */
   spread: ((piece: Piece) => Vector3) | null;
 }
@@ -110,6 +111,7 @@ export function assemble(index: PlantIndex): Assembly {
       inSight: true,
       unplaced: false,
       placings: 0,
+      refits: 0,
       spread: null,
     };
     placeInstances(result, own, true);
@@ -214,6 +216,8 @@ function standing({ machine }: PlacedMachine): Matrix4 {
   return new Matrix4().makeRotationAxis(upAxis, (headingDeg * Math.PI) / 180).setPosition(x, y, z);
 }
 
+/** Of the machine that is being placed, by node. */
+const nodesInHall: Matrix4[] = [];
 const inModel = new Matrix4();
 const inHall = new Matrix4();
 const lowered = new Matrix4();
@@ -230,7 +234,10 @@ export function placeInstances(built: Built, instances = built.movable, all = in
   }
   let placed = travels(built);
   built.placings++;
+  if (instances !== built.movable) built.refits++;
   poseNodes(model.nodes, states, nodeMatrices);
+  for (let k = nodesInHall.length; k < nodeMatrices.length; k++) nodesInHall.push(new Matrix4());
+  for (let k = 0; k < nodeMatrices.length; k++) nodesInHall[k]!.multiplyMatrices(base, nodeMatrices[k]!);
   for (const { piece, mesh, at } of instances) {
     if (!all && !mesh.isDrawn(at)) {
       built.unplaced = true;
@@ -247,14 +254,15 @@ export function placeInstances(built: Built, instances = built.movable, all = in
         .setPosition(piece.place.elements[12]!, (y * level) / 2, piece.place.elements[14]!);
       mesh.setForm(at, x, y * level, z, piece.bevel);
     }
-    inModel.multiplyMatrices(nodeMatrices[piece.node]!, place);
     if (built.spread) {
+      inModel.multiplyMatrices(nodeMatrices[piece.node]!, place);
       const { x, y, z } = built.spread(piece);
       inModel.elements[12]! += x;
       inModel.elements[13]! += y;
       inModel.elements[14]! += z;
-    }
-    mesh.place(at, inHall.multiplyMatrices(base, inModel));
+      inHall.multiplyMatrices(base, inModel);
+    } else inHall.multiplyMatrices(nodesInHall[piece.node]!, place);
+    mesh.place(at, inHall);
     placed = true;
   }
   return placed;

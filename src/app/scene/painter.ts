@@ -40,6 +40,7 @@ export class Painter {
   #standing: ReturnType<typeof setTimeout> | undefined;
   #drawn = 0;
   #drew = false;
+  readonly #told = new Map<string, string | number | boolean>();
   /** CSS px. */
   readonly #size = new Vector2();
 
@@ -58,11 +59,13 @@ export class Painter {
     }
     this.#judged = false;
     const settling = !stage.settled;
+    // A drawn frame asks for the next at once: if that is drawn, too, it moves, however long the device took.
+    const followsOn = this.#drew;
     const drawn = stage.update(seconds, this.#size.x, this.#size.y);
     this.#drew = drawn;
     if (drawn && !renderer.getContext().isContextLost()) {
       // Once coarse it stays so until it stands: changing the size of the canvas waits for all that is being drawn.
-      const moving = this.#fineness !== whole || now - this.#drawnMs < movingMs || this.#restless(now);
+      const moving = this.#fineness !== whole || followsOn || now - this.#drawnMs < movingMs || this.#restless(now);
       this.#judged = moving && !settling;
       this.#draw(moving ? this.#control.fineness : whole, now);
     }
@@ -85,7 +88,7 @@ export class Painter {
   }
 
   #draw(fineness: Fineness, now: number): void {
-    const { stage, scene, camera, renderer, host } = this.#easel;
+    const { stage, scene, camera, renderer } = this.#easel;
     this.#fineness = fineness;
     const ratio = Math.min(2, Math.max(1, devicePixelRatio)) * fineness.resolution;
     if (renderer.getPixelRatio() !== ratio) renderer.setPixelRatio(ratio);
@@ -93,15 +96,13 @@ export class Painter {
     renderer.render(scene, camera);
     this.#drawnMs = now;
     const { calls, triangles } = renderer.info.render;
-    host.dataset.ready = 'true';
-    host.dataset.settled = String(stage.settled);
-    host.dataset.drawn = String(++this.#drawn);
-    host.dataset.drawCalls = String(calls);
-    host.dataset.triangles = String(triangles);
-    host.dataset.resolution = String(fineness.resolution);
-    clearTimeout(this.#standing);
-    if (fineness === whole) return;
-    this.#standing = setTimeout(() => this.#finish(), Math.max(this.#stillMs, 3 * this.#frameMs));
+    this.#tell('ready', true);
+    this.#tell('settled', stage.settled);
+    this.#tell('drawn', ++this.#drawn);
+    this.#tell('drawCalls', calls);
+    this.#tell('triangles', triangles);
+    this.#tell('resolution', fineness.resolution);
+    if (fineness !== whole) this.#standing ??= setTimeout(() => this.#finish(), this.#untilStillMs);
   }
 
   /** Whether it moves again so soon after it was drawn whole that it did not really stand. */
@@ -112,9 +113,26 @@ export class Painter {
     return restless;
   }
 
-  /** The same moment once more, whole. */
+  get #untilStillMs(): number {
+    return Math.max(this.#stillMs, 3 * this.#frameMs);
+  }
+
+  /** Only what differs: each attribute written makes the browser look for styles. */
+  #tell(name: string, value: string | number | boolean): void {
+    if (this.#told.get(name) === value) return;
+    this.#told.set(name, value);
+    this.#easel.host.dataset[name] = String(value);
+  }
+
+  /** The same moment once more, whole, if it has stood for long enough. */
   #finish(): void {
+    this.#standing = undefined;
     if (this.#fineness === whole || this.#size.x === 0 || document.hidden) return;
+    const leftMs = this.#drawnMs + this.#untilStillMs - nowMs();
+    if (leftMs > 0) {
+      this.#standing = setTimeout(() => this.#finish(), leftMs);
+      return;
+    }
     this.#draw(whole, Number.NEGATIVE_INFINITY);
     this.#finishedMs = nowMs();
   }

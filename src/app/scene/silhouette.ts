@@ -19,8 +19,10 @@ interface Copy {
   /** Of which of the machines shown. */
   readonly built: number;
   readonly from: Instance;
+  readonly moves: boolean;
   readonly geometry: BufferGeometry;
-  readonly meshes: readonly InstancedMesh[];
+  /** Of both meshes. */
+  readonly matrices: InstancedBufferAttribute;
   readonly at: number;
 }
 
@@ -41,8 +43,9 @@ export class Silhouette {
   readonly uniforms;
   readonly #line: Line;
   #built: readonly Built[] = [];
-  /** Of each machine, the placings that were copied. */
+  /** Of each machine, the placings and refits that were copied. */
   #placings: number[] = [];
+  #refits: number[] = [];
   #colours: readonly string[] = [];
   #copies: Copy[] = [];
 
@@ -56,6 +59,7 @@ export class Silhouette {
     if (sameItems(built, this.#built) && sameItems(colours, this.#colours)) return false;
     this.#built = built;
     this.#placings = built.map(() => Number.NaN);
+    this.#refits = this.#placings;
     this.#colours = colours;
     this.#clear();
     for (const shape of Object.keys(shapes) as ShapeName[]) {
@@ -72,11 +76,13 @@ export class Silhouette {
   follow(): void {
     const moved = this.#built.map(({ placings }, k) => placings !== this.#placings[k]);
     if (!moved.includes(true)) return;
+    const refitted = this.#built.map(({ refits }, k) => refits !== this.#refits[k]);
     this.#placings = this.#built.map(({ placings }) => placings);
-    for (const { built, from, geometry, meshes, at } of this.#copies) {
-      if (!moved[built]) continue;
+    this.#refits = this.#built.map(({ refits }) => refits);
+    for (const { built, from, moves, geometry, matrices, at } of this.#copies) {
+      if (!(moves ? moved : refitted)[built]) continue;
       const source = from.mesh.mesh;
-      for (const mesh of meshes) copyItem(source.instanceMatrix, from.at, mesh.instanceMatrix, at);
+      copyItem(source.instanceMatrix, from.at, matrices, at);
       for (const name of ['form', 'finish']) {
         const to = geometry.getAttribute(name) as InstancedBufferAttribute;
         copyItem(source.geometry.getAttribute(name) as InstancedBufferAttribute, from.at, to, at);
@@ -110,15 +116,19 @@ export class Silhouette {
     line.stencilFunc = NotEqualStencilFunc;
     line.stencilZPass = KeepStencilOp;
     line.stencilFail = KeepStencilOp;
-    const meshes = [mark, line].map((material, k) => {
+    const matrices = new InstancedBufferAttribute(new Float32Array(own.length * 16), 16);
+    for (const [k, material] of [mark, line].entries()) {
       const mesh = new InstancedMesh(geometry, material, own.length);
+      mesh.instanceMatrix = matrices;
       mesh.frustumCulled = false;
       // Marks of all shapes before any line.
       mesh.renderOrder = 10 + k;
       this.group.add(mesh);
-      return mesh;
-    });
-    for (const [at, { built, from }] of own.entries()) this.#copies.push({ built, from, geometry, meshes, at });
+    }
+    for (const [at, { built, from }] of own.entries()) {
+      const moves = this.#built[built]!.movable.includes(from);
+      this.#copies.push({ built, from, moves, geometry, matrices, at });
+    }
   }
 
   #clear(): void {

@@ -1,4 +1,5 @@
 import { Color, Matrix4, type PerspectiveCamera, type Scene, type WebGLRenderer } from 'three';
+import type { MachineId } from '../../twin/plant.ts';
 import { nowMs } from '../live/clock.ts';
 import { palette } from '../palette.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
@@ -229,8 +230,11 @@ export class Stage {
     for (const layer of this.#layers) layer.dispose();
   }
 
-  #outline(selected: string | null, hovered: string | null): boolean {
-    const built = (id: string | null) => this.#assembly.ofMachine.filter(({ machine }) => machine?.machine.id === id);
+  #outline(selected: MachineId | null, hovered: MachineId | null): boolean {
+    const built = (id: MachineId | null) => {
+      const placed = id === null ? undefined : this.#session.index.machineById.get(id);
+      return placed ? [this.#assembly.ofMachine[placed.index]!] : [];
+    };
     // Apart, or seen through, it stands out by itself; the line is then its selected component's.
     const open = viewStore.getState().opened?.machine === selected;
     const first = this.#selected.show(open ? [] : built(selected));

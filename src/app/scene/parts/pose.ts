@@ -16,13 +16,20 @@ const unscaled = new Vector3(1, 1, 1);
 
 /** Where each node of a model is, in the model's own frame. Parents come before children. */
 export function poseNodes(nodes: readonly ModelNode[], states: readonly NodeState[], out: readonly Matrix4[]): void {
-  for (const [k, node] of nodes.entries()) {
+  for (let k = 0; k < nodes.length; k++) {
+    const node = nodes[k]!;
     const state = states[k]!;
     let degrees = state.turnDeg;
     for (const part of node.countersPart)
       degrees += states[nodes.findIndex((each) => each.part === part)]?.turnDeg ?? 0;
     place.copy(node.at);
     if (node.travel) place.addScaledVector(node.travel, state.position);
+    if (k > 0 && (!node.axis || degrees === 0)) {
+      // Most nodes only stand somewhere on their parent.
+      const parent = out[node.parent]!;
+      out[k]!.copy(parent).setPosition(place.applyMatrix4(parent));
+      continue;
+    }
     turn.identity();
     if (node.axis && degrees !== 0) {
       // The axis' length is the gear ratio: star wheels turn faster than the carousel they serve.
