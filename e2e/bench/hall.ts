@@ -174,7 +174,12 @@ async function loseContext(page: Page): Promise<number> {
   });
 }
 
-/** Bytes a second that stay after garbage collection; listeners and nodes gained are told when there are any. */
+const heapReadings = 12;
+
+/**
+ * Bytes a second that stay after garbage collection, by least squares over the last two thirds of the time: at first
+ * rings and caches fill up. Each reading is told.
+ */
 async function heapGrowth(page: Page, seconds: number): Promise<number> {
   const cdp = await metricsOf(page);
   await cdp.send('HeapProfiler.enable');
@@ -188,12 +193,22 @@ async function heapGrowth(page: Page, seconds: number): Promise<number> {
     };
   };
   await sleep(settleMs);
-  const before = await read();
-  await sleep(seconds * 1000);
-  const after = await read();
-  const gained = `${after.nodes - before.nodes} nodes, ${after.listeners - before.listeners} listeners`;
-  console.error(`after ${seconds} s: ${((after.bytes - before.bytes) / 1e6).toFixed(2)} MB, ${gained} more`);
-  return (after.bytes - before.bytes) / seconds;
+  const startMs = performance.now();
+  const kept: { readonly secs: number; readonly bytes: number }[] = [];
+  for (let n = 0; n <= heapReadings; n++) {
+    await sleep(Math.max(0, (n / heapReadings) * seconds * 1000 - (performance.now() - startMs)));
+    const { bytes, nodes, listeners } = await read();
+    const secs = (performance.now() - startMs) / 1000;
+    console.error(`after ${secs.toFixed(0)} s: ${(bytes / 1e6).toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners`);
+    if (n >= heapReadings / 3) kept.push({ secs, bytes });
+  }
+  const mean = (of: (each: (typeof kept)[number]) => number) =>
+    kept.reduce((sum, each) => sum + of(each), 0) / kept.length;
+  const [middleSecs, middleBytes] = [mean(({ secs }) => secs), mean(({ bytes }) => bytes)];
+  return (
+    mean(({ secs, bytes }) => (secs - middleSecs) * (bytes - middleBytes)) /
+    mean(({ secs }) => (secs - middleSecs) ** 2)
+  );
 }
 
 /** From the link to the first picture. */
