@@ -9,7 +9,7 @@ import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
-import { TimelinePanel } from '../panels/time/timeline.tsx';
+import { TimelinePanel } from '../panels/time/later.tsx';
 import { Tree } from '../panels/tree/tree.tsx';
 import { Hall } from '../scene/hall.tsx';
 import { gloveStore, panesStore, setPanes } from '../stores/panes.ts';
