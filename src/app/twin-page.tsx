@@ -15,6 +15,7 @@ import { followAlarms } from './stores/alarms.ts';
 import { cadStore } from './stores/cad.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
+import { PastRecord } from './stores/past-record.ts';
 import { selectionStore } from './stores/selection.ts';
 import { type Session, SessionContext } from './stores/session.ts';
 import { Timeline, timeStore } from './stores/time.ts';
@@ -33,10 +34,14 @@ const watchNeeded = (): void => {
   feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState(), cadStore.getState().unsaved));
 };
 
+const past = new PastRecord((span) => feed.stretch(span));
+
 const timeline = new Timeline({
   nowMs,
   extent: () => twinStore.getState().recording.extent,
   snapshot: (atMs) => feed.snapshot(atMs),
+  recall: (atMs) => past.at(atMs),
+  prefetch: (atMs, velocity) => past.want(atMs, velocity),
   showPast: (snapshot) => session?.table.replace(snapshot),
   pauseLive: () => feed.watch(nothing),
   resumeLive: watchNeeded,
@@ -79,6 +84,7 @@ const feed = new Feed(
     opened(hello, table) {
       // The same table means the same plant came back: what the person was looking at stays.
       const same = session?.table === table;
+      past.clear(); // what came late meanwhile was not told
       session = session !== null && same ? session : sessionOf(hello.plant, table);
       const { person, sources, recording, models } = hello;
       twinStore.setState({
@@ -111,6 +117,7 @@ const feed = new Feed(
       twinStore.setState({ connection: 'refused' });
     },
     status: (sources, recording) => twinStore.setState({ sources, recording }),
+    late: (fromMs, toMs) => past.forget(fromMs, toMs),
   },
   latency,
 );

@@ -12,6 +12,8 @@ import type { LiveValues } from './live-values.ts';
 const futureLimitMs = 5 * 60_000;
 /** Before it a source's clock is not set, or counts seconds: the timeline would span decades for one such sample. */
 const pastLimitMs = Date.UTC(2000, 0, 1);
+/** Samples that come later than this after their time were told of otherwise before: whoever keeps what was is told. */
+export const settledMs = 10_000;
 /** What a source sends may be of any length; what is shown of it is not. */
 const longestDetail = 200;
 
@@ -34,8 +36,10 @@ export class Intake {
   readonly #sources = new Map<string, SourceState>();
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
-  #extent: { fromMs: number; toMs: number } | null = null;
+  #extent: Extent | null = null;
   #trouble = '';
+  /** Stored late since it was last asked. */
+  #late: Extent | null = null;
   /** Grows when a status worth telling changed. */
   statusVersion = 0;
 
@@ -100,6 +104,13 @@ export class Intake {
       detail: this.#trouble === '' ? 'recording' : `not recording: ${this.#trouble}`,
       extent: this.#extent,
     };
+  }
+
+  /** The span of times whose samples were stored late since this was last asked; null = none. */
+  takeLate(): Extent | null {
+    const late = this.#late;
+    this.#late = null;
+    return late;
   }
 
   async #deliver(state: SourceState, owner: number, batch: SampleBatch): Promise<void> {
@@ -170,16 +181,25 @@ export class Intake {
   }
 
   #extend({ length, timesMs }: SampleBatch): void {
-    let fromMs = this.#extent?.fromMs ?? Number.POSITIVE_INFINITY;
-    let toMs = this.#extent?.toMs ?? Number.NEGATIVE_INFINITY;
+    let fromMs = Number.POSITIVE_INFINITY;
+    let toMs = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < length; row++) {
       const timeMs = timesMs[row]!;
       if (timeMs < fromMs) fromMs = timeMs;
       if (timeMs > toMs) toMs = timeMs;
     }
-    this.#extent = { fromMs, toMs };
+    this.#extent = union(this.#extent, { fromMs, toMs });
+    if (fromMs < this.#now() - settledMs) this.#late = union(this.#late, { fromMs, toMs });
   }
 }
+
+interface Extent {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const union = (a: Extent | null, b: Extent): Extent =>
+  a === null ? b : { fromMs: Math.min(a.fromMs, b.fromMs), toMs: Math.max(a.toMs, b.toMs) };
 
 const outside = (range: readonly [number, number] | undefined, value: number): boolean =>
   range !== undefined && (value < range[0] || value > range[1]);

@@ -1,5 +1,5 @@
-import { encodeColumns, encodeSnapshot, encodeThinned } from '../protocol/columns-frame.ts';
-import type { AskRequest, ChangesRequest, RangeRequest } from '../protocol/messages.ts';
+import { encodeColumns, encodeSnapshot, encodeStretch, encodeThinned } from '../protocol/columns-frame.ts';
+import type { AskRequest, ChangesRequest, RangeRequest, StretchRequest } from '../protocol/messages.ts';
 import type { Answer, TwinReader } from '../query/answer.ts';
 import { answerQuestion } from '../query/answer-question.ts';
 import type { Vocabulary } from '../query/vocabulary.ts';
@@ -8,11 +8,14 @@ import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Historian } from './historian/historian.ts';
+import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
 
 const maxBuckets = 4000;
 const maxChanges = 100_000;
 const maxQuestion = 500;
+/** Rows of one stretch: about a megabyte, and some 20 ms of this process. */
+const maxStretchRows = 40_000;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -54,6 +57,15 @@ export class Requests {
       throw new BadRequest(`buckets must be a whole number from 1 to ${maxBuckets}`);
     }
     return encodeThinned(await this.#historian.thin(slot, fromMs, toMs, buckets, signal));
+  }
+
+  async stretch(request: StretchRequest, signal: AbortSignal): Promise<Uint8Array | null> {
+    const fromMs = Math.floor(time(request?.fromMs, 'fromMs'));
+    const toMs = Math.min(Math.ceil(time(request?.toMs, 'toMs')), Math.floor(this.#now()) - settledMs);
+    if (toMs <= fromMs) return null;
+    // Offsets are 32-bit.
+    const endMs = Math.min(toMs, fromMs + 0xffff_ffff);
+    return encodeStretch(await this.#historian.stretch(fromMs, endMs, maxStretchRows, signal));
   }
 
   async changes(request: ChangesRequest, signal: AbortSignal): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeColumns, decodeSnapshot } from '../protocol/columns-frame.ts';
+import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder } from '../protocol/live-frame.ts';
 import type { ClientEvents, Hello, PlantEdit, PlantEdited, Reply, ServerEvents } from '../protocol/messages.ts';
 import { buildVocabulary } from '../query/vocabulary.ts';
@@ -69,6 +69,15 @@ const historian: Historian = {
   thin: async () => {
     throw new Error('the disk is gone');
   },
+  stretch: async (fromMs, toMs) => ({
+    fromMs,
+    toMs,
+    state: await historian.snapshot(fromMs, new AbortController().signal),
+    offsetsMs: Uint32Array.of(1000),
+    slots: Uint32Array.of(0),
+    values: Float64Array.of(2),
+    qualities: Uint8Array.of(Quality.good),
+  }),
   snapshot: async (atMs) => ({
     atMs,
     timesMs: Float64Array.of(1000),
@@ -183,10 +192,40 @@ describe('the socket', () => {
       client.emit('changes', { slot: 0, fromMs: 1500, toMs: 5000 }, reply as never),
     );
     expect(changes.ok && decodeColumns(new Uint8Array(changes.value)).values).toEqual(Float64Array.of(1, 2));
+    const stretch = await ask<Uint8Array>((reply) =>
+      client.emit('stretch', { fromMs: 1000, toMs: 3000 }, reply as never),
+    );
+    expect(stretch.ok && decodeStretch(new Uint8Array(stretch.value))).toMatchObject({
+      fromMs: 1000,
+      toMs: 3000,
+      state: { values: Float64Array.of(1) },
+      values: Float64Array.of(2),
+    });
+    // Samples of the last seconds may still be under way.
+    const nowMs = systemClock.now();
+    expect(await ask((reply) => client.emit('stretch', { fromMs: nowMs - 1000, toMs: nowMs }, reply as never))).toEqual(
+      {
+        ok: true,
+        value: null,
+      },
+    );
     const answer = await ask((reply) =>
       client.emit('ask', { text: 'pressure', cursorMs: 2000, selected: null }, reply as never),
     );
     expect(answer).toMatchObject({ ok: true, value: { kind: 'answer' } });
+  });
+
+  it('TIME-3 tells every page of samples that came late, and of none that came in time', async () => {
+    const client = connect({ cookie: 'session=good' });
+    await told(client, 'hello');
+    const late = new Promise((resolve) => client.once('late', (...span) => resolve(span)));
+    const nowMs = systemClock.now();
+    for (const timeMs of [nowMs, nowMs - 60_000]) {
+      const batch = new SampleBatchBuilder();
+      batch.push(0, timeMs, 2);
+      await intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
+    }
+    expect(await late).toEqual([nowMs - 60_000, nowMs - 60_000]);
   });
 
   it('refuses what makes no sense, and is still there afterwards', async () => {
@@ -201,6 +240,10 @@ describe('the socket', () => {
     );
     await refused((reply) => client.emit('range', wrong({ slot: 7 }), wrong(reply)), 'no such tag');
     await refused((reply) => client.emit('range', wrong(null), wrong(reply)), 'no such tag');
+    await refused(
+      (reply) => client.emit('stretch', wrong(null), wrong(reply)),
+      'fromMs must be a time in epoch milliseconds',
+    );
     await refused(
       (reply) => client.emit('range', { slot: 0, fromMs: 5, toMs: 1, buckets: 3 }, wrong(reply)),
       'the window ends before it starts',

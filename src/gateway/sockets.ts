@@ -94,6 +94,8 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   clock.every(
     statusMs,
     () => {
+      const late = intake.takeLate();
+      if (late) io.emit('late', late.fromMs, late.toMs);
       // The record's extent grows all the time: every tenth beat will do for that.
       if (intake.statusVersion === told && ++beat % 10 !== 0) return;
       told = intake.statusVersion;
@@ -136,6 +138,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
     socket.on('changes', (request, reply) =>
       answer(reply, socket.data.person, () => requests.changes(request, gone.signal)),
+    );
+    socket.on('stretch', (request, reply) =>
+      answer(reply, socket.data.person, () => requests.stretch(request, gone.signal)),
     );
     socket.on('ask', (request, reply) => answer(reply, socket.data.person, () => requests.ask(request, gone.signal)));
     socket.on('editPlant', (edits, reply) =>

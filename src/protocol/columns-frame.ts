@@ -1,4 +1,5 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../series/columns.ts';
+import type { Stretch } from '../series/stretch.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** History answers as bytes: full float64, because they are evidence. Arrays are copied raw, little-endian. */
@@ -30,6 +31,34 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   const input = new ByteReader(bytes);
   return { atMs: input.f64(), timesMs: doubles(input), values: doubles(input), qualities: octets(input) };
+}
+
+export function encodeStretch({ fromMs, toMs, state, offsetsMs, slots, values, qualities }: Stretch): Uint8Array {
+  out.reset();
+  out.f64(fromMs);
+  out.f64(toMs);
+  array(state.timesMs);
+  array(state.values);
+  array(state.qualities);
+  array(offsetsMs);
+  array(slots);
+  array(values);
+  array(qualities);
+  return out.done();
+}
+
+export function decodeStretch(bytes: Uint8Array): Stretch {
+  const input = new ByteReader(bytes);
+  const fromMs = input.f64();
+  return {
+    fromMs,
+    toMs: input.f64(),
+    state: { atMs: fromMs, timesMs: doubles(input), values: doubles(input), qualities: octets(input) },
+    offsetsMs: words(input),
+    slots: words(input),
+    values: doubles(input),
+    qualities: octets(input),
+  };
 }
 
 export function encodeColumns(columns: SampleColumns): Uint8Array {

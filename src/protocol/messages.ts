@@ -87,6 +87,12 @@ export interface ChangesRequest {
   readonly toMs: number;
 }
 
+/** All tags over [fromMs, toMs), whole milliseconds. */
+export interface StretchRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface AskRequest {
   readonly text: string;
   /** The moment the timeline shows; null = live. */
@@ -99,6 +105,8 @@ export interface ServerEvents {
   /** A `FrameEncoder` frame. */
   frame: (frame: Uint8Array | ArrayBuffer) => void;
   status: (sources: readonly SourceStatus[], recording: RecordingStatus) => void;
+  /** Samples of [fromMs, toMs] were stored, a while after their time: what was told of it before is out of date. */
+  late: (fromMs: number, toMs: number) => void;
 }
 
 export interface ClientEvents {
@@ -118,6 +126,11 @@ export interface ClientEvents {
   range: (request: RangeRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** `encodeColumns`: only samples whose value or quality differs from the one before, the value in force first. */
   changes: (request: ChangesRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
+  /**
+   * `encodeStretch`, shorter than asked for where that would be too much at once; null for one so new that samples of
+   * it may still be under way.
+   */
+  stretch: (request: StretchRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer | null>) => void) => void;
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;

@@ -30,6 +30,8 @@ const write = (address: string, step: boolean) => {
 const timeline = new Timeline({
   nowMs: () => nowMs,
   extent: () => ({ fromMs: nowMs - 3_600_000, toMs: nowMs }),
+  recall: () => null,
+  prefetch: () => undefined,
   snapshot: () => new Promise(() => {}),
   showPast() {},
   pauseLive() {},

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { decodeColumns, decodeSnapshot, decodeThinned } from '../../protocol/columns-frame.ts';
+import { decodeColumns, decodeSnapshot, decodeStretch, decodeThinned } from '../../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../../protocol/live-frame.ts';
 import {
   type AskRequest,
@@ -14,9 +14,11 @@ import {
   type Reply,
   type ServerEvents,
   type SourceStatus,
+  type StretchRequest,
 } from '../../protocol/messages.ts';
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
 import { text } from '../languages/language.ts';
 import { followClock, nowMs } from './clock.ts';
@@ -33,6 +35,8 @@ export interface FeedListener {
   /** Not signed in: trying again is hopeless. */
   refused(): void;
   status(sources: readonly SourceStatus[], recording: RecordingStatus): void;
+  /** What was told before of this span of the record is out of date. */
+  late(fromMs: number, toMs: number): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -85,6 +89,7 @@ export class Feed {
     });
     socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
     socket.on('status', (sources, recording) => listener.status(sources, recording));
+    socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {
       if (error.message === 'not signed in') {
@@ -132,6 +137,14 @@ export class Feed {
         await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('changes', request, reply)),
       ),
     );
+  }
+
+  /** May be shorter than asked for; null for one so new that samples of it may still be under way. */
+  async stretch(request: StretchRequest): Promise<Stretch | null> {
+    const bytes = await this.#request<Uint8Array | ArrayBuffer | null>((reply) =>
+      this.#socket.emit('stretch', request, reply),
+    );
+    return bytes && decodeStretch(new Uint8Array(bytes));
   }
 
   ask(request: AskRequest): Promise<Answer> {

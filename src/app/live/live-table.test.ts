@@ -34,6 +34,23 @@ describe('the live table', () => {
     expect(table.values[0]).toBe(9);
   });
 
+  it('tells watchers only what is another sample when another moment is shown', () => {
+    const table = new LiveTable(3);
+    const of = (...values: number[]) => ({
+      atMs: 50,
+      timesMs: Float64Array.from(values, (value) => value * 10),
+      values: Float64Array.from(values),
+      qualities: new Uint8Array(values.length),
+    });
+    table.replace(of(1, 2, Number.NaN));
+    const slots: number[] = [];
+    table.watch((slot) => slots.push(slot));
+    const before = table.version;
+    table.replace(of(1, 3, Number.NaN));
+    expect(slots).toEqual([1]);
+    expect(table.version).toBeGreaterThan(before);
+  });
+
   it('tells watchers which slots were written, until they stop', () => {
     const table = new LiveTable(3);
     const slots: number[] = [];

@@ -35,11 +35,17 @@ export class LiveTable {
     this.#put(slot, timeMs, value, quality);
   }
 
-  /** Shows another moment. */
-  replace(snapshot: Snapshot): void {
+  /** Shows another moment. What is the same sample as before is not written: a step costs what changed. */
+  replace({ timesMs, values, qualities }: Snapshot): void {
     this.epoch++;
+    this.version++;
     for (let slot = 0; slot < this.slotCount; slot++) {
-      this.#put(slot, snapshot.timesMs[slot]!, snapshot.values[slot]!, snapshot.qualities[slot]!);
+      const [timeMs, value, quality] = [timesMs[slot]!, values[slot]!, qualities[slot]!];
+      const same =
+        Object.is(timeMs, this.timesMs[slot]) &&
+        Object.is(value, this.values[slot]) &&
+        quality === this.qualities[slot];
+      if (!same) this.#put(slot, timeMs, value, quality);
     }
   }
 

@@ -1,12 +1,17 @@
+/** Faster than this digits cannot be read, ms. */
+const leastMs = 200;
+
 /**
- * When digits may change: once a second while live (faster is unreadable), and at once when another moment is shown.
- * Panels read the table on a pulse; the scene reads it every frame.
+ * When digits may change: once a second while live (faster is unreadable), and at once when another moment is shown,
+ * but for one after the other as in playing. Panels read the table on a pulse; the scene reads it every frame.
  */
 export class Pulse {
   readonly #listeners = new Set<() => void>();
   #beat = 0;
+  #beatMs = Number.NEGATIVE_INFINITY;
   #second = Number.NaN;
   #epoch = -1;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -20,8 +25,20 @@ export class Pulse {
     if (globalThis.document?.hidden) return; // nobody reads them
     const second = Math.floor(nowMs / 1000);
     if (second === this.#second && epoch === this.#epoch) return;
+    const restMs = second === this.#second ? Math.min(leastMs, this.#beatMs + leastMs - nowMs) : 0;
+    if (restMs > 0) {
+      // The last moment of a series is always told.
+      this.#later ??= setTimeout(() => {
+        this.#later = undefined;
+        this.tick(nowMs + restMs, epoch);
+      }, restMs);
+      return;
+    }
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#second = second;
     this.#epoch = epoch;
+    this.#beatMs = nowMs;
     this.#beat++;
     for (const listener of this.#listeners) listener();
   }

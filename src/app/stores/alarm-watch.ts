@@ -52,6 +52,8 @@ export class AlarmWatch {
     this.#epoch = this.#table.epoch;
     let changed = jumped !== null && this.#jump(momentMs, near);
     this.#momentMs = momentMs;
+    // What stood at another moment is looked at anew, whether or not its value is another one.
+    if (jumped === 'far') for (const slot of this.#standing.keys()) this.#dirty.add(slot);
     for (const slot of this.#dirty) changed = this.#look(slot, wallMs, jumped) || changed;
     this.#dirty.clear();
     for (const [slot, { backSinceMs }] of this.#standing) {

@@ -14,6 +14,8 @@ function setUp() {
     live: true,
     asked: [] as number[],
     waiting: [] as (() => void)[],
+    keptFromMs: Number.POSITIVE_INFINITY,
+    prefetched: [] as (readonly [number, number])[],
   };
   let hold = false;
   let broken = '';
@@ -26,6 +28,8 @@ function setUp() {
       if (broken) throw new Error(broken);
       return { atMs, ...empty };
     },
+    recall: (atMs) => (atMs >= world.keptFromMs ? { atMs, ...empty } : null),
+    prefetch: (atMs, velocity) => world.prefetched.push([atMs, velocity]),
     showPast: ({ atMs }) => world.shown.push(atMs),
     pauseLive: () => {
       world.live = false;
@@ -77,6 +81,23 @@ describe('the timeline', () => {
     await settle();
     expect(world.asked).toEqual([20_000, 40_000]);
     expect(world.shown.at(-1)).toBe(40_000);
+  });
+
+  it('TIME-3 a moment that is here already is shown at once, and no older answer after it', async () => {
+    const { world, timeline, holdAnswers } = setUp();
+    world.keptFromMs = 60_000;
+    holdAnswers(true);
+    timeline.seek(50_000);
+    timeline.seek(70_000);
+    expect(world.shown).toEqual([70_000]);
+    world.waiting[0]!();
+    await settle();
+    expect(world.asked).toEqual([50_000]);
+    expect(world.shown).toEqual([70_000]);
+    expect(world.prefetched).toEqual([
+      [50_000, 0],
+      [70_000, 0],
+    ]);
   });
 
   it('plays at the chosen speed and is live again when it reaches now', async () => {

@@ -31,6 +31,10 @@ export interface TimeDriver {
   nowMs(): number;
   extent(): { readonly fromMs: number; readonly toMs: number } | null;
   snapshot(atMs: number): Promise<Snapshot>;
+  /** The state at a moment whose stretch of the record is here already, or null. */
+  recall(atMs: number): Snapshot | null;
+  /** The record around this moment will be wanted. `velocity` = ms of it a ms of the clock, 0 while it stands. */
+  prefetch(atMs: number, velocity: number): void;
   /** The table is the timeline's now: live values stop. */
   showPast(snapshot: Snapshot): void;
   pauseLive(): void;
@@ -42,6 +46,8 @@ export class Timeline {
   readonly #driver: TimeDriver;
   #asked: number | null = null;
   #busy = false;
+  /** Grows with each moment that was here already: an answer that was asked for before it comes too late. */
+  #recalled = 0;
   #lastTickMs = Number.NaN;
   #achievedFrom = { wallMs: 0, cursorMs: 0 };
 
@@ -111,8 +117,18 @@ export class Timeline {
   }
 
   #want(atMs: number): void {
-    this.#asked = atMs;
-    if (!this.#busy) void this.#fetch();
+    const { playing, speed } = timeStore.getState();
+    const known = this.#driver.recall(atMs);
+    if (known) {
+      this.#asked = null;
+      this.#recalled++;
+      this.#driver.showPast(known);
+      if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
+    } else {
+      this.#asked = atMs;
+      if (!this.#busy) void this.#fetch();
+    }
+    this.#driver.prefetch(atMs, playing ? speed : 0);
   }
 
   async #fetch(): Promise<void> {
@@ -120,9 +136,10 @@ export class Timeline {
     while (this.#asked !== null) {
       const atMs = this.#asked;
       this.#asked = null;
+      const recalled = this.#recalled;
       try {
         const snapshot = await this.#driver.snapshot(atMs);
-        if (timeStore.getState().mode === 'past') this.#driver.showPast(snapshot);
+        if (timeStore.getState().mode === 'past' && recalled === this.#recalled) this.#driver.showPast(snapshot);
         if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
       } catch (error) {
         timeStore.setState({ playing: false, trouble: error instanceof Error ? error.message : String(error) });

@@ -1,10 +1,11 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Historian } from './historian.ts';
-import { readTag, snapshotAt, thinTag } from './queries.ts';
+import { readTag, snapshotAt, stretchOf, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
 
 export interface HistorianOptions {
@@ -88,6 +89,11 @@ class DuckdbHistorian implements Historian {
   async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
     this.#check();
     return snapshotAt(await this.#recorder, atMs, signal);
+  }
+
+  async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
+    this.#check();
+    return stretchOf(await this.#recorder, fromMs, toMs, most, signal);
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

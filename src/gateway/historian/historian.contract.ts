@@ -274,6 +274,7 @@ async function expectSame(historian: Historian, naive: NaiveHistorian, windows: 
       [minute, Math.ceil(lengthMs / 60_000 / buckets) * 60_000 * buckets, buckets],
     ];
     const snapshot = await historian.snapshot(fromMs, never);
+    await expectStretches(historian, naive, fromMs, fromMs + lengthMs);
     for (let slot = 0; slot < someTags.length; slot++) {
       const inForce = naive.snapshot(slot, fromMs);
       expect([snapshot.timesMs[slot], snapshot.values[slot]]).toEqual([
@@ -294,5 +295,31 @@ async function expectSame(historian: Historian, naive: NaiveHistorian, windows: 
         }
       }
     }
+  }
+}
+
+/** However little is asked for at a time: one stretch after another tells all, and nothing else. */
+async function expectStretches(historian: Historian, naive: NaiveHistorian, fromMs: number, toMs: number) {
+  const told: Row[] = [];
+  for (let startMs = fromMs; startMs < toMs; ) {
+    const stretch = await historian.stretch(startMs, toMs, 4, never);
+    expect(stretch.fromMs).toBe(startMs);
+    expect(stretch.toMs).toBeGreaterThan(startMs);
+    expect(stretch.toMs).toBeLessThanOrEqual(toMs);
+    const state = await historian.snapshot(startMs, never);
+    expect(stretch.state).toEqual(state);
+    // What is in force at the start of one that goes on is a sample of that very time.
+    for (const [slot, timeMs] of state.timesMs.entries()) {
+      if (timeMs !== startMs) continue;
+      told.push({ slot, timeMs, value: state.values[slot]!, quality: state.qualities[slot]! });
+    }
+    for (const [row, slot] of stretch.slots.entries()) {
+      const [value, quality] = [stretch.values[row]!, stretch.qualities[row]!];
+      told.push({ slot, timeMs: startMs + stretch.offsetsMs[row]!, value, quality });
+    }
+    startMs = stretch.toMs;
+  }
+  for (let slot = 0; slot < someTags.length; slot++) {
+    expect(told.filter((row) => row.slot === slot)).toEqual(naive.read(slot, fromMs, toMs));
   }
 }

@@ -1,5 +1,6 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { Stretch } from '../../series/stretch.ts';
 
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
@@ -18,6 +19,11 @@ export interface Historian {
   thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries>;
   /** For every tag the value in force: its last sample at or before `atMs`. */
   snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot>;
+  /**
+   * All tags over [fromMs, toMs), whole milliseconds. Of more than `most` samples the first ones: the answer's `toMs`
+   * says how far they reach.
+   */
+  stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch>;
   /** First and last stored time, or null while nothing is. */
   extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null>;
   /** Waits for what was appended; then every call rejects. */

@@ -24,6 +24,8 @@ export function gallerySession(plant: Plant): Session {
     timeline: new Timeline({
       nowMs,
       extent: () => null,
+      recall: () => null,
+      prefetch: () => undefined,
       snapshot: noRecord,
       showPast: () => undefined,
       pauseLive: () => undefined,

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type Stretch, stretchFrom } from '../../series/stretch.ts';
+import { PastRecord } from './past-record.ts';
+
+/** A record of one tag whose value is the time of its newest sample: one every `everyMs`. */
+function record(everyMs: number, mostRows = Number.POSITIVE_INFINITY) {
+  const asked: { fromMs: number; toMs: number }[] = [];
+  const inForce = (atMs: number) => Math.floor(atMs / everyMs) * everyMs;
+  const fetch = async ({ fromMs, toMs }: { fromMs: number; toMs: number }): Promise<Stretch> => {
+    asked.push({ fromMs, toMs });
+    const rows = new SampleBatchBuilder();
+    let endMs = toMs;
+    for (let timeMs = inForce(fromMs) + everyMs; timeMs < toMs; timeMs += everyMs) {
+      if (rows.length === mostRows) {
+        endMs = timeMs;
+        break;
+      }
+      rows.push(0, timeMs, timeMs);
+    }
+    const at = Float64Array.of(inForce(fromMs));
+    return stretchFrom(
+      { atMs: fromMs, timesMs: at, values: at.slice(), qualities: new Uint8Array(1) },
+      fromMs,
+      endMs,
+      rows.copy(),
+    );
+  };
+  return { asked, fetch, inForce };
+}
+
+const settle = async () => {
+  for (let k = 0; k < 200; k++) await Promise.resolve();
+};
+
+describe('the record that is kept in the page', () => {
+  test('TIME-3 tells what the record tells, or nothing: for any seeks, cut stretches and late samples', async () => {
+    const seek = fc.record({ atMs: fc.integer({ min: 0, max: 500_000 }), velocity: fc.constantFrom(0, 0, 1, 60, -60) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(seek, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 3, max: 500 }),
+        async (seeks, most) => {
+          const { fetch, inForce } = record(250, most);
+          const past = new PastRecord(fetch);
+          let known = 0;
+          for (const [k, { atMs, velocity }] of seeks.entries()) {
+            past.want(atMs, velocity);
+            await settle();
+            for (const { atMs: each } of seeks.slice(0, k + 1)) {
+              const snapshot = past.at(each);
+              if (!snapshot) continue;
+              known++;
+              expect(snapshot.values[0]).toBe(inForce(each));
+            }
+            if (k % 7 === 6) past.forget(atMs - 1000, atMs + 1000);
+          }
+          expect(known).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('TIME-3 seeks near each other are one request, and playing finds what comes next there already', async () => {
+    const { asked, fetch } = record(100);
+    const past = new PastRecord(fetch);
+    for (const atMs of [61_000, 70_000, 65_000, 119_000]) {
+      past.want(atMs, 0);
+      await settle();
+    }
+    expect(asked).toEqual([{ fromMs: 60_000, toMs: 120_000 }]);
+    past.want(119_500, 10);
+    await settle();
+    expect(past.at(120_500)?.values[0]).toBe(120_500);
+    past.want(60_500, -10);
+    await settle();
+    expect(past.at(59_000)?.values[0]).toBe(59_000);
+  });
+
+  test('TIME-3 what is too quick to be played from stretches is not fetched', async () => {
+    const { asked, fetch } = record(100);
+    new PastRecord(fetch).want(60_000, 3600);
+    await settle();
+    expect(asked).toEqual([]);
+  });
+
+  test('TIME-3 an answer that was under way when samples came late is not kept', async () => {
+    const { fetch } = record(100);
+    let answer = () => {};
+    const past = new PastRecord(async (span) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return fetch(span);
+    });
+    past.want(1000, 0);
+    await settle();
+    past.forget(500, 1500);
+    answer();
+    await settle();
+    expect(past.at(1000)).toBeNull();
+  });
+
+  test('what is kept is bounded, and the moment that is looked at is never among what goes', async () => {
+    const { asked, fetch } = record(10);
+    const past = new PastRecord(fetch, 500_000);
+    for (let atMs = 30_000; atMs < 2_000_000; atMs += 60_000) {
+      past.want(atMs, 0);
+      await settle();
+      expect(past.at(atMs)).not.toBeNull();
+    }
+    expect(past.at(asked[0]!.fromMs)).toBeNull();
+  });
+});
