@@ -1,24 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { systemClock } from '../../src/gateway/clock.ts';
 import type { Connector } from '../../src/gateway/connectors/connector.ts';
-import { startGateway } from '../../src/gateway/gateway.ts';
-import { openHistorian } from '../../src/gateway/historian/duckdb-historian.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { loadPage } from '../../src/gateway/page.ts';
-import { PlantDesk } from '../../src/gateway/plants/plant-desk.ts';
 import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
-import { checkPlant } from '../../src/twin/check-plant.ts';
 import type { Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
 import { firstLoad } from '../first-load.mjs';
-import { freePort } from '../gateway.ts';
 import { findChromium } from '../tools.mjs';
 import { busyMsPerSecond, metric, metricsOf, sleep } from './browser.ts';
+import { served } from './served.ts';
 import { largeSite, readings } from './site.ts';
 
 const periodMs = 100;
@@ -57,50 +51,15 @@ function sensors(plant: Plant, speaking: { now: boolean }): Connector {
   };
 }
 
-/** A gateway of its own with this plant, until `use` is done. */
-async function served<T>(
-  root: string,
-  plant: Plant,
-  use: (link: string, speaking: { now: boolean }) => Promise<T>,
-): Promise<T> {
-  const { faults } = checkPlant(plant);
-  if (faults) throw new Error(`the site of the benchmark has faults: ${faults[0]?.message}`);
-  const dataFolder = await mkdtemp(join(tmpdir(), 'gemba-bench-'));
-  const port = await freePort();
-  const speaking = { now: true };
-  const gateway = await startGateway({
-    desk: await PlantDesk.open(
-      { index: indexPlant(plant), folder: dataFolder, file: join(dataFolder, 'plant.json'), ships: true },
-      () => undefined,
-    ),
-    port,
-    pagePort: port,
-    dataFolder,
-    pageFolder: join(root, 'dist/page'),
-    clock: systemClock,
-    openHistorian: (folder, { tags }) =>
-      openHistorian(
-        folder,
-        tags.map(({ id }) => id),
-      ),
-    connectorFor: () => sensors(plant, speaking),
-    log: () => undefined,
-  });
-  try {
-    return await use(await gateway.createLink(), speaking);
-  } finally {
-    await gateway.stop();
-    await rm(dataFolder, { recursive: true, force: true });
-  }
-}
-
 const hallOf = (page: Page) => page.locator('.hall');
 const numberOf = async (page: Page, name: string): Promise<number> =>
   Number(await hallOf(page).getAttribute(`data-${name}`));
 
 /** 500 machines, 10,000 tags at 10 Hz: what a frame costs, what silence costs, what a lost context and an hour do. */
 async function fiveHundred(root: string, browser: Browser, soakSeconds: number) {
-  return served(root, largeSite(machineCount), async (link, speaking) => {
+  const plant = largeSite(machineCount);
+  const speaking = { now: true };
+  return served(root, plant, sensors(plant, speaking), async (link) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const cdp = await metricsOf(page);
     await page.goto(link);
@@ -213,7 +172,8 @@ async function heapGrowth(page: Page, seconds: number): Promise<number> {
 
 /** From the link to the first picture. */
 async function twoThousand(root: string, browser: Browser): Promise<number> {
-  return served(root, largeSite(2000), async (link) => {
+  const plant = largeSite(2000);
+  return served(root, plant, sensors(plant, { now: true }), async (link) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const startMs = performance.now();
     await page.goto(link);

@@ -4,6 +4,7 @@ import { bench as historyBench, type Measurement } from '../../src/gateway/histo
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
+import { bench as seeksBench } from './seeks.ts';
 
 /** What the product promises; a figure without a target is for information. */
 const targets: Record<string, { readonly most?: number; readonly ratio?: number }> = {
@@ -24,17 +25,21 @@ const targets: Record<string, { readonly most?: number; readonly ratio?: number 
   '500 machines: heap growth': { most: 2000 },
   '2,000 machines: link to picture': { most: 5000 },
   'first load: script': { most: 400 },
+  '10000 seeks: other than a replay': { most: 0 },
+  '10000 seeks: state there, p95': { most: 100 },
+  '2000 seeks while storing: other than a replay': { most: 0 },
 };
 
 const groups: Record<string, (root: string, args: readonly string[]) => Promise<readonly Measurement[]>> = {
   live: liveBench,
   hall: hallBench,
   history: historyBench,
+  seeks: seeksBench,
   simulation: simulationBench,
   cad: cadBench,
 };
 
-/** `npm run bench [-- live|hall|history|simulation] [--json FILE] [--soak MINUTES]`: each figure beside a naive baseline. */
+/** `npm run bench [-- live|hall|history|seeks|simulation] [--json FILE] [--soak MINUTES]`: each figure beside a naive baseline. */
 export async function bench(root: string, args: readonly string[]): Promise<void> {
   const jsonAt = args.indexOf('--json');
   const jsonFile = jsonAt < 0 ? undefined : args[jsonAt + 1];
