@@ -241,7 +241,7 @@ test.describe('a recording of a real rig, through a real broker', () => {
 
     await page.getByRole('button', { name: /dropped/ }).click();
     const card = page.getByRole('region', { name: 'Sources' });
-    for (const what of ['1 malformed', '1 undeclared', '1 future', '1 not-a-number'])
+    for (const what of ['1 malformed', '1 undeclared', '1 from the future', '1 not a number'])
       await expect(card).toContainText(what);
     await node.endAsync();
   });

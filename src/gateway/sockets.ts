@@ -131,20 +131,22 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
     socket.on('snapshot', (atMs, reply) =>
-      answer(reply, socket.data.person, () => requests.snapshot(atMs, gone.signal)),
+      answer(reply, socket.data.person, gone.signal, () => requests.snapshot(atMs, gone.signal)),
     );
     socket.on('range', (request, reply) =>
-      answer(reply, socket.data.person, () => requests.range(request, gone.signal)),
+      answer(reply, socket.data.person, gone.signal, () => requests.range(request, gone.signal)),
     );
     socket.on('changes', (request, reply) =>
-      answer(reply, socket.data.person, () => requests.changes(request, gone.signal)),
+      answer(reply, socket.data.person, gone.signal, () => requests.changes(request, gone.signal)),
     );
     socket.on('stretch', (request, reply) =>
-      answer(reply, socket.data.person, () => requests.stretch(request, gone.signal)),
+      answer(reply, socket.data.person, gone.signal, () => requests.stretch(request, gone.signal)),
     );
-    socket.on('ask', (request, reply) => answer(reply, socket.data.person, () => requests.ask(request, gone.signal)));
+    socket.on('ask', (request, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => requests.ask(request, gone.signal)),
+    );
     socket.on('editPlant', (edits, reply) =>
-      answer(reply, socket.data.person, () => desk.edit(edits, socket.data.person.name)),
+      answer(reply, socket.data.person, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );
     return viewer;
   }
@@ -162,7 +164,12 @@ function withoutSecrets(plant: Plant): Plant {
 }
 
 /** Every request gets a reply: the value, or a sentence. */
-function answer<T>(reply: (reply: Reply<T>) => void, asker: PersonIdentity, work: () => Promise<T>): void {
+function answer<T>(
+  reply: (reply: Reply<T>) => void,
+  asker: PersonIdentity,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): void {
   if (typeof reply !== 'function') return;
   Promise.resolve()
     .then(work)
@@ -171,6 +178,7 @@ function answer<T>(reply: (reply: Reply<T>) => void, asker: PersonIdentity, work
       (error: unknown) => {
         if (error instanceof BadRequest || error instanceof PlantEditError)
           return reply({ ok: false, error: error.message });
+        if (signal.aborted) return; // whoever asked is gone
         console.error(`a request of ${asker.id} failed:`, error);
         reply({ ok: false, error: 'the gateway could not answer; its log says why' });
       },

@@ -14,6 +14,8 @@ export class LiveTable {
   version = 0;
   /** Grows when all values were replaced at once (a seek, a fresh start): nothing may be animated from before to now. */
   epoch = 0;
+  /** The moment of the past that is shown; NaN while live. */
+  shownMs = Number.NaN;
   readonly #watchers = new Set<(slot: number) => void>();
 
   constructor(slotCount: number) {
@@ -36,7 +38,8 @@ export class LiveTable {
   }
 
   /** Shows another moment. What is the same sample as before is not written: a step costs what changed. */
-  replace({ timesMs, values, qualities }: Snapshot): void {
+  replace({ atMs, timesMs, values, qualities }: Snapshot): void {
+    this.shownMs = atMs;
     this.epoch++;
     this.version++;
     for (let slot = 0; slot < this.slotCount; slot++) {
@@ -51,6 +54,7 @@ export class LiveTable {
 
   /** Forgets all: what is not written from now on is not known. */
   clear(): void {
+    this.shownMs = Number.NaN;
     this.epoch++;
     this.timesMs.fill(Number.NaN);
     this.values.fill(Number.NaN);

@@ -17,7 +17,7 @@ prepareCanvas();
 
 /**
  * The plant in 3D. It fills its parent, follows the session's table and obeys the stores of selection, time and theme.
- * `data-ready`, `data-settled` (its light is baked, too), `data-drawn` (frames so far), `data-draw-calls` and
+ * `data-ready`, `data-settled` (its light is baked, too), `data-drawn` (frames so far), `data-moment` (of the past, or `live`), `data-draw-calls` and
  * `data-triangles` tell what was drawn, `data-frame-ms` what a frame costs the main thread (median of a second).
  */
 export function Hall() {

@@ -10,7 +10,7 @@ interface Easel {
   readonly scene: Scene;
   readonly camera: Camera;
   readonly renderer: WebGLRenderer;
-  /** `data-ready`, `data-drawn` (frames so far), `data-draw-calls` and `data-triangles` tell what the picture costs. */
+  /** `data-ready`, `data-drawn` (frames so far), `data-moment` (of the past), `data-draw-calls` and `data-triangles` tell what the picture costs. */
   readonly host: HTMLElement;
   /** Told when a moving picture is drawn coarser or finer than before. */
   readonly onFineness: (fineness: Fineness) => void;
@@ -99,6 +99,7 @@ export class Painter {
     this.#tell('ready', true);
     this.#tell('settled', stage.settled);
     this.#tell('drawn', ++this.#drawn);
+    this.#tell('moment', Number.isNaN(stage.shownMs) ? 'live' : stage.shownMs);
     this.#tell('drawCalls', calls);
     this.#tell('triangles', triangles);
     this.#tell('resolution', fineness.resolution);

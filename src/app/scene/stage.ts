@@ -208,6 +208,11 @@ export class Stage {
     return this.#bake.done;
   }
 
+  /** Of the past, Unix epoch ms; NaN while live. */
+  get shownMs(): number {
+    return this.#session.table.shownMs;
+  }
+
   /** Everything has to be drawn again: the picture was lost. */
   invalidate(): void {
     this.#stale = true;

@@ -26,4 +26,13 @@ export const status = {
   nothingDropped: 'Nichts verworfen',
   droppedWord: 'Verworfen',
   lastDropped: 'Zuletzt',
+  reason: {
+    malformed: 'unlesbar',
+    undeclared: 'nicht vereinbart',
+    'not-a-number': 'keine Zahl',
+    future: 'aus der Zukunft',
+    past: 'ohne gestellte Uhr',
+    sequence: 'unterwegs verloren',
+    unrecorded: 'nicht aufgezeichnet',
+  },
 };

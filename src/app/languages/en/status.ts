@@ -26,4 +26,13 @@ export const status = {
   nothingDropped: 'Nothing dropped',
   droppedWord: 'Dropped',
   lastDropped: 'Last',
+  reason: {
+    malformed: 'malformed',
+    undeclared: 'undeclared',
+    'not-a-number': 'not a number',
+    future: 'from the future',
+    past: 'without a set clock',
+    sequence: 'lost on the way',
+    unrecorded: 'not recorded',
+  },
 } as const;

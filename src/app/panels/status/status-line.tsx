@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { SourceStatus } from '../../../protocol/messages.ts';
-import { number, useText } from '../../languages/language.ts';
+import { status } from '../../languages/en/status.ts';
+import { number, text, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
@@ -78,6 +79,10 @@ function Delay() {
   );
 }
 
+/** One that a newer gateway knows and this page does not is told as it is. */
+const reasonWord = (reason: string): string => (isReason(reason) ? text(`status.reason.${reason}`) : reason);
+const isReason = (reason: string): reason is keyof typeof status.reason => Object.hasOwn(status.reason, reason);
+
 const droppedBy = ({ dropped }: SourceStatus): number => Object.values(dropped).reduce((sum, count) => sum + count, 0);
 
 /** A word a source; all of it on a click, with what was dropped and why. */
@@ -119,7 +124,7 @@ function Sources() {
                       {t('status.droppedWord')}{' '}
                       {Object.entries(source.dropped)
                         .filter(([, count]) => count > 0)
-                        .map(([reason, count]) => `${number(count)} ${reason}`)
+                        .map(([reason, count]) => `${number(count)} ${reasonWord(reason)}`)
                         .join(', ')}
                     </p>
                     {source.lastDropped !== '' && (

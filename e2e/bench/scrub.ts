@@ -1,0 +1,170 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { systemClock } from '../../src/gateway/clock.ts';
+import type { Connector } from '../../src/gateway/connectors/connector.ts';
+import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
+import type { Historian } from '../../src/gateway/historian/historian.ts';
+import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
+import type { Plant } from '../../src/twin/plant.ts';
+import { indexPlant } from '../../src/twin/plant-index.ts';
+import { findChromium } from '../tools.mjs';
+import { metric, metricsOf, sleep } from './browser.ts';
+import { served } from './served.ts';
+import { largeSite, readings } from './site.ts';
+
+/** 1,000 tags. */
+const machineCount = 50;
+const everyMs = 10_000;
+const dayMs = 86_400_000;
+const farSeeks = 60;
+const nearSeeks = 120;
+const playMs = 20_000;
+const batchRows = 100_000;
+
+/** Nothing new: what is measured is the past. */
+const silent: Connector = {
+  async run(sink, signal) {
+    sink.connection({ connected: true, detail: 'connected' });
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  },
+};
+
+/** A day up to now, each tag every ten seconds. */
+async function fillDay(plant: Plant, toMs: number, historian: Historian): Promise<void> {
+  const read = readings(plant);
+  const { length } = indexPlant(plant).tags;
+  const batch = new SampleBatchBuilder(batchRows);
+  for (let timeMs = toMs - dayMs; timeMs < toMs; timeMs += everyMs) {
+    const tick = (timeMs - (toMs - dayMs)) / 100;
+    for (let slot = 0; slot < length; slot++) batch.push(slot, timeMs + (slot % 10) * 1000, read(slot, tick, false));
+    if (batch.length < batchRows) continue;
+    await historian.append(batch);
+    batch.clear();
+  }
+  await historian.append(batch);
+}
+
+/**
+ * Presses or drags to each share of the strip in turn; ms from the event to the frame that was submitted with that very
+ * moment. `restMs` between them.
+ */
+async function pointerToPicture(page: Page, shares: readonly number[], restMs: number): Promise<number[]> {
+  return page.evaluate(
+    async ({ shares, restMs }) => {
+      const strip = document.querySelector<HTMLElement>('.strip')!;
+      const hall = document.querySelector<HTMLElement>('.hall')!;
+      strip.setPointerCapture = () => undefined;
+      strip.hasPointerCapture = () => true;
+      const took: number[] = [];
+      const send = (type: string, share: number) => {
+        const box = strip.getBoundingClientRect();
+        const at = { clientX: box.left + share * box.width, clientY: box.top + box.height / 2 };
+        strip.dispatchEvent(
+          new PointerEvent(type, { bubbles: true, pointerId: 1, button: 0, buttons: 1, isPrimary: true, ...at }),
+        );
+      };
+      send('pointerdown', shares[0]!);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      for (const share of shares.slice(1)) {
+        const before = hall.dataset.moment;
+        // The time that is counted ends when the frame with another moment is submitted, within the same task.
+        const drawn = new Promise<number>((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (hall.dataset.moment === before) return;
+            observer.disconnect();
+            resolve(performance.now());
+          });
+          observer.observe(hall, { attributes: true, attributeFilter: ['data-moment'] });
+        });
+        const fromMs = performance.now();
+        send('pointermove', share);
+        took.push((await drawn) - fromMs);
+        await new Promise((resolve) => setTimeout(resolve, restMs));
+      }
+      send('pointerup', shares.at(-1)!);
+      return took;
+    },
+    { shares, restMs },
+  );
+}
+
+async function measure(browser: Browser, link: string) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const cdp = await metricsOf(page);
+  await page.goto(link);
+  await page.locator('[data-settled="true"]').waitFor({ timeout: 120_000 });
+  const timeline = page.locator('.timeline');
+  await timeline.getByRole('button', { name: '24 h', exact: true }).click();
+  // The golden ratio spreads them over the day, no two near each other.
+  const far = await pointerToPicture(
+    page,
+    Array.from({ length: farSeeks + 1 }, (_, k) => 0.02 + 0.9 * ((k * 0.618034) % 1)),
+    100,
+  );
+  await timeline.getByRole('button', { name: '15 min', exact: true }).click();
+  await sleep(2000);
+  const near = await pointerToPicture(
+    page,
+    Array.from({ length: nearSeeks + 1 }, (_, k) => 0.5 + 0.15 * Math.sin(k / 7)),
+    50,
+  );
+  await timeline.locator('select').first().selectOption('60');
+  await timeline.getByRole('button', { name: 'Play', exact: true }).click();
+  await sleep(2000);
+  const moment = async () => Number(await page.locator('.hall').getAttribute('data-moment'));
+  const [fromMs, fromMoment] = [performance.now(), await moment()];
+  await sleep(playMs);
+  const achieved = ((await moment()) - fromMoment) / (performance.now() - fromMs) / 60;
+  await timeline.getByRole('button', { name: 'Pause', exact: true }).click();
+  // All of the day once more, stretch by stretch, so that what is kept of it is in memory.
+  await timeline.getByRole('button', { name: '24 h', exact: true }).click();
+  await pointerToPicture(
+    page,
+    Array.from({ length: 300 }, (_, k) => 0.01 + (0.94 * k) / 300),
+    150,
+  );
+  await cdp.send('HeapProfiler.enable');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const heap = await metric(cdp, 'JSHeapUsedSize');
+  const buffers = (await page.evaluate(() =>
+    (performance as unknown as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> })
+      .measureUserAgentSpecificMemory?.()
+      .then(({ bytes }) => bytes)
+      .catch(() => Number.NaN),
+  )) as number | undefined;
+  await page.close();
+  return { far, near, achieved, memory: Math.max(heap, buffers ?? Number.NaN) };
+}
+
+function p95(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(0.95 * sorted.length))]!;
+}
+
+/** A day of 1,000 tags under a hand that scrubs: from the pointer to the picture, and what it takes in memory. */
+export async function bench(root: string): Promise<Measurement[]> {
+  const found = findChromium();
+  if (found.path === undefined) throw new Error(found.why);
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: ['--no-sandbox', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-background-networking'],
+  });
+  const plant = largeSite(machineCount);
+  try {
+    const seen = await served(
+      root,
+      plant,
+      silent,
+      (link) => measure(browser, link),
+      (historian) => fillDay(plant, Math.floor(systemClock.now() / everyMs) * everyMs - 60_000, historian),
+    );
+    const alone = (name: string, unit: string, value: number) => ({ name, unit, value, baseline: null, ratio: null });
+    return [
+      alone('scrubbing where the record is here: pointer to picture, p95', 'ms', p95(seen.near)),
+      alone('scrubbing where it is not: pointer to picture, p95', 'ms', p95(seen.far)),
+      alone('playing at 60x: share of it reached', '', seen.achieved),
+      alone('scrubbing a day of 1,000 tags: memory', 'MB', seen.memory / 1e6),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
