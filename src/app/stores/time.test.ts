@@ -47,7 +47,15 @@ function setUp() {
 }
 
 beforeEach(() => {
-  timeStore.setState({ mode: 'live', cursorMs: Number.NaN, playing: false, speed: 60, achieved: null, trouble: '' });
+  timeStore.setState({
+    mode: 'live',
+    cursorMs: Number.NaN,
+    playing: false,
+    speed: 60,
+    achieved: null,
+    loop: null,
+    trouble: '',
+  });
 });
 
 describe('the timeline', () => {
