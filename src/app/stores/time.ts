@@ -169,7 +169,7 @@ export class Timeline {
   }
 
   #measureAnew(): void {
-    this.#measured = { fromMs: this.#driver.nowMs(), playedMs: 0 };
+    this.#measured = { fromMs: this.#lastTickMs, playedMs: 0 };
   }
 
   #measure(now: number, playedMs: number): void {

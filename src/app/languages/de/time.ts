@@ -35,7 +35,7 @@ export const time = {
   noneBefore: { change: 'Keine frühere Änderung', alarm: 'Kein früherer Alarm' },
   noneAfter: { change: 'Keine spätere Änderung', alarm: 'Kein späterer Alarm' },
   searchedTo: 'gesucht bis {{moment}}',
-  more: 'Mehr zur Wiedergabe',
+  more: 'Mehr zur Zeitleiste',
   skipQuiet: 'Ruhe überspringen',
   skipQuietHint: 'Springt beim Abspielen über das, was zwischen zwei Zustandsänderungen liegt',
   skipped: '{{length}} übersprungen',

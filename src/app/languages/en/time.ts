@@ -34,7 +34,7 @@ export const time = {
   noneBefore: { change: 'No earlier change', alarm: 'No earlier alarm' },
   noneAfter: { change: 'No later change', alarm: 'No later alarm' },
   searchedTo: 'searched to {{moment}}',
-  more: 'More for playing',
+  more: 'More timeline tools',
   skipQuiet: 'Skip quiet times',
   skipQuietHint: 'While playing, leap over what lies between two changes of state',
   skipped: 'skipped {{length}}',
