@@ -215,7 +215,7 @@ describe('the socket', () => {
     expect(answer).toMatchObject({ ok: true, value: { kind: 'answer' } });
   });
 
-  it('TIME-3 tells every page of samples that came late, and of none that came in time', async () => {
+  it('TIME-9 tells every page of samples that came late, and of none that came in time', async () => {
     const client = connect({ cookie: 'session=good' });
     await told(client, 'hello');
     const late = new Promise((resolve) => client.once('late', (...span) => resolve(span)));

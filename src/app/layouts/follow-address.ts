@@ -4,7 +4,7 @@ import { trendWindowStore } from '../panels/trend/trend-window.ts';
 import { placeStore } from '../stores/address.ts';
 import { panesStore, setPanes } from '../stores/panes.ts';
 import { frame, select, selectionStore, setTrend } from '../stores/selection.ts';
-import { speeds, type Timeline, timeStore } from '../stores/time.ts';
+import { type Timeline, timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
 import { setView, viewStore } from '../stores/view.ts';
 import { addressOf, onTheWall, plainView, stateOf, type ViewAddress } from '../stores/view-address.ts';
@@ -126,7 +126,7 @@ export function machineCalled(index: PlantIndex, asked: string) {
 function shownNow(): ViewAddress {
   const { wished: _, ...view } = viewStore.getState();
   const { machine, trendTags: pens } = selectionStore.getState();
-  const { mode, cursorMs, speed } = timeStore.getState();
+  const { mode, cursorMs, speed, loop } = timeStore.getState();
   const { spanMs, still } = timelineViewStore.getState();
   const { arrangement, left, inspector, timeline, sheet } = panesStore.getState();
   const atMs = mode === 'past' ? cursorMs : wishedMs;
@@ -141,13 +141,15 @@ function shownNow(): ViewAddress {
     speed,
     spanMs,
     still: atMs === null ? null : still,
+    loop,
     trendMs: trendWindowStore.getState().spanMs,
   };
 }
 
 /** What the plant does not have is passed over: it was of another plant, or of an older plant file. */
 function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
-  const { machine, pens, atMs, speed, spanMs, still, trendMs, left, inspector, timeline: strip, sheet, ...look } = view;
+  const { machine, pens, atMs, speed, spanMs, still, loop, trendMs, ...panes } = view;
+  const { left, inspector, timeline: strip, sheet, ...look } = panes;
   const { camera, opened, heatMap, ...rest } = look;
   const known = (id: string | undefined) => index.machines.some(({ machine: { id: each } }) => each === id);
   select(machine !== null && known(machine) ? machine : null);
@@ -160,7 +162,8 @@ function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
   });
   setPanes({ left, inspector, timeline: strip, sheet });
   trendWindowStore.setState({ spanMs: trendMs });
-  if (speeds.some((each) => each === speed)) timeline.setSpeed(speed);
+  timeline.setSpeed(speed);
+  timeline.setLoop(loop);
   wishedMs = twinStore.getState().keptMs === null ? null : atMs;
   if (atMs === null) timeline.goLive();
   else if (wishedMs === null) showMoment(atMs, timeline);

@@ -29,12 +29,16 @@ export function useHotkeys(onHelp: () => void): void {
       const nth = event.shiftKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
       const view = nth === undefined ? undefined : namedViews(session.index)[Number(nth) - 1];
       if (view) goToView(view);
-      if (view || act(event.key, event.shiftKey, session, onHelp)) event.preventDefault();
+      if (view || act(keyOf(event), event.shiftKey, session, onHelp)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [session, onHelp]);
 }
+
+/** With Shift, comma and full stop are other characters on most keyboards. */
+const keyOf = ({ key, code, shiftKey }: KeyboardEvent): string =>
+  shiftKey && code === 'Comma' ? ',' : shiftKey && code === 'Period' ? '.' : key;
 
 function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: () => void): boolean {
   // What was kept of the twin has no past to go to.
@@ -56,6 +60,20 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case ']':
       changeSpeed(timeline, 1);
       return true;
+    case ',':
+      press('previous-event', shift);
+      return true;
+    case '.':
+      press('next-event', shift);
+      return true;
+    case 'i':
+    case 'I':
+      timeline.markStart();
+      return true;
+    case 'u':
+    case 'U':
+      timeline.markEnd();
+      return true;
     case 'l':
     case 'L':
       timeline.goLive();
@@ -68,7 +86,7 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     }
     case 't':
     case 'T':
-      document.querySelector<HTMLElement>('[data-hotkey="typed-time"]')?.click();
+      press('typed-time');
       return true;
     case '/':
       if (onTablet()) showInSheet('plant');
@@ -85,7 +103,7 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
       return true;
     case 'c':
     case 'C':
-      document.querySelector<HTMLElement>('[data-hotkey="copy-link"]')?.click();
+      press('copy-link');
       return true;
     case '1':
       togglePane('tree');
@@ -112,6 +130,7 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
       return true;
     case 'Escape':
       if (viewStore.getState().opened) setView({ opened: null });
+      else if (timeStore.getState().loop) timeline.setLoop(null);
       else select(null);
       return true;
     default:
@@ -121,7 +140,7 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
 
 const onTablet = (): boolean => panesStore.getState().arrangement === 'tablet';
 
-const timeKeys: ReadonlySet<string> = new Set([' ', 'ArrowLeft', 'ArrowRight', '[', ']', 't', 'T', 'l', 'L']);
+const timeKeys: ReadonlySet<string> = new Set([' ', 'ArrowLeft', 'ArrowRight', ...'[],.tTlLiIuU']);
 
 function playOrPause(timeline: Timeline): void {
   const { mode, playing } = timeStore.getState();
@@ -135,6 +154,12 @@ function changeSpeed(timeline: Timeline, by: -1 | 1): void {
   const at = speeds.findIndex((each) => each >= speed);
   timeline.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, at + by))]!);
 }
+
+/** As a hand would, with or without Shift held. */
+const press = (name: string, shiftKey = false): unknown =>
+  document
+    .querySelector(`[data-hotkey="${name}"]`)
+    ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }));
 
 /** At once where the field is there, so that no key typed after it goes astray; else when what was closed has opened. */
 function focusOn(name: string): void {

@@ -61,6 +61,8 @@ const iconPaths = {
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   back: 'M8 3L3.5 8 8 13M12.5 3L8 8l4.5 5',
   forward: 'M8 3l4.5 5L8 13M3.5 3L8 8l-4.5 5',
+  toPrevious: 'M12.5 3L6 8l6.5 5zM3.5 3v10',
+  toNext: 'M3.5 3L10 8l-6.5 5zM12.5 3v10',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.7 3.7',
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   open: 'M6 4l4 4-4 4',

@@ -177,10 +177,10 @@ export class Motions {
     );
   }
 
-  /** `seconds` of the time shown since the last frame: 0 while it stands still. Returns whether anything moved. */
+  /** `seconds` of the time shown since the last frame: 0 while it stands still, below 0 backwards. Returns whether anything moved. */
   update(seconds: number): boolean {
     let moved = this.#readers.drain((k) => this.#machines[k]!.pose());
-    if (seconds > 0) for (const each of this.#turning) moved = each.turn(seconds) || moved;
+    if (seconds !== 0) for (const each of this.#turning) moved = each.turn(seconds) || moved;
     return moved;
   }
 

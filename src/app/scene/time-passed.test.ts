@@ -8,6 +8,7 @@ const time = (over: Partial<TimeState>): TimeState => ({
   playing: true,
   speed: 60,
   achieved: null,
+  loop: null,
   trouble: '',
   ...over,
 });
@@ -23,6 +24,15 @@ describe('the time that turning parts turn by (SCENE-5)', () => {
     const passed = new TimePassed();
     expect(passed.since(time({ cursorMs: 1000 }), 0.016, true)).toBe(0);
     expect(passed.since(time({ cursorMs: 1960 }), 0.016, true)).toBeCloseTo(0.96);
+  });
+
+  test('while the past plays backwards, parts turn back', () => {
+    const passed = new TimePassed();
+    const back = (cursorMs: number) => passed.since(time({ cursorMs, speed: -60 }), 0.016, true);
+    back(100_000);
+    expect(back(99_040)).toBeCloseTo(-0.96);
+    expect(back(99_540)).toBe(0);
+    expect(back(30_000)).toBe(0);
   });
 
   test('nothing turns while the past stands, nor over a jump', () => {

@@ -2,13 +2,15 @@ import type { TimeState } from '../stores/time.ts';
 
 /** A longer pause than this between two pictures is not caught up with, ms. */
 const longestMs = 250;
+/** While the past plays, a cursor that went on by more than this times the speed has jumped, ms. */
+const jumpMs = 1000;
 
 /** How much of the time shown passes from frame to frame: turning parts turn by it. */
 export class TimePassed {
   #cursorMs = Number.NaN;
 
   /**
-   * Seconds; 0 while the past stands still, over a jump, and live without a connection: nobody knows what turns then.
+   * Seconds, below 0 while the past plays backwards; 0 while the past stands still, over a jump, and live without a connection: nobody knows what turns then.
    * `frameSeconds` = since the last frame on this device.
    */
   since(time: TimeState, frameSeconds: number, connected: boolean): number {
@@ -20,6 +22,7 @@ export class TimePassed {
     const passedMs = time.cursorMs - this.#cursorMs;
     this.#cursorMs = time.cursorMs;
     if (!time.playing || Number.isNaN(passedMs)) return 0;
-    return passedMs < 0 || passedMs > longestMs * time.speed * 1.01 ? 0 : passedMs / 1000;
+    const share = passedMs / (jumpMs * time.speed);
+    return share < 0 || share > 1.01 ? 0 : passedMs / 1000;
   }
 }

@@ -35,7 +35,7 @@ const settle = async () => {
 };
 
 describe('the record that is kept in the page', () => {
-  test('TIME-3 tells what the record tells, or nothing: for any seeks, cut stretches and late samples', async () => {
+  test('TIME-9 tells what the record tells, or nothing: for any seeks, cut stretches and late samples', async () => {
     const seek = fc.record({ atMs: fc.integer({ min: 0, max: 500_000 }), velocity: fc.constantFrom(0, 0, 1, 60, -60) });
     await fc.assert(
       fc.asyncProperty(
@@ -63,7 +63,7 @@ describe('the record that is kept in the page', () => {
     );
   });
 
-  test('TIME-3 seeks near each other are one request, and playing finds what comes next there already', async () => {
+  test('TIME-9 seeks near each other are one request, and playing finds what comes next there already', async () => {
     const { asked, fetch } = record(100);
     const past = new PastRecord(fetch);
     for (const atMs of [61_000, 70_000, 65_000, 119_000]) {
@@ -79,14 +79,14 @@ describe('the record that is kept in the page', () => {
     expect(past.at(59_000)?.values[0]).toBe(59_000);
   });
 
-  test('TIME-3 what is too quick to be played from stretches is not fetched', async () => {
+  test('TIME-9 what is too quick to be played from stretches is not fetched', async () => {
     const { asked, fetch } = record(100);
     new PastRecord(fetch).want(60_000, 3600);
     await settle();
     expect(asked).toEqual([]);
   });
 
-  test('TIME-3 an answer that was under way when samples came late is not kept', async () => {
+  test('TIME-9 an answer that was under way when samples came late is not kept', async () => {
     const { fetch } = record(100);
     let answer = () => {};
     const past = new PastRecord(async (span) => {

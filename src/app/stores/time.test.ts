@@ -51,7 +51,15 @@ function setUp() {
 }
 
 beforeEach(() => {
-  timeStore.setState({ mode: 'live', cursorMs: Number.NaN, playing: false, speed: 60, achieved: null, trouble: '' });
+  timeStore.setState({
+    mode: 'live',
+    cursorMs: Number.NaN,
+    playing: false,
+    speed: 60,
+    achieved: null,
+    loop: null,
+    trouble: '',
+  });
 });
 
 describe('the timeline', () => {
@@ -83,7 +91,7 @@ describe('the timeline', () => {
     expect(world.shown.at(-1)).toBe(40_000);
   });
 
-  it('TIME-3 a moment that is here already is shown at once, and no older answer after it', async () => {
+  it('TIME-9 a moment that is here already is shown at once, and no older answer after it', async () => {
     const { world, timeline, holdAnswers } = setUp();
     world.keptFromMs = 60_000;
     holdAnswers(true);

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Snapshot } from '../../series/columns.ts';
+import type { Span } from '../../twin/calendar.ts';
 
 /** Where the whole twin stands in time. Scene, gauges, tree, trends and answers all obey it. */
 export interface TimeState {
@@ -7,15 +8,17 @@ export interface TimeState {
   /** The moment shown; in live mode it is not kept here (ask the clock). */
   readonly cursorMs: number;
   readonly playing: boolean;
-  /** Times real time, 1 to 600. */
+  /** Times real time, one of `speeds`; below 0 it plays backwards. */
   readonly speed: number;
-  /** The speed really reached while playing, or null. */
+  /** The speed really reached in the last second of playing, or null while that is not known. */
   readonly achieved: number | null;
+  /** The range that playing stays in and starts over, or null. */
+  readonly loop: Span | null;
   /** Why the past cannot be shown, or "". */
   readonly trouble: string;
 }
 
-export const speeds = [1, 2, 5, 10, 30, 60, 120, 300, 600] as const;
+export const speeds: readonly number[] = [-60, -10, -1, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 3600];
 
 export const timeStore = createStore<TimeState>(() => ({
   mode: 'live',
@@ -23,6 +26,7 @@ export const timeStore = createStore<TimeState>(() => ({
   playing: false,
   speed: 60,
   achieved: null,
+  loop: null,
   trouble: '',
 }));
 
@@ -41,15 +45,23 @@ export interface TimeDriver {
   resumeLive(): void;
 }
 
+/** Playing goes on for so long without the snapshot that it waits for: what cannot be shown is not skipped. */
+const longestWaitMs = 250;
+/** More than this between two frames is not made up for: nobody saw the page, or the device slept. */
+const longestFrameMs = 1000;
+/** The speed reached is told of stretches this long. */
+const measuredMs = 1000;
+
 /** The verbs of the timeline. One snapshot is under way at a time; a newer wish replaces those that wait. */
 export class Timeline {
   readonly #driver: TimeDriver;
   #asked: number | null = null;
   #busy = false;
-  /** Grows with each moment that was here already: an answer that was asked for before it comes too late. */
-  #recalled = 0;
+  #askedAtMs = Number.NaN;
   #lastTickMs = Number.NaN;
-  #achievedFrom = { wallMs: 0, cursorMs: 0 };
+  #measured = { fromMs: 0, playedMs: 0 };
+  /** Grows with every return to live, and with each moment that was here already: older answers come too late. */
+  #visit = 0;
 
   constructor(driver: TimeDriver) {
     this.#driver = driver;
@@ -57,26 +69,20 @@ export class Timeline {
 
   /** Shows the moment, kept within the record. */
   seek(toMs: number): void {
-    const extent = this.#driver.extent();
-    const now = this.#driver.nowMs();
-    const cursorMs = Math.min(now, Math.max(extent?.fromMs ?? now, toMs));
+    const { fromMs, toMs: now } = this.#record();
+    const cursorMs = Math.min(now, Math.max(fromMs, toMs));
     if (timeStore.getState().mode === 'live') this.#driver.pauseLive();
-    timeStore.setState({ mode: 'past', cursorMs });
-    this.#achievedFrom = { wallMs: now, cursorMs };
-    this.#want(cursorMs);
+    this.#show(cursorMs);
   }
 
   step(byMs: number): void {
-    const { mode, cursorMs } = timeStore.getState();
-    this.seek((mode === 'live' ? this.#driver.nowMs() : cursorMs) + byMs);
+    this.seek(this.#shownMs() + byMs);
   }
 
   play(): void {
-    const { mode, cursorMs } = timeStore.getState();
-    if (mode === 'live') return;
-    const wallMs = this.#driver.nowMs();
-    this.#lastTickMs = wallMs;
-    this.#achievedFrom = { wallMs, cursorMs };
+    if (timeStore.getState().mode === 'live') return;
+    this.#lastTickMs = this.#driver.nowMs();
+    this.#measureAnew();
     timeStore.setState({ playing: true, achieved: null });
   }
 
@@ -85,35 +91,97 @@ export class Timeline {
   }
 
   setSpeed(speed: number): void {
-    const wallMs = this.#driver.nowMs();
-    this.#achievedFrom = { wallMs, cursorMs: timeStore.getState().cursorMs };
+    this.#measureAnew();
     timeStore.setState({ speed, achieved: null });
+  }
+
+  /** Marks a range; one without a length, or null, clears it. */
+  setLoop(loop: Span | null): void {
+    timeStore.setState({ loop: loop !== null && loop.fromMs < loop.toMs ? loop : null });
+  }
+
+  /** The range begins at the moment shown; it ends where it did, or now where that would be before. */
+  markStart(): void {
+    const { loop } = timeStore.getState();
+    const fromMs = this.#shownMs();
+    this.setLoop({ fromMs, toMs: loop !== null && loop.toMs > fromMs ? loop.toMs : this.#driver.nowMs() });
+  }
+
+  /** The range ends at the moment shown; it begins where it did, or with the record where that would be after. */
+  markEnd(): void {
+    const { loop } = timeStore.getState();
+    const toMs = this.#shownMs();
+    this.setLoop({ fromMs: loop !== null && loop.fromMs < toMs ? loop.fromMs : this.#record().fromMs, toMs });
   }
 
   goLive(): void {
     if (timeStore.getState().mode === 'live') return;
     this.#asked = null;
+    this.#visit++;
     timeStore.setState({ mode: 'live', playing: false, achieved: null, trouble: '', cursorMs: Number.NaN });
     this.#driver.resumeLive();
   }
 
-  /** Call once an animation frame. Playing waits until a moment is drawn, so it never skips what it cannot show. */
+  /** Call once an animation frame. Time goes on while a snapshot is under way, for as long as one may take. */
   tick(): void {
     const { playing, speed, cursorMs } = timeStore.getState();
     if (!playing) return;
     const now = this.#driver.nowMs();
-    if (this.#busy) return;
-    const passedMs = Math.min(250, now - this.#lastTickMs); // a stall is not leapt over
+    const untilMs = this.#busy ? Math.min(now, this.#askedAtMs + longestWaitMs) : now;
+    const passedMs = Math.min(longestFrameMs, Math.max(0, untilMs - this.#lastTickMs));
     this.#lastTickMs = now;
+    this.#measure(now, passedMs * speed);
+    const range = this.#range();
     const nextMs = cursorMs + passedMs * speed;
-    if (nextMs >= now) {
+    if (range !== null) {
+      const inside = nextMs >= range.fromMs && nextMs <= range.toMs;
+      this.#show(inside ? nextMs : speed > 0 ? range.fromMs : range.toMs);
+    } else if (speed > 0 && nextMs >= now) {
       this.goLive();
-      return;
+    } else if (speed < 0 && nextMs <= this.#record().fromMs) {
+      this.#show(this.#record().fromMs);
+      this.pause();
+    } else if (nextMs !== cursorMs) {
+      this.#show(nextMs);
     }
-    const wallMs = now - this.#achievedFrom.wallMs;
-    const achieved = wallMs > 1000 ? (nextMs - this.#achievedFrom.cursorMs) / wallMs : null;
-    timeStore.setState({ cursorMs: nextMs, achieved });
-    this.#want(nextMs);
+  }
+
+  #show(cursorMs: number): void {
+    this.#want(cursorMs); // before anybody is told: who is may seek on
+    timeStore.setState({ mode: 'past', cursorMs });
+  }
+
+  #shownMs(): number {
+    const { mode, cursorMs } = timeStore.getState();
+    return mode === 'live' ? this.#driver.nowMs() : cursorMs;
+  }
+
+  /** From the first stored moment to now. */
+  #record(): Span {
+    const now = this.#driver.nowMs();
+    return { fromMs: this.#driver.extent()?.fromMs ?? now, toMs: now };
+  }
+
+  /** What there is a record of in the range that is marked. */
+  #range(): Span | null {
+    const { loop } = timeStore.getState();
+    if (loop === null) return null;
+    const record = this.#record();
+    const fromMs = Math.max(loop.fromMs, record.fromMs);
+    const toMs = Math.min(loop.toMs, record.toMs);
+    return fromMs < toMs ? { fromMs, toMs } : null;
+  }
+
+  #measureAnew(): void {
+    this.#measured = { fromMs: this.#lastTickMs, playedMs: 0 };
+  }
+
+  #measure(now: number, playedMs: number): void {
+    this.#measured.playedMs += playedMs;
+    const wallMs = now - this.#measured.fromMs;
+    if (wallMs < measuredMs) return;
+    timeStore.setState({ achieved: this.#measured.playedMs / wallMs });
+    this.#measureAnew();
   }
 
   #want(atMs: number): void {
@@ -121,7 +189,7 @@ export class Timeline {
     const known = this.#driver.recall(atMs);
     if (known) {
       this.#asked = null;
-      this.#recalled++;
+      this.#visit++;
       this.#driver.showPast(known);
       if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
     } else {
@@ -135,13 +203,16 @@ export class Timeline {
     this.#busy = true;
     while (this.#asked !== null) {
       const atMs = this.#asked;
+      const visit = this.#visit;
       this.#asked = null;
-      const recalled = this.#recalled;
+      this.#askedAtMs = this.#driver.nowMs();
       try {
         const snapshot = await this.#driver.snapshot(atMs);
-        if (timeStore.getState().mode === 'past' && recalled === this.#recalled) this.#driver.showPast(snapshot);
+        if (visit !== this.#visit) continue;
+        this.#driver.showPast(snapshot);
         if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
       } catch (error) {
+        if (visit !== this.#visit) continue;
         timeStore.setState({ playing: false, trouble: error instanceof Error ? error.message : String(error) });
       }
     }

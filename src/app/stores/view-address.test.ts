@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MachineId, TagId } from '../../twin/plant.ts';
+import { speeds } from './time.ts';
 import { addressOf, onTheWall, plainView, sheetViews, stateOf, type ViewAddress } from './view-address.ts';
 
 const centimetres = fc.integer({ min: -999_999, max: 999_999 }).map((cm) => cm / 100);
@@ -9,16 +10,18 @@ const name = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 const machine = name as fc.Arbitrary<string> as fc.Arbitrary<MachineId>;
 const tag = fc.tuple(name, name).map(([a, b]) => `${a}.${b}` as TagId);
 const moment = fc.integer({ min: 946_684_800_000, max: 4_102_444_800_000 });
+const stretch = fc
+  .tuple(moment, fc.integer({ min: 1000, max: 1e9 }))
+  .map(([fromMs, span]) => ({ fromMs, toMs: fromMs + span }));
 
 const view: fc.Arbitrary<ViewAddress> = fc.record({
   machine: fc.option(machine),
   atMs: fc.option(moment),
-  speed: fc.constantFrom(1, 60, 600),
+  speed: fc.constantFrom(...speeds),
   pens: fc.array(tag, { maxLength: 8 }),
   spanMs: fc.constantFrom(900_000, 8 * 3_600_000, Number.POSITIVE_INFINITY),
-  still: fc.option(
-    fc.tuple(moment, fc.integer({ min: 60_000, max: 1e9 })).map(([fromMs, span]) => ({ fromMs, toMs: fromMs + span })),
-  ),
+  still: fc.option(stretch),
+  loop: fc.option(stretch),
   trendMs: fc.constantFrom(600_000, 3_600_000),
   projection: fc.constantFrom('perspective', 'orthographic'),
   building: fc.constantFrom('cut', 'whole', 'xray'),
@@ -60,7 +63,9 @@ describe('the address of a view', () => {
         expect(read).toEqual({ ...each, atMs: null });
       }),
     );
-    const read = stateOf('?m=capper&cam=1,2&at=yesterday&walls=pink&section=q3&open=melt:filler&speed=-3&window=a_b');
+    const read = stateOf(
+      '?m=capper&cam=1,2&at=yesterday&walls=pink&section=q3&open=melt:filler&speed=-3&window=a_b&loop=2026-11-22T14:30Z',
+    );
     expect(read).toEqual({ ...plainView, machine: 'capper' });
   });
 
@@ -71,12 +76,18 @@ describe('the address of a view', () => {
     expect(stateOf('?span=all').spanMs).toBe(Number.POSITIVE_INFINITY);
   });
 
+  test('URL-1 says a window of a second as one', () => {
+    expect(stateOf(addressOf({ ...plainView, spanMs: 1000 })).spanMs).toBeCloseTo(1000, -1);
+  });
+
   test('URL-3 any text whatsoever is read without throwing', () => {
     fc.assert(fc.property(fc.string(), (query) => void stateOf(query)));
   });
 
   test('URL-5 on the wall names no moment and no stretch of time, and the rest of the view holds', () => {
-    const read = stateOf('?m=filler&flow=off&at=2026-11-22T14:30:05Z&speed=600&span=all&trend=1h');
+    const read = stateOf(
+      '?m=filler&flow=off&at=2026-11-22T14:30:05Z&speed=600&span=all&trend=1h&loop=2026-11-22T14:30:05Z_2026-11-22T14:40Z',
+    );
     expect(onTheWall(read)).toEqual({ ...plainView, machine: 'filler', flow: false });
   });
 

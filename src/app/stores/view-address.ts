@@ -1,5 +1,6 @@
 import type { Span } from '../../twin/calendar.ts';
 import type { MachineId, TagId } from '../../twin/plant.ts';
+import { speeds } from './time.ts';
 import type { CameraPlace, Opened, Section, ViewState } from './view.ts';
 
 /** Everything of a view that stands in the page's address; the defaults are left out of it. */
@@ -13,6 +14,8 @@ export interface ViewAddress extends Omit<ViewState, 'wished'> {
   readonly spanMs: number;
   /** The stretch of the timeline that stands still, only in the past. */
   readonly still: Span | null;
+  /** The range that playing stays in. */
+  readonly loop: Span | null;
   /** How much the trend shows, ms. */
   readonly trendMs: number;
   readonly left: LeftPane | null;
@@ -37,6 +40,7 @@ export const plainView: ViewAddress = {
   pens: [],
   spanMs: 8 * hourMs,
   still: null,
+  loop: null,
   trendMs: hourMs / 6,
   projection: 'perspective',
   building: 'cut',
@@ -55,8 +59,8 @@ export const plainView: ViewAddress = {
 
 /** A wall shows what is now: a link to a moment, opened there, would leave it in the past for days. */
 export function onTheWall(view: ViewAddress): ViewAddress {
-  const { atMs, still, speed, spanMs, trendMs } = plainView;
-  return { ...view, atMs, still, speed, spanMs, trendMs };
+  const { atMs, still, loop, speed, spanMs, trendMs } = plainView;
+  return { ...view, atMs, still, loop, speed, spanMs, trendMs };
 }
 
 /** Writes one part of the view as text and reads it back; `undefined` = not a text that means anything. */
@@ -91,7 +95,7 @@ const longestMs = 10 * 366 * 24 * hourMs;
 /** Minutes. */
 const length = (name: string): Part<number> => ({
   name,
-  write: (ms) => String(Number((ms / 60_000).toFixed(2))),
+  write: (ms) => String(Number((ms / 60_000).toFixed(ms < 60_000 ? 5 : 2))),
   read: (text) => {
     const ms = positive(numberOf(text) * 60_000);
     return ms !== undefined && ms <= longestMs ? ms : undefined;
@@ -108,6 +112,16 @@ const lengthOrAll = (name: string): Part<number> => {
   };
 };
 
+const stretch = (name: string): Part<Span | null> => ({
+  name,
+  write: (span) => (span === null ? '' : `${instant(span.fromMs)}_${instant(span.toMs)}`),
+  read: (text) => {
+    const [fromMs, toMs] = text.split('_').map(readInstant);
+    if (fromMs === undefined || toMs === undefined || fromMs >= toMs) return undefined;
+    return toMs - fromMs <= longestMs ? { fromMs, toMs } : undefined;
+  },
+});
+
 const parts: Parts = {
   machine: id('m'),
   atMs: {
@@ -115,21 +129,14 @@ const parts: Parts = {
     write: (ms) => (ms === null ? '' : instant(ms)),
     read: readInstant,
   },
-  speed: { name: 'speed', write: String, read: (text) => positive(numberOf(text)) },
+  speed: { name: 'speed', write: String, read: (text) => speeds.find((each) => each === numberOf(text)) },
   pens: {
     name: 'pens',
     write: (pens) => pens.join(','),
     read: (text) => text.split(',').filter((each) => each !== '') as TagId[],
   },
-  still: {
-    name: 'window',
-    write: (span) => (span === null ? '' : `${instant(span.fromMs)}_${instant(span.toMs)}`),
-    read: (text) => {
-      const [fromMs, toMs] = text.split('_').map(readInstant);
-      if (fromMs === undefined || toMs === undefined || fromMs >= toMs) return undefined;
-      return toMs - fromMs <= longestMs ? { fromMs, toMs } : undefined;
-    },
-  },
+  still: stretch('window'),
+  loop: stretch('loop'),
   spanMs: lengthOrAll('span'),
   trendMs: length('trend'),
   camera: { name: 'cam', write: (camera) => (camera === null ? '' : writeCamera(camera)), read: readCamera },

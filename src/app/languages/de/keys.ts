@@ -7,12 +7,21 @@ export const keys = {
     find: { cap: '/', what: 'Maschine oder Messstelle suchen' },
     along: { cap: 'N P', what: 'Nächste oder vorige Maschine im Fluss' },
     copy: { cap: 'C', what: 'Link zu dieser Ansicht kopieren' },
-    escape: { cap: 'Esc', what: 'Schließt, was offen ist, auch eine offene Maschine, dann die Auswahl' },
+    escape: {
+      cap: 'Esc',
+      what: 'Schließt, was offen ist, auch eine offene Maschine; hebt einen Bereich auf, dann die Auswahl',
+    },
     help: { cap: '?', what: 'Diese Liste' },
     play: { cap: 'Leertaste', what: 'Abspielen oder anhalten; live: diesen Moment festhalten' },
     step: { cap: '← →', what: 'Eine Sekunde zurück oder vor' },
     leap: { cap: 'Umschalt ← →', what: 'Zehn Sekunden zurück oder vor' },
     speed: { cap: '[ ]', what: 'Langsamer oder schneller abspielen' },
+    events: { cap: ', .', what: 'Vorige oder nächste Zustandsänderung; mit Umschalt voriger oder nächster Alarm' },
+    range: {
+      cap: 'I U',
+      what: 'Der Bereich, der immer wieder abgespielt wird, beginnt oder endet hier; Esc hebt ihn auf',
+    },
+    strip: { cap: 'Bild ↑ ↓ Pos1 Ende + −', what: 'Springen, zum Anfang oder zu Live, zoomen (Zeitleiste im Fokus)' },
     typed: { cap: 'T', what: 'Eine Zeit eingeben' },
     live: { cap: 'L', what: 'Zurück zu live' },
     frame: { cap: 'F', what: 'Gewählte Maschine oder ganze Halle ins Bild' },
@@ -28,5 +37,5 @@ export const keys = {
     resize: { cap: 'Pfeile', what: 'Kante im Fokus verschieben; Pos1 und Ende: kleinste, größte; Eingabe: schließen' },
   },
   pointer:
-    'Auf der Zeitleiste: Ziehen geht zu einem Moment, das Rad zoomt, Umschalt und Rad verschieben. Mit den Fingern: einer verschiebt die Halle, zwei drehen und zoomen sie, doppelt tippen holt ins Bild, langes Drücken zeigt Werte.',
+    'Auf der Zeitleiste: Ziehen geht zu einem Moment, Alt und Ziehen markiert einen Bereich, das Rad oder zwei Finger zoomen, Umschalt und Rad verschieben. Mit den Fingern: einer verschiebt die Halle, zwei drehen und zoomen sie, doppelt tippen holt ins Bild, langes Drücken zeigt Werte.',
 };

@@ -7,12 +7,15 @@ export const keys = {
     find: { cap: '/', what: 'Find a machine or tag' },
     along: { cap: 'N P', what: 'Next or previous machine along the flow' },
     copy: { cap: 'C', what: 'Copy a link to this view' },
-    escape: { cap: 'Escape', what: 'Close what is open, also an opened machine, then deselect' },
+    escape: { cap: 'Escape', what: 'Close what is open, also an opened machine; clear a marked range; then deselect' },
     help: { cap: '?', what: 'This list' },
     play: { cap: 'Space', what: 'Play or pause; live: hold this moment' },
     step: { cap: '← →', what: 'One second back or forward' },
     leap: { cap: 'Shift ← →', what: 'Ten seconds back or forward' },
     speed: { cap: '[ ]', what: 'Play slower or faster' },
+    events: { cap: ', .', what: 'Previous or next change of state; with Shift the previous or next alarm' },
+    range: { cap: 'I U', what: 'The range that is played over and over begins or ends here; Escape clears it' },
+    strip: { cap: 'Page ↑ ↓ Home End + −', what: 'Leap, go to the start or live, zoom (with the timeline in focus)' },
     typed: { cap: 'T', what: 'Type a time to go to' },
     live: { cap: 'L', what: 'Back to live' },
     frame: { cap: 'F', what: 'Frame the selected machine, or the whole hall' },
@@ -28,5 +31,5 @@ export const keys = {
     resize: { cap: 'Arrows', what: 'Move an edge in focus; Home and End: least and most; Enter: close' },
   },
   pointer:
-    'On the timeline: drag goes to a moment, the wheel zooms, Shift and the wheel move along. By touch: one finger moves the hall, two turn and zoom it, a double tap frames, a long press shows values.',
+    'On the timeline: drag goes to a moment, Alt and drag marks a range, the wheel or two fingers zoom, Shift and the wheel move along. By touch: one finger moves the hall, two turn and zoom it, a double tap frames, a long press shows values.',
 } as const;

@@ -6,6 +6,8 @@ export interface SiteClock {
   minute(timeMs: number): string;
   /** "14:05:10" */
   time(timeMs: number): string;
+  /** "14:05:10.250" */
+  millis(timeMs: number): string;
   /** "22 Nov" */
   date(timeMs: number): string;
   /** "Sun 22 Nov" */
@@ -38,6 +40,7 @@ function makeClock(timeZone: string, spoken: string): SiteClock {
   return {
     minute: format({ hour: '2-digit', minute: '2-digit' }),
     time,
+    millis: format({ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }),
     date: format({ day: 'numeric', month: 'short' }),
     day,
     moment: (timeMs) => (Number.isFinite(timeMs) ? `${day(timeMs)} ${time(timeMs)}` : '–'),

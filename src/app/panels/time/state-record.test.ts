@@ -80,3 +80,29 @@ test('REC-1: two windows far apart do not displace each other', async () => {
   expect(record.rows(3, early)?.values).toEqual([11]);
   expect(asked).toHaveLength(2);
 });
+
+test('REC-3: who waits for a window gets all of it, by the request that is under way where that tells enough', async () => {
+  const { record, asked, answer } = bench();
+  record.rows(3, window);
+  const near = record.load(3, { fromMs: 92_000, toMs: 98_000 });
+  const far = record.load(3, { fromMs: 10_000, toMs: 20_000 });
+  await answer([[80_000, 6]]);
+  expect((await near).values).toEqual([6]);
+  expect(asked).toHaveLength(2);
+  await answer([[4000, 11]]);
+  expect((await far).values).toEqual([11]);
+});
+
+test('REC-3: who waits for a window that cannot be had is told why, and nothing is asked for again in vain', async () => {
+  let asked = 0;
+  const broken = new StateRecord(
+    () => {
+      asked++;
+      return Promise.reject(new Error('the disk is gone'));
+    },
+    () => 100_000,
+  );
+  broken.subscribe(() => broken.rows(3, window));
+  await expect(broken.load(3, window)).rejects.toThrow('the disk is gone');
+  expect(asked).toBe(1);
+});

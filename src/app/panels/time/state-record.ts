@@ -18,6 +18,7 @@ interface Kept {
 const retryAfterMs = 5000;
 /** While live values are off, `now` moves on and the record does not: it is asked for again after this share of the window. */
 const behindShare = 1 / 50;
+const leastBehindMs = 1000;
 /** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
 const windowsKept = 4;
 /** A page that is never reloaded must not grow: with this many rows more than were asked for, as many old ones are let go. */
@@ -32,7 +33,7 @@ export class StateRecord {
   readonly #nowMs: () => number;
   /** By slot, the newest last. */
   readonly #kept = new Map<number, Kept[]>();
-  readonly #pending = new Set<number>();
+  readonly #pending = new Map<number, Promise<Kept>>();
   readonly #failedMs = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
   #version = 0;
@@ -77,42 +78,59 @@ export class StateRecord {
    * the first time. Older rows are handed out meanwhile when the window moved.
    */
   rows(slot: number, window: Span): StateRows | null {
-    const kept = this.#kept.get(slot);
-    const nowMs = this.#nowMs();
-    const neededMs = Math.min(window.toMs, nowMs - (window.toMs - window.fromMs) * behindShare);
-    const fits = kept?.findLast((each) => each.fromMs <= window.fromMs && each.untilMs >= neededMs);
+    const fits = this.#fitting(slot, window, Math.max(leastBehindMs, (window.toMs - window.fromMs) * behindShare));
     if (fits) return fits;
-    if (!this.#pending.has(slot) && nowMs - (this.#failedMs.get(slot) ?? 0) > retryAfterMs) {
-      void this.#ask(slot, window, nowMs);
+    if (!this.#pending.has(slot) && this.#nowMs() - (this.#failedMs.get(slot) ?? 0) > retryAfterMs) {
+      // The connection's own banner says what is wrong; the lane stays as it was and is asked for again.
+      this.#ask(slot, window).catch(() => undefined);
     }
-    return kept?.at(-1) ?? null;
+    return this.#kept.get(slot)?.at(-1) ?? null;
   }
 
-  async #ask(slot: number, window: Span, nowMs: number): Promise<void> {
+  /** As `rows`, all of the window, when it is there; rejects when it cannot be had. */
+  async load(slot: number, window: Span): Promise<StateRows> {
+    await this.#pending.get(slot)?.catch(() => undefined);
+    return this.#fitting(slot, window, leastBehindMs) ?? this.#ask(slot, window);
+  }
+
+  #fitting(slot: number, window: Span, behindMs: number): Kept | undefined {
+    const neededMs = Math.min(window.toMs, this.#nowMs() - behindMs);
+    return this.#kept.get(slot)?.findLast((each) => each.fromMs <= window.fromMs && each.untilMs >= neededMs);
+  }
+
+  async #ask(slot: number, window: Span): Promise<Kept> {
+    const asked = this.#fetchWindow(slot, window);
+    this.#pending.set(slot, asked);
+    try {
+      return await asked;
+    } catch (error) {
+      this.#failedMs.set(slot, this.#nowMs());
+      throw error;
+    } finally {
+      if (this.#pending.get(slot) === asked) this.#pending.delete(slot);
+      this.#changed();
+    }
+  }
+
+  async #fetchWindow(slot: number, window: Span): Promise<Kept> {
+    const nowMs = this.#nowMs();
     const half = (window.toMs - window.fromMs) / 2;
     const span = { fromMs: window.fromMs - half, toMs: Math.min(nowMs, window.toMs + half) };
-    this.#pending.add(slot);
-    try {
-      const columns = await this.#fetch({ slot, fromMs: Math.floor(span.fromMs), toMs: Math.ceil(span.toMs) });
-      const others = (this.#kept.get(slot) ?? []).slice(1 - windowsKept);
-      const live = this.#live && span.toMs >= nowMs;
-      const kept: Kept = {
-        fromMs: span.fromMs,
-        untilMs: live ? Number.POSITIVE_INFINITY : span.toMs,
-        live,
-        rowsAsked: columns.timesMs.length,
-        timesMs: Array.from(columns.timesMs),
-        values: Array.from(columns.values),
-        qualities: Array.from(columns.qualities),
-      };
-      this.#kept.set(slot, [...others, kept]);
-      this.#failedMs.delete(slot);
-    } catch {
-      // The connection's own banner says what is wrong; the lane stays as it was and is asked for again.
-      this.#failedMs.set(slot, this.#nowMs());
-    }
-    this.#pending.delete(slot);
-    this.#changed();
+    const columns = await this.#fetch({ slot, fromMs: Math.floor(span.fromMs), toMs: Math.ceil(span.toMs) });
+    const others = (this.#kept.get(slot) ?? []).slice(1 - windowsKept);
+    const live = this.#live && span.toMs >= nowMs;
+    const kept: Kept = {
+      fromMs: span.fromMs,
+      untilMs: live ? Number.POSITIVE_INFINITY : span.toMs,
+      live,
+      rowsAsked: columns.timesMs.length,
+      timesMs: Array.from(columns.timesMs),
+      values: Array.from(columns.values),
+      qualities: Array.from(columns.qualities),
+    };
+    this.#kept.set(slot, [...others, kept]);
+    this.#failedMs.delete(slot);
+    return kept;
   }
 
   #changed(): void {

@@ -1,6 +1,6 @@
 import { dayBounds, type Span, shiftAt } from '../../../twin/calendar.ts';
 import type { Site } from '../../../twin/plant.ts';
-import { siteClock } from './clock-text.ts';
+import { type SiteClock, siteClock } from './clock-text.ts';
 import { spanOf } from './time-window.ts';
 
 export interface Tick {
@@ -13,14 +13,19 @@ export interface Tick {
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
+const secondMs = 1000;
 /** Steps people count time in; each divides a day. */
 const stepsMs = [
-  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * secondMs),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
   ...[1, 2, 3, 6, 12].map((hours) => hours * hourMs),
 ];
 
-/** Round wall-clock times of the site, at least `spacingPx` apart. Every day counts anew from its midnight. */
+/**
+ * Round wall-clock times of the site, at least `spacingPx` apart. Every day counts anew from its midnight, and a tick of
+ * several days stands at the same days whatever the window.
+ */
 export function ticks(site: Site, window: Span, widthPx: number, spacingPx = 76): readonly Tick[] {
   const span = spanOf(window);
   if (!(span > 0) || !(widthPx > 0)) return [];
@@ -37,19 +42,25 @@ function clockTicks(site: Site, window: Span, stepMs: number): readonly Tick[] {
     const first = Math.max(0, Math.ceil((window.fromMs - day.fromMs) / stepMs));
     for (let timeMs = day.fromMs + first * stepMs; timeMs < day.toMs && timeMs <= window.toMs; timeMs += stepMs) {
       const midnight = timeMs === day.fromMs;
-      const label = midnight ? clock.day(timeMs) : stepMs < minuteMs ? clock.time(timeMs) : clock.minute(timeMs);
-      found.push({ timeMs, label, midnight });
+      found.push({ timeMs, label: midnight ? clock.day(timeMs) : label(clock, timeMs, stepMs), midnight });
     }
     day = dayBounds(site, day.toMs);
   }
   return found;
 }
 
+/** As fine as the steps are; between whole seconds only the milliseconds, ".250". */
+function label(clock: SiteClock, timeMs: number, stepMs: number): string {
+  if (stepMs >= minuteMs) return clock.minute(timeMs);
+  return timeMs % secondMs === 0 ? clock.time(timeMs) : clock.millis(timeMs).slice(-4);
+}
+
 function dayTicks(site: Site, window: Span, days: number): readonly Tick[] {
   const clock = siteClock(site.timeZone);
   const found: Tick[] = [];
   let day = dayBounds(site, window.fromMs);
-  for (let count = 0; day.fromMs <= window.toMs; count++, day = dayBounds(site, day.toMs)) {
+  for (; day.fromMs <= window.toMs; day = dayBounds(site, day.toMs)) {
+    const count = Date.parse(clock.isoDate(day.fromMs)) / dayMs;
     if (count % days !== 0 || day.fromMs < window.fromMs) continue;
     found.push({ timeMs: day.fromMs, label: clock.date(day.fromMs), midnight: true });
   }

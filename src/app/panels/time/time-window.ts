@@ -1,6 +1,6 @@
 import type { Span } from '../../../twin/calendar.ts';
 
-export const minSpanMs = 60_000;
+export const minSpanMs = 1000;
 
 export const spanOf = (window: Span): number => window.toMs - window.fromMs;
 
@@ -21,6 +21,28 @@ export function zoomed(window: Span, aboutMs: number, factor: number, bounds: Sp
   const fromMs = aboutMs - share * next;
   return within({ fromMs, toMs: fromMs + next }, bounds);
 }
+
+/** The moments under two fingers when they came down. */
+export interface Pinch {
+  readonly aMs: number;
+  readonly bMs: number;
+}
+
+/** Fingers that meet would zoom in without end. */
+const leastShare = 0.01;
+
+/** The window in which both moments are under their fingers, now at shares `a` and `b`, as far as `bounds` allow. */
+export function pinched({ aMs, bMs }: Pinch, a: number, b: number, bounds: Span): Span {
+  const apart = Math.max(leastShare, Math.abs(b - a));
+  const wished = Math.abs(bMs - aMs) / apart;
+  const span = Math.min(Math.max(minSpanMs, spanOf(bounds)), Math.max(minSpanMs, wished));
+  const fromMs = (aMs + bMs) / 2 - ((a + b) / 2) * span;
+  return within({ fromMs, toMs: fromMs + span }, bounds);
+}
+
+/** The same length, moved as little as it takes to hold the moment. */
+export const around = (window: Span, timeMs: number): Span =>
+  within(window, { fromMs: timeMs - spanOf(window), toMs: timeMs + spanOf(window) });
 
 /** Where the window goes when the cursor leaves it: the cursor then stands a quarter in. Else the same window. */
 export function following(window: Span, cursorMs: number, bounds: Span): Span {

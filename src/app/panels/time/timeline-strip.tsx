@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
@@ -13,18 +13,25 @@ import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { keyMachines } from './key-machines.ts';
+import { LoopBand, LoopLength } from './loop-band.tsx';
 import { stateSince } from './state-spans.ts';
+import { stripKey } from './strip-key.ts';
 import { LaneName, Lanes } from './strip-lanes.tsx';
 import { Scale, Unrecorded } from './strip-scale.tsx';
 import { following, shareOf, spanOf, timeAt, within } from './time-window.ts';
 import { holdView, releaseView, timelineBounds, timelineViewStore, timelineWindow, zoomView } from './timeline-view.ts';
+import { TransportNote } from './transport-note.tsx';
+import { transportStore } from './transport-store.ts';
+import { type Shown, shareAt, useStripPointer } from './use-strip-pointer.ts';
 
 /** CSS px; the rest of the strip's height is the scale. */
 const lanePitchPx = 12;
 const widestPitchPx = 18;
 const scalePx = 34;
+/** In a shorter window, moments are told to the millisecond. */
+const secondsMs = 60_000;
 
-/** The record to scrub in: drag goes to a moment, the wheel zooms, with Shift or sideways it pans. */
+/** The record to scrub in: drag goes to a moment or marks a range, the wheel and two fingers zoom and pan. */
 export function TimelineStrip() {
   const t = useText();
   const { index, timeline } = useSession();
@@ -35,7 +42,7 @@ export function TimelineStrip() {
   const track = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(track);
   const [hover, setHover] = useState<{ readonly share: number; readonly lane: number } | null>(null);
-  const resume = useRef(false);
+  const marking = useStore(transportStore, (state) => state.marking);
   const clock = siteClock(index.plant.site.timeZone);
   const selected = useStore(selectionStore, ({ machine }) => machine);
   const room = Math.max(0, Math.floor((height - scalePx) / lanePitchPx));
@@ -49,77 +56,69 @@ export function TimelineStrip() {
   const window = timelineWindow(view, bounds, now);
   useKeepInView(window, bounds, cursorMs, live);
 
-  const latest = useRef({ window, bounds, live });
+  const latest = useRef<Shown>({ window, bounds, live });
   latest.current = { window, bounds, live };
   useWheel(track, latest);
-
-  const shareAt = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-  };
-  const scrub = (event: PointerEvent) => timeline.seek(timeAt(latest.current.window, shareAt(event)));
-  const letGo = () => {
-    if (resume.current) timeline.play();
-    resume.current = false;
-  };
+  const pointer = useStripPointer(latest);
 
   return (
     <>
       <div className="strip-names" style={{ lineHeight: `${pitch}px` }}>
+        <TransportNote />
         {machines.map((machine) => (
           <LaneName key={machine.machine.id} machine={machine} selected={machine.machine.id === selected} />
         ))}
       </div>
-      <div
-        ref={track}
-        className="strip"
-        role="slider"
-        tabIndex={0}
-        aria-label={t('time.time')}
-        aria-orientation="horizontal"
-        aria-valuemin={bounds.fromMs}
-        aria-valuemax={now}
-        aria-valuenow={cursorMs}
-        aria-valuetext={
-          live ? `${t('time.live')}, ${clock.moment(now)}` : `${clock.moment(cursorMs)}, ${ago(cursorMs, now)}`
-        }
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          resume.current = timeStore.getState().playing;
-          timeline.pause();
-          holdView(window);
-          scrub(event);
-        }}
-        onPointerMove={(event) => {
-          const top = event.clientY - event.currentTarget.getBoundingClientRect().top;
-          setHover({ share: shareAt(event), lane: Math.floor((top - scalePx) / pitch) });
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) scrub(event);
-        }}
-        onPointerUp={letGo}
-        onPointerCancel={letGo}
-        onPointerLeave={() => setHover(null)}
-      >
-        <Scale window={window} width={width} />
-        <Lanes window={window} width={width} pitch={pitch} machines={machines} />
-        {index.machines.every(({ stateTag }) => stateTag === undefined) && (
-          <p className="strip-laneless">
-            <span>{t('time.noStates')}</span>
-          </p>
-        )}
-        <Unrecorded window={window} extent={extent} now={now} />
-        {hover && (
-          <Hover
-            timeMs={timeAt(window, hover.share)}
-            share={hover.share}
-            machine={machines[hover.lane]}
-            window={window}
+      <div className="strip-frame">
+        <div
+          ref={track}
+          className="strip"
+          role="slider"
+          tabIndex={0}
+          aria-label={t('time.time')}
+          aria-orientation="horizontal"
+          aria-valuemin={bounds.fromMs}
+          aria-valuemax={now}
+          aria-valuenow={cursorMs}
+          aria-valuetext={
+            live ? `${t('time.live')}, ${clock.moment(now)}` : `${clock.moment(cursorMs)}, ${ago(cursorMs, now)}`
+          }
+          data-marking={marking}
+          {...pointer}
+          onPointerMove={(event) => {
+            const top = event.clientY - event.currentTarget.getBoundingClientRect().top;
+            setHover({ share: shareAt(event), lane: Math.floor((top - scalePx) / pitch) });
+            pointer.onPointerMove(event);
+          }}
+          onPointerLeave={() => setHover(null)}
+          onKeyDown={(event) => {
+            if (event.altKey || event.ctrlKey || event.metaKey) return;
+            if (stripKey(event, timeline, latest.current, cursorMs)) event.preventDefault();
+          }}
+        >
+          <Scale window={window} width={width} />
+          <Lanes window={window} width={width} pitch={pitch} machines={machines} />
+          {index.machines.every(({ stateTag }) => stateTag === undefined) && (
+            <p className="strip-laneless">
+              <span>{t('time.noStates')}</span>
+            </p>
+          )}
+          <Unrecorded window={window} extent={extent} now={now} />
+          {time.loop && <LoopBand loop={time.loop} window={window} />}
+          {hover && (
+            <Hover
+              timeMs={timeAt(window, hover.share)}
+              share={hover.share}
+              machine={machines[hover.lane]}
+              window={window}
+            />
+          )}
+          <span
+            className="strip-cursor"
+            style={{ left: `${Math.min(1, Math.max(0, shareOf(window, cursorMs))) * 100}%` }}
           />
-        )}
-        <span
-          className="strip-cursor"
-          style={{ left: `${Math.min(1, Math.max(0, shareOf(window, cursorMs))) * 100}%` }}
-        />
+        </div>
+        {time.loop && <LoopLength loop={time.loop} window={window} />}
       </div>
     </>
   );
@@ -139,10 +138,7 @@ function useKeepInView(window: Span, bounds: Span, cursorMs: number, live: boole
 }
 
 /** Not React's own wheel handler: that one is passive and cannot keep the page from scrolling. */
-function useWheel(
-  track: { readonly current: HTMLDivElement | null },
-  latest: { readonly current: { readonly window: Span; readonly bounds: Span; readonly live: boolean } },
-): void {
+function useWheel(track: { readonly current: HTMLDivElement | null }, latest: { readonly current: Shown }): void {
   useEffect(() => {
     const target = track.current;
     if (!target) return;
@@ -180,10 +176,11 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
   const record = useStateRecord();
   const rows = machine?.stateTag && record.rows(machine.stateTag.slot, window);
   const state = rows && stateSince(rows, timeMs);
+  const clock = siteClock(index.plant.site.timeZone);
   return (
     <span className="strip-hover" data-side={share > 0.7 ? 'left' : 'right'} style={{ left: `${share * 100}%` }}>
       <span>
-        {siteClock(index.plant.site.timeZone).moment(timeMs)}
+        {spanOf(window) < secondsMs ? clock.millis(timeMs) : clock.moment(timeMs)}
         {machine && state && ` · ${machine.machine.name} ${packmlWord(state.code)}`}
       </span>
     </span>

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Span } from '../../../twin/calendar.ts';
-import { minSpanMs, within, zoomed } from './time-window.ts';
+import { within, zoomed } from './time-window.ts';
 
 const hourMs = 3_600_000;
 
@@ -23,9 +23,12 @@ export const viewSpans = [
 /** Room right of now, as a share of the window, so that the cursor does not stick to the edge. */
 const aheadShare = 0.03;
 
+/** A record that has just begun is drawn as if it were this long. */
+const leastRecordMs = 60_000;
+
 /** From the first stored moment to a little after now. */
 export function timelineBounds(extent: Span | null, nowMs: number): Span {
-  const fromMs = Math.min(extent?.fromMs ?? nowMs, nowMs - minSpanMs);
+  const fromMs = Math.min(extent?.fromMs ?? nowMs, nowMs - leastRecordMs);
   return { fromMs, toMs: nowMs + (nowMs - fromMs) * aheadShare };
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { number, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
@@ -8,21 +8,26 @@ import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
 import { useLost } from '../reading.ts';
 import { ago, siteClock } from './clock-text.ts';
+import { EventButton } from './event-buttons.tsx';
 import { chooseView, timelineBounds, timelineViewStore, viewSpans } from './timeline-view.ts';
-import { typedTime } from './typed-time.ts';
+import { TransportMore } from './transport-more.tsx';
+import { TypedMoment } from './typed-moment.tsx';
+import { useSkipQuiet } from './use-skip-quiet.ts';
 
 const stepMs = 10_000;
 
-/** The verbs of the timeline: play, step, speed, back to live, how much of the record the strip shows. */
+/** The verbs of the timeline: play, step, speed, events, back to live, how much of the record the strip shows. */
 export function Transport() {
   const t = useText();
   const { timeline } = useSession();
-  const { mode, playing, speed, achieved, trouble } = useStore(timeStore);
+  const { mode, speed, trouble } = useStore(timeStore);
   const live = mode === 'live';
+  useSkipQuiet();
   return (
     <div className="transport">
       <Moment />
       <fieldset className="transport-row" aria-label={t('time.playback')}>
+        <EventButton direction={-1} />
         <button
           type="button"
           aria-label={t('time.back10')}
@@ -41,6 +46,7 @@ export function Transport() {
         >
           <Icon name="forward" />
         </button>
+        <EventButton direction={1} />
         <select
           aria-label={t('time.speed')}
           title={t('time.speed')}
@@ -49,22 +55,20 @@ export function Transport() {
         >
           {speeds.map((each) => (
             <option key={each} value={each}>
-              {each}×
+              {number(each).replace('-', '−')}×
             </option>
           ))}
         </select>
-        {playing && achieved !== null && Math.abs(achieved / speed - 1) > 0.1 && (
-          <span className="transport-achieved" title={t('time.reached')}>
-            {t('time.reachedNow', { times: number(achieved, achieved < 10 ? 1 : 0) })}
-          </span>
-        )}
       </fieldset>
       {trouble !== '' && (
         <p className="transport-trouble" role="alert">
           {trouble}
         </p>
       )}
-      <Views />
+      <div className="transport-row transport-last">
+        <Views />
+        <TransportMore />
+      </div>
     </div>
   );
 }
@@ -132,52 +136,11 @@ function Moment() {
   );
 }
 
-function TypedMoment({ onDone }: { readonly onDone: () => void }) {
-  const t = useText();
-  const { index, timeline } = useSession();
-  const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const timeMs = typedTime(index.plant.site, text, nowMs());
-    if (timeMs === null) {
-      setWrong(true);
-      return;
-    }
-    timeline.pause();
-    timeline.seek(timeMs);
-    onDone();
-  };
-  return (
-    <form className="transport-moment" onSubmit={submit}>
-      <input
-        className="transport-typed"
-        aria-label={t('time.goTo')}
-        aria-invalid={wrong}
-        placeholder={t('time.typedHint')}
-        title={wrong ? t('time.notATime') : ''}
-        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
-        autoFocus
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setWrong(false);
-        }}
-        onBlur={onDone}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-        }}
-      />
-    </form>
-  );
-}
-
 function Views() {
   const t = useText();
   const view = useStore(timelineViewStore);
   return (
-    <fieldset className="transport-row transport-views" aria-label={t('time.window')}>
+    <fieldset className="transport-views" aria-label={t('time.window')}>
       {viewSpans.map(({ label, spanMs }) => (
         <button
           key={label}

@@ -1,0 +1,89 @@
+import type { Span } from '../../../twin/calendar.ts';
+import { stateClass } from '../../../twin/packml.ts';
+import { Quality } from '../../../twin/quality.ts';
+import type { StateRows } from './state-spans.ts';
+
+/** Any change of state, or one into held or aborted. */
+export type EventKind = 'change' | 'alarm';
+export type Direction = -1 | 1;
+
+export interface StateEvent {
+  readonly timeMs: number;
+  /** The state from then on; NaN = not known. */
+  readonly code: number;
+}
+
+/** The event nearest to `atMs` before (-1) or after (1) it, within `span` (both ends count), or null. */
+export function nearestEvent(
+  rows: StateRows,
+  atMs: number,
+  direction: Direction,
+  kind: EventKind,
+  span: Span,
+): StateEvent | null {
+  const after = firstAfter(rows.timesMs, atMs);
+  for (let k = direction > 0 ? after : after - 1; k >= 0 && k < rows.timesMs.length; k += direction) {
+    const timeMs = rows.timesMs[k]!;
+    if (direction > 0 ? timeMs > span.toMs : timeMs < span.fromMs) return null;
+    const beyond = direction > 0 ? timeMs >= span.fromMs : timeMs < atMs && timeMs <= span.toMs;
+    if (beyond && isEvent(rows, k, kind)) return { timeMs, code: codeAt(rows, k) };
+  }
+  return null;
+}
+
+/** When the state changed within `span`, oldest first. */
+export function changeTimes(rows: StateRows, span: Span): readonly number[] {
+  const times: number[] = [];
+  for (let k = 1; k < rows.timesMs.length; k++) {
+    const timeMs = rows.timesMs[k]!;
+    if (timeMs >= span.fromMs && timeMs <= span.toMs && isEvent(rows, k, 'change')) times.push(timeMs);
+  }
+  return times;
+}
+
+/** On screen, a second is left before and after each change. */
+const keptMs = 1000;
+
+/**
+ * Where playing may leap to from `cursorMs`, or null: what is left between two neighbouring `times` (sorted) is leapt
+ * over where they lie more than two seconds of the screen's time apart. The ends of `known` count as changes.
+ */
+export function leapOver(times: ArrayLike<number>, known: Span, cursorMs: number, speed: number): number | null {
+  if (cursorMs < known.fromMs || cursorMs > known.toMs) return null;
+  const leftMs = keptMs * Math.abs(speed);
+  const at = firstAfter(times, cursorMs);
+  const beforeMs = times[at - 1] ?? known.fromMs;
+  const afterMs = times[at] ?? known.toMs;
+  if (afterMs - beforeMs <= 2 * leftMs) return null;
+  const [from, to] = speed > 0 ? [beforeMs + leftMs, afterMs - leftMs] : [afterMs - leftMs, beforeMs + leftMs];
+  const within = speed > 0 ? cursorMs >= from && cursorMs < to : cursorMs <= from && cursorMs > to;
+  return within ? to : null;
+}
+
+/** The first row holds what was in force already: nothing changed there. */
+function isEvent(rows: StateRows, k: number, kind: EventKind): boolean {
+  const code = codeAt(rows, k);
+  if (k === 0 || Object.is(code, codeAt(rows, k - 1))) return false;
+  if (kind === 'change') return true;
+  const into = stateClass(code);
+  if (into !== 'held' && into !== 'aborted') return false;
+  // A source that was silent for a while does not begin an alarm anew.
+  let before = k - 1;
+  while (before >= 0 && Number.isNaN(codeAt(rows, before))) before--;
+  return before >= 0 && stateClass(codeAt(rows, before)) !== into;
+}
+
+const codeAt = (rows: StateRows, k: number): number =>
+  rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;
+
+/** Position of the first time after `atMs`; all of them where there is none. */
+function firstAfter(timesMs: ArrayLike<number>, atMs: number): number {
+  let low = 0;
+  let high = timesMs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timesMs[middle]! <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
