@@ -67,10 +67,15 @@ async function pointerToPicture(page: Page, shares: readonly number[], restMs: n
       for (const share of shares.slice(1)) {
         const before = hall.dataset.moment;
         // The time that is counted ends when the frame with another moment is submitted, within the same task.
-        const drawn = new Promise<number>((resolve) => {
+        const drawn = new Promise<number>((resolve, reject) => {
+          const gaveUp = setTimeout(
+            () => reject(new Error(`no picture of ${share} after ${took.length} seeks`)),
+            20_000,
+          );
           const observer = new MutationObserver(() => {
             if (hall.dataset.moment === before) return;
             observer.disconnect();
+            clearTimeout(gaveUp);
             resolve(performance.now());
           });
           observer.observe(hall, { attributes: true, attributeFilter: ['data-moment'] });
