@@ -1,6 +1,7 @@
 import type { Answer } from '../query/answer.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
+import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 1;
@@ -99,6 +100,9 @@ export interface ServerEvents {
   /** A `FrameEncoder` frame. */
   frame: (frame: Uint8Array | ArrayBuffer) => void;
   status: (sources: readonly SourceStatus[], recording: RecordingStatus) => void;
+  /** Every note, after each connection's first `hello`. */
+  notes: (notes: readonly Note[]) => void;
+  noteChanged: (change: NoteChange) => void;
 }
 
 export interface ClientEvents {
@@ -121,4 +125,10 @@ export interface ClientEvents {
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;
+  addNote: (note: NewNote, reply: (reply: Reply<Note>) => void) => void;
+  /** Only its author may edit, remove or restore a note. */
+  editNote: (edit: NoteEdit, reply: (reply: Reply<Note>) => void) => void;
+  removeNote: (id: string, reply: (reply: Reply<null>) => void) => void;
+  /** Takes a removal back, as long as it is one of the newest 100. */
+  restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
 }
