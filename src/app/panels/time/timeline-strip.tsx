@@ -13,6 +13,7 @@ import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { keyMachines } from './key-machines.ts';
+import { NoteMarks } from './note-marks.tsx';
 import { stateSince } from './state-spans.ts';
 import { LaneName, Lanes } from './strip-lanes.tsx';
 import { Scale, Unrecorded } from './strip-scale.tsx';
@@ -121,6 +122,7 @@ export function TimelineStrip() {
           style={{ left: `${Math.min(1, Math.max(0, shareOf(window, cursorMs))) * 100}%` }}
         />
       </div>
+      <NoteMarks window={window} width={width} />
     </>
   );
 }
