@@ -2,7 +2,7 @@ import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
-import { followAddress } from './layouts/follow-address.ts';
+import { followAddress, openView, queryAt } from './layouts/follow-address.ts';
 import { WallConnecting, WallRefused } from './layouts/wall-door.tsx';
 import { nowMs } from './live/clock.ts';
 import { Feed } from './live/feed.ts';
@@ -15,6 +15,7 @@ import { followAlarms } from './stores/alarms.ts';
 import { cadStore } from './stores/cad.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
+import { changeNotes, setNotes } from './stores/notes.ts';
 import { PastRecord } from './stores/past-record.ts';
 import { selectionStore } from './stores/selection.ts';
 import { type Session, SessionContext } from './stores/session.ts';
@@ -63,6 +64,7 @@ function sessionOf(plant: Plant, table: LiveTable): Session {
     timeline,
     pulse,
     latency,
+    address: { queryAt, open: (query) => openView(query, index, timeline) },
     beforeFrame() {
       timeline.tick();
       follow.update();
@@ -118,6 +120,8 @@ const feed = new Feed(
     },
     status: (sources, recording) => twinStore.setState({ sources, recording }),
     late: (fromMs, toMs) => past.forget(fromMs, toMs),
+    notes: setNotes,
+    noteChanged: changeNotes,
   },
   latency,
 );

@@ -11,6 +11,7 @@ import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
 import { modelServer } from './models/serve-models.ts';
+import { Notes } from './notes/notes.ts';
 import { loadPage } from './page.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
@@ -70,6 +71,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const historian = await options.openHistorian(join(dataFolder, 'history'), index).catch((error: Error) => {
     throw new StartError(error.message);
   });
+  // After the history, which no two gateways can have open: so these are this one's alone.
+  const notes = await Notes.open(join(dataFolder, 'notes'), desk, clock.now, log).catch(async (error: Error) => {
+    await historian.close();
+    throw new StartError(`The notes in ${dataFolder} cannot be read (${error.message}): choose another with --data.`);
+  });
   const stopping = new AbortController();
   const { signal } = stopping;
   const live = new LiveValues(index.tags.length);
@@ -93,6 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
   } catch (error) {
     await historian.close();
+    await notes.close();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
@@ -100,7 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw new StartError(`Port ${port} cannot be opened (${code}): choose another with --port.`);
   }
   desk.onChange((changed) => requests.adopt(changed, buildVocabulary(changed)));
-  serveSockets(http, { desk, live, intake, requests, clock, personOf }, signal);
+  serveSockets(http, { desk, live, intake, requests, notes, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -138,6 +145,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       http.closeAllConnections();
       await Promise.allSettled(runs);
       await historian.close();
+      await notes.close();
     },
   };
 }

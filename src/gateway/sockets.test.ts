@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder } from '../protocol/live-frame.ts';
 import type { ClientEvents, Hello, PlantEdit, PlantEdited, Reply, ServerEvents } from '../protocol/messages.ts';
+import type { NewNote, Note, NoteChange } from '../protocol/notes.ts';
 import { buildVocabulary } from '../query/vocabulary.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId, Plant } from '../twin/plant.ts';
@@ -14,6 +18,7 @@ import { systemClock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
+import { Notes } from './notes/notes.ts';
 import { Requests } from './requests.ts';
 import { serveSockets } from './sockets.ts';
 
@@ -99,6 +104,8 @@ let stop: AbortController;
 let intake: Intake;
 let clients: Client[];
 let changed: () => void;
+let folder: string;
+let notes: Notes;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 
 beforeEach(async () => {
@@ -108,8 +115,10 @@ beforeEach(async () => {
   const live = new LiveValues(1);
   intake = new Intake(index, live, historian, systemClock.now);
   const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock.now);
-  const personOf = async (cookies: string | undefined) =>
-    cookies === 'session=good' ? ({ kind: 'person', id: 'admin', name: 'Administrator' } as const) : null;
+  const personOf = async (cookies: string | undefined) => {
+    if (cookies === 'session=colleague') return { kind: 'person', id: 'colleague', name: 'Colleague' } as const;
+    return cookies === 'session=good' ? ({ kind: 'person', id: 'admin', name: 'Administrator' } as const) : null;
+  };
   const desk = {
     index,
     models: [],
@@ -123,13 +132,17 @@ beforeEach(async () => {
     },
   };
   edited = [];
-  serveSockets(http, { desk, live, intake, requests, clock: systemClock, personOf }, stop.signal);
+  folder = await mkdtemp(join(tmpdir(), 'gemba-sockets-'));
+  notes = await Notes.open(folder, desk, systemClock.now, () => undefined);
+  serveSockets(http, { desk, live, intake, requests, notes, clock: systemClock, personOf }, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
-afterEach(() => {
+afterEach(async () => {
   for (const client of clients) client.disconnect();
   stop.abort();
   http.close();
+  await notes.close();
+  await rm(folder, { recursive: true });
 });
 
 function connect(extraHeaders: Record<string, string>): Client {
@@ -144,7 +157,7 @@ function connect(extraHeaders: Record<string, string>): Client {
   return client;
 }
 
-const told = <T>(client: Client, event: 'hello' | 'connect_error' | 'frame' | 'status'): Promise<T> =>
+const told = <T>(client: Client, event: keyof ServerEvents | 'connect_error'): Promise<T> =>
   new Promise((resolve) => client.once(event, ((value: T) => resolve(value)) as never));
 
 const ask = <T>(send: (reply: (reply: Reply<T>) => void) => void): Promise<Reply<T>> => new Promise(send);
@@ -289,5 +302,45 @@ describe('the socket', () => {
     });
     expect(edited).toEqual([['Administrator', edits]]);
     expect((await again).plant.id).toBe('p');
+  });
+
+  it('NOTE-5 shows a note to every page: all when it connects, then what changes', async () => {
+    const [anna, ben] = [connect({ cookie: 'session=good' }), connect({ cookie: 'session=colleague' })];
+    await Promise.all([told(anna, 'notes'), told(ben, 'notes')]);
+    const said: NewNote = { kind: 'incident', text: 'Leak', fromMs: 5, toMs: 5, machine: null, view: '' };
+    const heard = told<NoteChange>(ben, 'noteChanged');
+    const added = await ask<Note>((reply) => anna.emit('addNote', said, reply));
+    if (!added.ok) throw new Error(added.error);
+    const note = added.value;
+    expect(note).toMatchObject({ ...said, author: { id: 'admin', name: 'Administrator' } });
+    expect(await heard).toEqual({ kind: 'kept', note });
+
+    const late = connect({ cookie: 'session=colleague' });
+    expect(await told<readonly Note[]>(late, 'notes')).toEqual([note]);
+    const refused = { ok: false, error: 'only its author, Administrator, may change this note' };
+    const edit = { id: note.id, kind: 'note', text: 'Nothing happened' } as const;
+    expect(await ask((reply) => ben.emit('editNote', edit, reply as never))).toEqual(refused);
+    expect(await ask((reply) => ben.emit('removeNote', note.id, reply as never))).toEqual(refused);
+
+    const gone = told<NoteChange>(ben, 'noteChanged');
+    expect(await ask((reply) => anna.emit('removeNote', note.id, reply as never))).toEqual({ ok: true, value: null });
+    expect(await gone).toEqual({ kind: 'removed', id: note.id });
+    const back = told<NoteChange>(ben, 'noteChanged');
+    expect(await ask<Note>((reply) => anna.emit('restoreNote', note.id, reply))).toEqual({ ok: true, value: note });
+    expect(await back).toEqual({ kind: 'kept', note });
+  });
+
+  it('NOTE-4 refuses what is no note', async () => {
+    const client = connect({ cookie: 'session=good' });
+    await told(client, 'hello');
+    const wrong = (value: unknown) => value as never;
+    expect(await ask((reply) => client.emit('addNote', wrong('x'), wrong(reply)))).toEqual({
+      ok: false,
+      error: "a note's times must be in epoch milliseconds",
+    });
+    expect(await ask((reply) => client.emit('removeNote', wrong({}), wrong(reply)))).toEqual({
+      ok: false,
+      error: 'no such note',
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { PersonIdentity } from './access/identity.ts';
 import type { Clock } from './clock.ts';
 import type { Intake } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
+import type { Notes } from './notes/notes.ts';
 import { PlantEditError } from './plants/edit-plant-text.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { BadRequest, type Requests } from './requests.ts';
@@ -29,6 +30,7 @@ export interface SocketParts {
   readonly live: LiveValues;
   readonly intake: Intake;
   readonly requests: Requests;
+  readonly notes: Notes;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -36,7 +38,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -63,7 +65,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     viewers.add(viewer);
     socket.on('disconnect', () => viewers.delete(viewer));
     greet(socket);
+    socket.emit('notes', notes.all());
   });
+  notes.onChange((change) => io.emit('noteChanged', change));
   desk.onChange(() => {
     for (const socket of io.sockets.sockets.values()) greet(socket);
   });
@@ -147,6 +151,18 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data.person, gone.signal, () => desk.edit(edits, socket.data.person.name)),
+    );
+    socket.on('addNote', (note, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => notes.add(note, socket.data.person)),
+    );
+    socket.on('editNote', (edit, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => notes.edit(edit, socket.data.person)),
+    );
+    socket.on('removeNote', (id, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => notes.remove(id, socket.data.person)),
+    );
+    socket.on('restoreNote', (id, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => notes.restore(id, socket.data.person)),
     );
     return viewer;
   }

@@ -1,6 +1,7 @@
 import type { Answer } from '../query/answer.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
+import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 1;
@@ -107,6 +108,9 @@ export interface ServerEvents {
   status: (sources: readonly SourceStatus[], recording: RecordingStatus) => void;
   /** Samples of [fromMs, toMs] were stored, a while after their time: what was told of it before is out of date. */
   late: (fromMs: number, toMs: number) => void;
+  /** Every note, after each connection's first `hello`. */
+  notes: (notes: readonly Note[]) => void;
+  noteChanged: (change: NoteChange) => void;
 }
 
 export interface ClientEvents {
@@ -134,4 +138,10 @@ export interface ClientEvents {
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;
+  addNote: (note: NewNote, reply: (reply: Reply<Note>) => void) => void;
+  /** Only its author may edit, remove or restore a note. */
+  editNote: (edit: NoteEdit, reply: (reply: Reply<Note>) => void) => void;
+  removeNote: (id: string, reply: (reply: Reply<null>) => void) => void;
+  /** Takes a removal back, as long as it is one of the newest 100. */
+  restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
 }

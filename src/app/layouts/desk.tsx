@@ -7,6 +7,7 @@ import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { DropTarget } from '../panels/model/drop-target.tsx';
+import { NoteDesk } from '../panels/notes/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
@@ -102,6 +103,7 @@ export function Desk() {
       )}
       <StatusLine />
       {left !== 'alarms' && <AlarmAnnouncer />}
+      <NoteDesk />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

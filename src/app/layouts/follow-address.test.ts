@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MachineId, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
+import { timelineViewStore } from '../panels/time/timeline-view.ts';
+import { panesStore, setPanes } from '../stores/panes.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { Timeline, timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
-import { setView } from '../stores/view.ts';
+import { setView, viewStore } from '../stores/view.ts';
 import { stateOf } from '../stores/view-address.ts';
-import { followAddress } from './follow-address.ts';
+import { followAddress, openView, queryAt } from './follow-address.ts';
 
 const index = indexPlant(smallPlant as unknown as Plant);
 const [a, b] = index.machines.map(({ machine }) => machine.id) as [MachineId, MachineId];
@@ -113,4 +115,35 @@ test('KEPT-3 the moment that a link names stays named without the gateway and is
   vi.advanceTimersByTime(1000);
   expect(timeStore.getState().mode).toBe('live');
   expect(stateOf(shown.search).atMs).toBeNull();
+});
+
+test('NOTE-7 the view of a note shows what its author saw, also one that was written live', () => {
+  open('');
+  select(a);
+  setView({ doctor: true, camera: { eye: [1, 2, 3], target: [4, 5, 6] } });
+  const atMs = nowMs - 60_000;
+  const still = { fromMs: nowMs - 3_600_000, toMs: nowMs };
+  const view = queryAt(atMs, still);
+  expect(timeStore.getState().mode).toBe('live');
+
+  select(b);
+  setView({ doctor: false, camera: null });
+  openView(view, index, timeline);
+  expect(timeStore.getState()).toMatchObject({ mode: 'past', cursorMs: atMs, playing: false });
+  expect(selectionStore.getState().machine).toBe(a);
+  expect(viewStore.getState()).toMatchObject({ doctor: true, wished: { eye: [1, 2, 3], target: [4, 5, 6] } });
+  expect(timelineViewStore.getState().still).toEqual(still);
+  vi.advanceTimersByTime(1000);
+  expect(shown.search).toContain('at=');
+  setView({ doctor: false, camera: null });
+});
+
+test("NOTE-7 a desk's note leaves the tablet's sheet where it is", () => {
+  open('');
+  setPanes({ arrangement: 'tablet', sheet: 'time' });
+  openView(`?at=${new Date(nowMs - 60_000).toISOString()}`, index, timeline);
+  expect(panesStore.getState().sheet).toBe('time');
+  openView('?sheet=alarms', index, timeline);
+  expect(panesStore.getState().sheet).toBe('alarms');
+  setPanes({ arrangement: 'desk', sheet: 'machine' });
 });

@@ -1,3 +1,4 @@
+import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { timelineViewStore } from '../panels/time/timeline-view.ts';
 import { trendWindowStore } from '../panels/trend/trend-window.ts';
@@ -111,6 +112,20 @@ export function linkToView(): string {
   const { place } = placeStore.getState();
   const path = place.page === 'layout' ? `/${place.layout}` : location.pathname;
   return `${location.origin}${path}${addressOf(shownNow(), location.search)}`;
+}
+
+/** The query of what is shown now, but at this moment of the past and with this stretch of the timeline. */
+export const queryAt = (atMs: number, still: Span): string => addressOf({ ...shownNow(), atMs, still });
+
+/**
+ * Shows the view that a query names, as if it stood in the address. A tablet's sheet stays when the query names none:
+ * it is a desk's.
+ */
+export function openView(query: string, index: PlantIndex, timeline: Timeline): void {
+  const view = stateOf(query);
+  const { sheet } = /[?&]sheet=/.test(query) ? view : panesStore.getState();
+  apply({ ...view, sheet }, index, timeline);
+  if (view.camera === null && viewStore.getState().camera !== null) frame([]);
 }
 
 function replace(layout: string, view: ViewAddress): void {

@@ -6,6 +6,7 @@ import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
+import { NoteDesk } from '../panels/notes/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
@@ -68,6 +69,7 @@ export function Tablet() {
       </div>
       <TabletBar />
       {sheet !== 'alarms' && <AlarmAnnouncer />}
+      <NoteDesk />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

@@ -16,6 +16,7 @@ import {
   type SourceStatus,
   type StretchRequest,
 } from '../../protocol/messages.ts';
+import type { NewNote, Note, NoteChange, NoteEdit } from '../../protocol/notes.ts';
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { Stretch } from '../../series/stretch.ts';
@@ -37,6 +38,9 @@ export interface FeedListener {
   status(sources: readonly SourceStatus[], recording: RecordingStatus): void;
   /** What was told before of this span of the record is out of date. */
   late(fromMs: number, toMs: number): void;
+  /** Every note there is, after each connection. */
+  notes(notes: readonly Note[]): void;
+  noteChanged(change: NoteChange): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -90,6 +94,8 @@ export class Feed {
     socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
     socket.on('status', (sources, recording) => listener.status(sources, recording));
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
+    socket.on('notes', (notes) => listener.notes(notes));
+    socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {
       if (error.message === 'not signed in') {
@@ -155,6 +161,23 @@ export class Feed {
   async editPlant(edits: readonly PlantEdit[]): Promise<PlantEdited> {
     await this.#again(waitForLineMs);
     return this.#request<PlantEdited>((reply) => this.#socket.emit('editPlant', edits, reply));
+  }
+
+  /** Every page, this one, too, is told of what was changed. Rejects with the reason. */
+  addNote(note: NewNote): Promise<Note> {
+    return this.#request<Note>((reply) => this.#socket.emit('addNote', note, reply));
+  }
+
+  editNote(edit: NoteEdit): Promise<Note> {
+    return this.#request<Note>((reply) => this.#socket.emit('editNote', edit, reply));
+  }
+
+  removeNote(id: string): Promise<null> {
+    return this.#request<null>((reply) => this.#socket.emit('removeNote', id, reply));
+  }
+
+  restoreNote(id: string): Promise<Note> {
+    return this.#request<Note>((reply) => this.#socket.emit('restoreNote', id, reply));
   }
 
   /** Resolves when there is a connection, or when it has been waited for long enough. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { nowMs } from '../live/clock.ts';
 import { goToView, namedViews } from '../stores/named-views.ts';
+import { notesStore, startNote } from '../stores/notes.ts';
 import { panesStore, setPanes, showInSheet, togglePane } from '../stores/panes.ts';
 import { frame, select, selectionStore } from '../stores/selection.ts';
 import { type Session, useSession } from '../stores/session.ts';
@@ -25,6 +26,7 @@ export function useHotkeys(onHelp: () => void): void {
         return;
       }
       if (takesText(event.target) || document.querySelector('dialog[open]')) return;
+      if (notesStore.getState().writing !== null) return; // its dialog is about to open
       if (event.key === ' ' && event.target instanceof HTMLElement && event.target.closest('button, select')) return;
       const nth = event.shiftKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
       const view = nth === undefined ? undefined : namedViews(session.index)[Number(nth) - 1];
@@ -87,6 +89,10 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case 't':
     case 'T':
       press('typed-time');
+      return true;
+    case 'b':
+    case 'B':
+      startNote();
       return true;
     case '/':
       if (onTablet()) showInSheet('plant');

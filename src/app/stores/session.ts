@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Feed } from '../live/feed.ts';
 import type { LatencyMeter } from '../live/latency-meter.ts';
@@ -6,14 +7,26 @@ import type { LiveTable } from '../live/live-table.ts';
 import type { Pulse } from '../live/pulse.ts';
 import type { Timeline } from './time.ts';
 
+/** The view as the query of an address, and back. */
+export interface ViewLinks {
+  /** Of what is shown now, but at this moment, with a timeline that shows this stretch. */
+  queryAt(atMs: number, still: Span): string;
+  /** Shows what a query names. */
+  open(query: string): void;
+}
+
 /** What scene and panels work with once the gateway has let us in. */
 export interface Session {
   readonly index: PlantIndex;
   readonly table: LiveTable;
-  readonly feed: Pick<Feed, 'range' | 'changes' | 'ask' | 'editPlant' | 'snapshot'>;
+  readonly feed: Pick<
+    Feed,
+    'range' | 'changes' | 'ask' | 'editPlant' | 'snapshot' | 'addNote' | 'editNote' | 'removeNote' | 'restoreNote'
+  >;
   readonly timeline: Timeline;
   readonly pulse: Pulse;
   readonly latency: LatencyMeter;
+  readonly address: ViewLinks;
   /** Runs before the scene draws, once an animation frame: moves the timeline, the pulse and the discrete states on. */
   readonly beforeFrame: () => void;
   /** Tells that what is in the table is on screen now. */

@@ -14,6 +14,7 @@ import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { kpi } from './kpi.ts';
+import { notes } from './notes.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -39,6 +40,7 @@ export const de: Words<typeof en> = {
   inspect,
   keys,
   kpi,
+  notes,
   offline,
   states,
   status,

@@ -24,6 +24,7 @@ export const keys = {
     strip: { cap: 'Bild ↑ ↓ Pos1 Ende + −', what: 'Springen, zum Anfang oder zu Live, zoomen (Zeitleiste im Fokus)' },
     typed: { cap: 'T', what: 'Eine Zeit eingeben' },
     live: { cap: 'L', what: 'Zurück zu live' },
+    note: { cap: 'B', what: 'Eine Notiz zum gezeigten Moment schreiben' },
     frame: { cap: 'F', what: 'Gewählte Maschine oder ganze Halle ins Bild' },
     turn: { cap: 'Pfeile', what: 'Ansicht drehen; mit Umschalt verschieben (Halle im Fokus)' },
     zoom: { cap: '+ −', what: 'Näher oder weiter weg (Halle im Fokus)' },

@@ -12,6 +12,7 @@ import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { kpi } from './kpi.ts';
+import { notes } from './notes.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -38,6 +39,7 @@ export const en = {
   inspect,
   keys,
   kpi,
+  notes,
   offline,
   states,
   status,

@@ -18,6 +18,7 @@ export const keys = {
     strip: { cap: 'Page ↑ ↓ Home End + −', what: 'Leap, go to the start or live, zoom (with the timeline in focus)' },
     typed: { cap: 'T', what: 'Type a time to go to' },
     live: { cap: 'L', what: 'Back to live' },
+    note: { cap: 'B', what: 'Write a note on the moment shown' },
     frame: { cap: 'F', what: 'Frame the selected machine, or the whole hall' },
     turn: { cap: 'Arrows', what: 'Turn the view; with Shift move it (with the hall in focus)' },
     zoom: { cap: '+ −', what: 'Nearer or farther (with the hall in focus)' },

@@ -20,7 +20,17 @@ export function gallerySession(plant: Plant): Session {
     index,
     table,
     pulse,
-    feed: { range: noRecord, changes: noRecord, ask: noRecord, editPlant: noRecord, snapshot: noRecord },
+    feed: {
+      range: noRecord,
+      changes: noRecord,
+      ask: noRecord,
+      editPlant: noRecord,
+      snapshot: noRecord,
+      addNote: noRecord,
+      editNote: noRecord,
+      removeNote: noRecord,
+      restoreNote: noRecord,
+    },
     timeline: new Timeline({
       nowMs,
       extent: () => null,
@@ -32,6 +42,7 @@ export function gallerySession(plant: Plant): Session {
       resumeLive: () => undefined,
     }),
     latency: new LatencyMeter(),
+    address: { queryAt: () => '', open: () => undefined },
     beforeFrame: () => pulse.tick(nowMs(), table.epoch),
     afterFrame: () => undefined,
   };

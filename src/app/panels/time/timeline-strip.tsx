@@ -14,6 +14,7 @@ import { useSize } from '../use-size.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { keyMachines } from './key-machines.ts';
 import { LoopBand, LoopLength } from './loop-band.tsx';
+import { NoteMarks } from './note-marks.tsx';
 import { stateSince } from './state-spans.ts';
 import { stripKey } from './strip-key.ts';
 import { LaneName, Lanes } from './strip-lanes.tsx';
@@ -120,6 +121,7 @@ export function TimelineStrip() {
         </div>
         {time.loop && <LoopLength loop={time.loop} window={window} />}
       </div>
+      <NoteMarks window={window} width={width} />
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Span } from '../../../twin/calendar.ts';
+import { nowMs } from '../../live/clock.ts';
+import { twinStore } from '../../stores/twin.ts';
 import { within, zoomed } from './time-window.ts';
 
 const hourMs = 3_600_000;
@@ -37,6 +39,12 @@ export function timelineWindow({ spanMs, still }: TimelineView, bounds: Span, no
   if (still) return still;
   const toMs = nowMs + Math.min(spanMs, bounds.toMs - bounds.fromMs) * aheadShare;
   return { fromMs: Math.max(bounds.fromMs, toMs - spanMs), toMs };
+}
+
+/** The stretch that is drawn now. */
+export function shownSpan(): Span {
+  const now = nowMs();
+  return timelineWindow(timelineViewStore.getState(), timelineBounds(twinStore.getState().recording.extent, now), now);
 }
 
 /** A length around the moment that is looked at; live keeps following. */
