@@ -17,6 +17,9 @@ const lengths = [0, 5, 15, 60] as const;
 /** With less room than this, one is told how much there is. */
 const tellLeft = 200;
 
+/** What was typed for a new note and neither saved nor cancelled: Escape, or a slip, takes nothing away. */
+let draft = '';
+
 /** Writes a new note, or another text for one that is there. A dialog of the browser's own: it keeps the focus. */
 export function NoteDialog({ writing }: { readonly writing: Writing }) {
   const t = useText();
@@ -24,7 +27,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
   const connected = useStore(twinStore, ({ connection }) => connection === 'connected');
   const before = 'note' in writing ? writing.note : null;
   const [kind, setKind] = useState<NoteKind>(before?.kind ?? 'note');
-  const [words, setWords] = useState(before?.text ?? '');
+  const [words, setWords] = useState(before?.text ?? draft);
   const [minutes, setMinutes] = useState(0);
   const [selected] = useState(() => selectionStore.getState().machine);
   const [about, setAbout] = useState(true);
@@ -54,12 +57,21 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
         const shown = shownSpan();
         const view = address.queryAt(writing.atMs, { ...shown, fromMs: Math.min(fromMs, shown.fromMs) });
         await feed.addNote({ kind, text: words, fromMs, toMs, machine, view });
+        draft = '';
       }
       dialog.current?.close();
     } catch (error) {
       setTrouble(t('notes.failed', { why: (error as Error).message }));
       setSaving(false);
     }
+  };
+  const type = (typed: string) => {
+    setWords(typed);
+    if (before === null) draft = typed;
+  };
+  const cancel = () => {
+    if (before === null) draft = '';
+    dialog.current?.close();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
@@ -101,7 +113,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
           rows={5}
           maxLength={longestNote}
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
         {longestNote - words.length < tellLeft && (
@@ -136,7 +148,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
           </p>
         )}
         <footer>
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={cancel}>
             {t('notes.cancel')}
           </button>
           <button type="submit" className="note-save" disabled={!connected || saving || words.trim() === ''}>
