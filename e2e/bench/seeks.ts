@@ -88,7 +88,8 @@ function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
     nowMs,
     extent: () => ({ fromMs: startMs, toMs: nowMs() }),
     snapshot: async (atMs) => decodeSnapshot(await requests.snapshot(atMs, never)),
-    recall: (atMs) => past.at(atMs),
+    // As they were stored: positions between two samples are tested beside their source.
+    recall: (atMs) => past.at(atMs)?.snapshot ?? null,
     prefetch: (atMs, velocity) => past.want(atMs, velocity),
     showPast(snapshot) {
       table.replace(snapshot);

@@ -16,6 +16,7 @@ import { cadStore } from './stores/cad.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { changeNotes, setNotes } from './stores/notes.ts';
+import { PastMotion } from './stores/past-motion.ts';
 import { PastRecord } from './stores/past-record.ts';
 import { selectionStore } from './stores/selection.ts';
 import { type Session, SessionContext } from './stores/session.ts';
@@ -24,6 +25,7 @@ import { twinStore } from './stores/twin.ts';
 import { viewStore } from './stores/view.ts';
 
 let session: Session | null = null;
+let motion: PastMotion | null = null;
 let stopFollowing: (() => void) | null = null;
 let stopAddress: (() => void) | null = null;
 const latency = new LatencyMeter();
@@ -35,13 +37,19 @@ const watchNeeded = (): void => {
   feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState(), cadStore.getState().unsaved));
 };
 
-const past = new PastRecord((span) => feed.stretch(span));
+const past = new PastRecord(
+  (span) => feed.stretch(span),
+  () => timeline.again(),
+);
 
 const timeline = new Timeline({
   nowMs,
   extent: () => twinStore.getState().recording.extent,
   snapshot: (atMs) => feed.snapshot(atMs),
-  recall: (atMs) => past.at(atMs),
+  recall(atMs) {
+    const recalled = past.at(atMs);
+    return recalled && (motion?.at(recalled.snapshot, recalled.stretch, recalled.after) ?? recalled.snapshot);
+  },
   prefetch: (atMs, velocity) => past.want(atMs, velocity),
   showPast: (snapshot) => session?.table.replace(snapshot),
   pauseLive: () => feed.watch(nothing),
@@ -50,6 +58,7 @@ const timeline = new Timeline({
 
 function sessionOf(plant: Plant, table: LiveTable): Session {
   const index = indexPlant(plant);
+  motion = new PastMotion(index);
   stopFollowing?.();
   const follow = followMachineStates(index, table);
   const alarms = followAlarms(index, table, feed);

@@ -49,10 +49,10 @@ describe('the record that is kept in the page', () => {
             past.want(atMs, velocity);
             await settle();
             for (const { atMs: each } of seeks.slice(0, k + 1)) {
-              const snapshot = past.at(each);
-              if (!snapshot) continue;
+              const recalled = past.at(each);
+              if (!recalled) continue;
               known++;
-              expect(snapshot.values[0]).toBe(inForce(each));
+              expect(recalled.snapshot.values[0]).toBe(inForce(each));
             }
             if (k % 7 === 6) past.forget(atMs - 1000, atMs + 1000);
           }
@@ -73,10 +73,10 @@ describe('the record that is kept in the page', () => {
     expect(asked).toEqual([{ fromMs: 60_000, toMs: 120_000 }]);
     past.want(119_500, 10);
     await settle();
-    expect(past.at(120_500)?.values[0]).toBe(120_500);
+    expect(past.at(120_500)?.snapshot.values[0]).toBe(120_500);
     past.want(60_500, -10);
     await settle();
-    expect(past.at(59_000)?.values[0]).toBe(59_000);
+    expect(past.at(59_000)?.snapshot.values[0]).toBe(59_000);
   });
 
   test('TIME-9 what is too quick to be played from stretches is not fetched', async () => {
@@ -105,7 +105,7 @@ describe('the record that is kept in the page', () => {
 
   test('what is kept is bounded, and the moment that is looked at is never among what goes', async () => {
     const { asked, fetch } = record(10);
-    const past = new PastRecord(fetch, 500_000);
+    const past = new PastRecord(fetch, () => undefined, 500_000);
     for (let atMs = 30_000; atMs < 2_000_000; atMs += 60_000) {
       past.want(atMs, 0);
       await settle();

@@ -13,6 +13,12 @@ const goodRows = 25_000;
 const aheadMs = 1500;
 const leastPlayMs = 250;
 
+interface Recalled {
+  readonly snapshot: Snapshot;
+  readonly stretch: Stretch;
+  readonly after: Stretch | null;
+}
+
 type Fetch = (span: { readonly fromMs: number; readonly toMs: number }) => Promise<Stretch | null>;
 
 /**
@@ -22,6 +28,7 @@ type Fetch = (span: { readonly fromMs: number; readonly toMs: number }) => Promi
 export class PastRecord {
   readonly #fetch: Fetch;
   readonly #mostBytes: number;
+  readonly #arrived: () => void;
   readonly #playhead = new Playhead();
   /** The most recently used last; no two overlap. */
   #kept: Stretch[] = [];
@@ -32,18 +39,24 @@ export class PastRecord {
   #age = 0;
   #wish: { readonly atMs: number; readonly velocity: number } | null = null;
 
-  constructor(fetch: Fetch, mostBytes = usualBytes) {
+  /** `arrived` is called whenever more is here. */
+  constructor(fetch: Fetch, arrived: () => void = () => undefined, mostBytes = usualBytes) {
     this.#fetch = fetch;
+    this.#arrived = arrived;
     this.#mostBytes = mostBytes;
   }
 
-  /** The state at this moment; null where it is not kept. Its arrays hold until the next call. */
-  at(atMs: number): Snapshot | null {
+  /**
+   * The state at this moment, with its stretch and the one that goes on from that; null where it is not kept. The arrays
+   * hold until the next call.
+   */
+  at(atMs: number): Recalled | null {
     const place = this.#kept.findLastIndex(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
     const stretch = this.#kept[place];
     if (!stretch) return null;
     if (place < this.#kept.length - 1) this.#kept.push(...this.#kept.splice(place, 1));
-    return this.#playhead.at(stretch, atMs);
+    const after = this.#kept.find(({ fromMs }) => fromMs === stretch.toMs) ?? null;
+    return { snapshot: this.#playhead.at(stretch, atMs), stretch, after };
   }
 
   /**
@@ -77,7 +90,10 @@ export class PastRecord {
       const age = this.#age;
       try {
         const stretch = await this.#fetch(span);
-        if (stretch && age === this.#age) this.#keep(stretch, span);
+        if (stretch && age === this.#age) {
+          this.#keep(stretch, span);
+          this.#arrived();
+        }
         // The same wish again: what comes next may be missing, too.
         if (stretch) this.#wish ??= wish;
       } catch {

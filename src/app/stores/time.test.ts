@@ -108,6 +108,21 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('MOTION-1 a moment that stands is told anew when more of its record is here', async () => {
+    const { world, timeline } = setUp();
+    timeline.seek(50_000);
+    await settle();
+    timeline.again();
+    expect(world.shown).toEqual([50_000]);
+    world.keptFromMs = 0;
+    timeline.again();
+    expect(world.shown).toEqual([50_000, 50_000]);
+    timeline.goLive();
+    timeline.again();
+    expect(world.shown).toHaveLength(2);
+    expect(world.asked).toEqual([50_000]);
+  });
+
   it('plays at the chosen speed and is live again when it reaches now', async () => {
     const { world, timeline } = setUp();
     timeline.seek(50_000);

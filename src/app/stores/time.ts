@@ -75,6 +75,12 @@ export class Timeline {
     this.#show(cursorMs);
   }
 
+  /** More of the record is here than before: of a moment that stands it may tell more. */
+  again(): void {
+    const { mode, playing, cursorMs } = timeStore.getState();
+    if (mode === 'past' && !playing) this.#recall(cursorMs);
+  }
+
   step(byMs: number): void {
     this.seek(this.#shownMs() + byMs);
   }
@@ -186,17 +192,22 @@ export class Timeline {
 
   #want(atMs: number): void {
     const { playing, speed } = timeStore.getState();
-    const known = this.#driver.recall(atMs);
-    if (known) {
-      this.#asked = null;
-      this.#visit++;
-      this.#driver.showPast(known);
-      if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
-    } else {
+    if (!this.#recall(atMs)) {
       this.#asked = atMs;
       if (!this.#busy) void this.#fetch();
     }
     this.#driver.prefetch(atMs, playing ? speed : 0);
+  }
+
+  /** Shows the moment if it is here already. */
+  #recall(atMs: number): boolean {
+    const known = this.#driver.recall(atMs);
+    if (known === null) return false;
+    this.#asked = null;
+    this.#visit++;
+    this.#driver.showPast(known);
+    if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
+    return true;
   }
 
   async #fetch(): Promise<void> {
