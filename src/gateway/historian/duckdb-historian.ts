@@ -1,6 +1,7 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
+import { checkedCopy } from './checked-copy.ts';
 import { openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Historian } from './historian.ts';
@@ -58,21 +59,8 @@ class DuckdbHistorian implements Historian {
 
   async append(batch: SampleBatch): Promise<void> {
     this.#check();
-    const { length } = batch;
-    for (let i = 0; i < length; i++) {
-      if (batch.slots[i]! >= this.#tags) throw new RangeError(`There is no tag ${batch.slots[i]} in this plant.`);
-      if (!Number.isFinite(batch.timesMs[i])) throw new RangeError(`${batch.timesMs[i]} is not a time.`);
-    }
-    if (length === 0) return;
-    // Its own copy: the caller may fill the batch again while this one waits for its group.
-    const copy = {
-      length,
-      slots: batch.slots.slice(0, length),
-      timesMs: batch.timesMs.slice(0, length),
-      values: batch.values.slice(0, length),
-      qualities: batch.qualities.slice(0, length),
-    };
-    await this.#commits.submit(copy, length);
+    const copy = checkedCopy(batch, this.#tags);
+    if (copy.length > 0) await this.#commits.submit(copy, copy.length);
   }
 
   async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
