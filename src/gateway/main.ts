@@ -66,7 +66,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   const dataFolder = dataFolderOf(options, index.plant.id);
   console.log(`Starting ${index.plant.name}: ${machineCount(index)} machines, ${index.tags.length} tags`);
   const { history } = options;
-  console.log(history === undefined ? `History in ${dataFolder}` : `Sessions in ${dataFolder}, history in PostgreSQL`);
+  console.log(!history ? `History in ${dataFolder}` : `Sessions in ${dataFolder}, history in PostgreSQL`);
   const log = (line: string) => console.log(line);
   const gateway = await startGateway({
     desk: await PlantDesk.open(loaded, log),
@@ -77,7 +77,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
     clock: systemClock,
     openHistorian: (folder, { tags }) => {
       const tagIds = tags.map(({ id }) => id);
-      return history === undefined
+      return !history
         ? openHistorian(folder, tagIds)
         : openPostgresHistorian(history, index.plant.id, tagIds, { onNotice: log });
     },

@@ -66,7 +66,7 @@ export function readAddress(address: string, schema: string): PostgresAddress {
 /** An error whose message already says what to do. */
 export class PlainRefusal extends Error {}
 
-export const firstLine = (error: unknown): string => {
+const firstLine = (error: unknown): string => {
   // Of several addresses of one name each has an error of its own.
   const one = error instanceof AggregateError ? error.errors[0] : error;
   return (one instanceof Error ? one.message : String(one)).split('\n')[0]!;
@@ -104,6 +104,7 @@ function sentence({ server, database, user }: Login, code: string, said: string)
   if (/^E[A-Z]+$/.test(code) || /timeout|timed out|terminated|Connection ended/i.test(said)) {
     return `${at} does not answer (${said}): check that it runs and that its host and port can be reached.`;
   }
+  if (/^57P0[12]$/.test(code)) return `${at} has ended the connection (${said}): check that it runs.`;
   if (code === '57P03') return `${at} is starting up or shutting down: try again in a moment.`;
   if (code === '53300') return `${at} has too many connections: end some, or raise max_connections there.`;
   if (code === '53100') return `The disk of ${at} is full: make room.`;
