@@ -49,7 +49,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       survivesKills(built, server.url(), [1, 25]));
 
     test.each(['SIGKILL', 'SIGINT'] as const)(
-      'HIS-3 4 a server ended with %s while samples come in has lost nothing, and recording goes on by itself',
+      'HIS-3 4 13 a server ended with %s while samples come in has lost nothing, and recording goes on by itself',
       async (signal) => {
         const historian = await openStore(server.url());
         const batches = 100;
@@ -86,7 +86,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       },
     );
 
-    test('while the server is away recording and reading are refused in plain words; both come back', async () => {
+    test('HIS-13 while the server is away recording and reading are refused in plain words; both come back', async () => {
       const historian = await openStore(server.url());
       await historian.append(batchNumber(0));
       await server.stop();
@@ -100,7 +100,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       await historian.close();
     });
 
-    test('HIS-11 nothing is written while another has taken the lock of a broken connection', async () => {
+    test('HIS-13 nothing is written while another has taken the lock of a broken connection', async () => {
       const historian = await openStore(server.url());
       await historian.append(batchNumber(0));
       await asAdministrator(async (other) => {

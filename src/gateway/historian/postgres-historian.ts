@@ -127,12 +127,13 @@ class PostgresHistorian implements Historian {
       if (signal.aborted) return;
       try {
         this.#recorder = await this.#open();
-        this.#trouble = undefined;
-        await lost.close();
-        return;
       } catch (error) {
         this.#trouble = error as Error;
+        continue;
       }
+      this.#trouble = undefined;
+      await lost.close();
+      return;
     }
   }
 
