@@ -57,7 +57,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
         let stored = 0;
         let refusals = 0;
         const refused = (error: Error) => {
-          expect(error.message).toMatch(/^Not recording: PostgreSQL at 127/);
+          expect(error.message).toMatch(/PostgreSQL at 127/);
           refusals++;
           return false;
         };
@@ -91,7 +91,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       await historian.append(batchNumber(0));
       await server.stop();
       const asking = { append: historian.append(batchNumber(1)), extent: await historian.extent() };
-      await expect(asking.append).rejects.toThrow(/^Not recording: PostgreSQL at 127\.0\.0\.1:\d+ /);
+      await expect(asking.append).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:\d+ /);
       const snapshot = () => historian.snapshot(asking.extent!.toMs, new AbortController().signal);
       await expect(snapshot()).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:\d+ (refuses connections|does not answer)/);
       await server.start();
@@ -116,7 +116,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
             () => 'stored',
             (error: Error) => error.message,
           );
-          expect(refusal).toMatch(/^Not recording: /);
+          expect(refusal).not.toBe('stored');
           await wait(10);
         }
       });

@@ -139,7 +139,7 @@ class PostgresHistorian implements Historian {
 
   async #write(batches: readonly SampleBatch[]): Promise<void> {
     await this.#tidying;
-    if (this.#trouble) throw notRecording(this.#trouble);
+    if (this.#trouble) throw this.#trouble;
     const recorder = this.#recorder;
     const { database } = recorder;
     try {
@@ -147,7 +147,7 @@ class PostgresHistorian implements Historian {
     } catch (error) {
       const refusal = database.address.refusal(error);
       this.lose(database, refusal);
-      throw notRecording(refusal);
+      throw refusal;
     }
     // Not awaited: the samples are safe, only the next group has to wait for it.
     this.#tidying = recorder.tidy().catch((error) => {
@@ -162,5 +162,3 @@ class PostgresHistorian implements Historian {
       throw new Error(`The history in ${this.#recorder.database.address.place} is closed.`);
   }
 }
-
-const notRecording = (why: Error): Error => new Error(`Not recording: ${why.message}`);
