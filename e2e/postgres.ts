@@ -13,7 +13,9 @@ const debian = '/usr/lib/postgresql';
 /** Debian keeps its programs, by version, where no PATH looks. */
 const places = [
   ...(process.env.PATH ?? '').split(delimiter),
-  ...(existsSync(debian) ? readdirSync(debian).sort().reverse() : []).map((version) => join(debian, version, 'bin')),
+  ...(existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []).map((version) =>
+    join(debian, version, 'bin'),
+  ),
   '/opt/homebrew/bin',
 ];
 

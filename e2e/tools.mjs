@@ -55,7 +55,7 @@ export function findMosquitto() {
 export function findPostgres() {
   const debian = '/usr/lib/postgresql';
   const found = () => {
-    const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+    const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
     const places = [...folders, ...versions.map((version) => join(debian, version, 'bin')), '/opt/homebrew/bin'];
     return process.env.GEMBA_POSTGRES ?? places.find((folder) => existsSync(join(folder, 'initdb')));
   };

@@ -37,13 +37,13 @@ interface Figures {
 
 const tagCount = 10_000;
 const tagIds = Array.from({ length: tagCount }, (_, i) => `machine${Math.floor(i / 20)}.tag${i % 20}` as TagId);
-/** These have a sample a second all day; the others share the rest of the samples. */
+/** These have a sample a second all day; the others only at the end of it, until there are as many as asked for. */
 const fastTags = 5;
 const startMs = Date.UTC(2030, 0, 1);
 const daySeconds = 86_400;
 const dayMs = 1000 * daySeconds;
 const defaultSamples = 20_000_000;
-/** The stores of rows get each tenth sample, fast tags apart: they would take the best part of an hour. */
+/** The stores of rows get the last tenth of what the slow tags have: all of it would take the best part of an hour. */
 const rowsShare = 10;
 const batchRows = 50_000;
 const paced = { perSecond: 10_000, seconds: 5, everyMs: 20 };
@@ -136,7 +136,8 @@ async function measure(name: string, store: Store, samples: number, share: numbe
     for (let k = 0; k < count; k++) each.push(await elapsedMs(() => work(k)));
     return each;
   };
-  const snapshotMs = await times(40, () => store.snapshot(startMs + random() * dayMs, never));
+  const stretchMs = (1000 * slowSeconds(samples)) / rowsShare;
+  const snapshotMs = await times(40, () => store.snapshot(startMs + dayMs - random() * stretchMs, never));
   const grid = thinningGrid(startMs, startMs + dayMs, 1000);
   const thinMs = await times(40, (k) => store.thin(k % fastTags, grid.fromMs, grid.toMs, grid.buckets, never));
   const ackMs = await acknowledgements(store);
@@ -163,28 +164,28 @@ function comparison(who: string, ours: Figures, rows: Figures): Measurement[] {
   ];
 }
 
+/** How long the slow tags have samples. */
+const slowSeconds = (samples: number): number => Math.floor((samples - fastTags * daySeconds) / (tagCount - fastTags));
+
 /**
- * A day of slow random walks on each sensor's resolution. Of the slow tags' samples each `share`th is kept: the same
- * ones for every store that asks for the same share.
+ * A day of slow random walks on each sensor's resolution, each tag about once a second. Of the slow tags' samples the
+ * last `share`th is kept: the same for every store.
  */
 function* day(samples: number, share: number): Iterable<SampleBatch> {
   const random = randomFrom(1);
   const steps = Int32Array.from({ length: tagCount }, () => 200 + random() * 3000);
-  const batch = new SampleBatchBuilder(batchRows + fastTags);
-  const walk = (slot: number, timeMs: number, kept: boolean) => {
-    steps[slot]! += Math.floor(random() * 3) - 1;
-    if (kept) batch.push(slot, timeMs, steps[slot]! / 10 ** (slot % 3));
-  };
-  const slowPerSecond = Math.floor(samples / daySeconds) - fastTags;
-  let slow = 0;
+  const batch = new SampleBatchBuilder(batchRows + tagCount);
+  const slowFrom = daySeconds - slowSeconds(samples);
+  const keptFrom = daySeconds - slowSeconds(samples) / share;
   for (let second = 0; second < daySeconds; second++) {
-    const timeMs = startMs + 1000 * second;
-    for (let slot = 0; slot < fastTags; slot++) walk(slot, timeMs, true);
-    for (let i = 0; i < slowPerSecond; i++, slow++) {
-      const slot = fastTags + Math.floor(random() * (tagCount - fastTags));
-      walk(slot, timeMs + Math.floor((1000 * i) / slowPerSecond), slow % share === 0);
+    const tags = second < slowFrom ? fastTags : tagCount;
+    for (let i = 0; i < tags; i++) {
+      const slot = i < fastTags ? i : fastTags + Math.floor(random() * (tagCount - fastTags));
+      steps[slot]! += Math.floor(random() * 3) - 1;
+      if (slot >= fastTags && second < keptFrom) continue;
+      batch.push(slot, startMs + 1000 * second + Math.floor((1000 * i) / tags), steps[slot]! / 10 ** (slot % 3));
     }
-    if (batch.length >= batchRows - slowPerSecond || second === daySeconds - 1) {
+    if (batch.length >= batchRows || second === daySeconds - 1) {
       yield batch;
       batch.clear();
     }

@@ -1,9 +1,12 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { type Postgres, postgresPath, startPostgres } from '../../../e2e/postgres.ts';
 import { historianContract } from './historian.contract.ts';
 import { schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
+
+// Hundreds of stores are made and opened, each by many round trips.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs PostgreSQL)', () => {
   let server: Postgres;

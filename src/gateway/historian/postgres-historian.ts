@@ -31,7 +31,8 @@ export async function openPostgresHistorian(
   tagIds: readonly TagId[],
   options: PostgresHistorianOptions = {},
 ): Promise<Historian> {
-  const { keyframeSpacing = 200_000, onNotice = () => undefined } = options;
+  // A snapshot sorts the samples of half a gap; a keyframe costs a row a tag.
+  const { keyframeSpacing = Math.max(50_000, 10 * tagIds.length), onNotice = () => undefined } = options;
   let historian: PostgresHistorian | undefined;
   const open = async () => {
     const onLost = (database: PostgresDatabase, error: Error) => historian?.lose(database, error);
