@@ -57,8 +57,11 @@ export class PostgresRecorder {
     const { keyframes } = recorder;
     const { writer } = database;
     const [atMs, samples] = await numberColumns(writer, 'SELECT instant, samples FROM keyframe ORDER BY instant');
-    keyframes.atMs.push(...atMs!);
-    keyframes.samples.push(...samples!);
+    // One by one: years of them are more than a call takes as arguments.
+    for (const [i, at] of atMs!.entries()) {
+      keyframes.atMs.push(at);
+      keyframes.samples.push(samples![i]!);
+    }
     keyframes.open = await one(writer, `SELECT count(*) FROM sample ${between(keyframes.lastMs)}`);
     // Tag by tag, because the key leads straight to each tag's ends.
     const end = (order: string) =>
