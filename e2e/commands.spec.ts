@@ -32,6 +32,15 @@ test('a data folder that cannot be written ends in one clear sentence', async ()
   expect(output).not.toContain('    at ');
 });
 
+test('a history that cannot be reached ends in one clear sentence without the password', async () => {
+  const address = 'postgres://keeper:a-secret@127.0.0.1:1/plant';
+  const { code, output } = await runGemba('start', 'rig', '--data', folder, '--history', address);
+  expect(code).toBe(1);
+  expect(output).toContain('PostgreSQL at 127.0.0.1:1 refuses connections (ECONNREFUSED): start it, or correct');
+  expect(output).not.toContain('a-secret');
+  expect(output).not.toContain('    at ');
+});
+
 test('a broken plant file is refused with every fault and its line', async () => {
   const file = join(folder, 'broken.json');
   await writeFile(file, '{\n  "format": "gemba-plant/1",\n  "id": 7\n}\n');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, findMosquitto } from './tools.mjs';
+import { findChromium, findMosquitto, findPostgres } from './tools.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'gemba-test-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
@@ -76,9 +76,14 @@ const playwrightTally = ({ stats, suites }) => {
 
 const browser = findChromium();
 const broker = findMosquitto();
+const postgres = findPostgres();
 if (browser.path) process.env.GEMBA_CHROMIUM = browser.path;
 if (broker.path) process.env.GEMBA_MOSQUITTO = broker.path;
-console.log(`Chromium: ${browser.path ?? browser.why}\nmosquitto: ${broker.path ?? broker.why}`);
+if (postgres.path) process.env.GEMBA_POSTGRES = postgres.path;
+console.log(
+  `Chromium: ${browser.path ?? browser.why}\nmosquitto: ${broker.path ?? broker.why}\n` +
+    `PostgreSQL: ${postgres.path ?? postgres.why}`,
+);
 
 check('format, lint and floors', bin('biome'), 'ci', '--error-on-warnings', '.');
 check('types', bin('tsc'), '-p', 'tsconfig.json');

@@ -1,7 +1,7 @@
 // Finds the programs that the tests need and installs what is missing. Each function returns a path, or a sentence
 // that says why the program cannot be had on this machine.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -49,4 +49,17 @@ export function findMosquitto() {
   const why = installPackage('mosquitto');
   const path = onPath('mosquitto');
   return path ? { path } : { why: `no mosquitto (an MQTT broker): ${why}` };
+}
+
+/** The folder of PostgreSQL's server programs. Debian keeps them, by version, where no PATH looks. */
+export function findPostgres() {
+  const debian = '/usr/lib/postgresql';
+  const found = () => {
+    const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+    const places = [...folders, ...versions.map((version) => join(debian, version, 'bin')), '/opt/homebrew/bin'];
+    return process.env.GEMBA_POSTGRES ?? places.find((folder) => existsSync(join(folder, 'initdb')));
+  };
+  if (found()) return { path: found() };
+  const why = installPackage('postgresql');
+  return found() ? { path: found() } : { why: `no PostgreSQL: ${why}` };
 }

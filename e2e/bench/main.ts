@@ -45,14 +45,21 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   cad: cadBench,
 };
 
-/** `npm run bench [-- live|hall|history|scrub|seeks|simulation] [--json FILE] [--soak MINUTES]`: each figure beside a naive baseline. */
+/**
+ * `npm run bench [-- live|hall|history|scrub|seeks|simulation] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * beside a naive baseline.
+ */
 export async function bench(root: string, args: readonly string[]): Promise<void> {
   const jsonAt = args.indexOf('--json');
   const jsonFile = jsonAt < 0 ? undefined : args[jsonAt + 1];
-  const chosen = args.filter((arg, k) => !arg.startsWith('--') && !['--json', '--soak'].includes(args[k - 1] ?? ''));
+  const chosen = args.filter(
+    (arg, k) => !arg.startsWith('--') && !['--json', '--soak', '--samples'].includes(args[k - 1] ?? ''),
+  );
   const unknown = chosen.find((name) => !(name in groups));
   if (unknown !== undefined || (jsonAt >= 0 && jsonFile === undefined)) {
-    console.error(`usage: npm run bench -- [${Object.keys(groups).join('|')}] [--json FILE] [--soak MINUTES]`);
+    console.error(
+      `usage: npm run bench -- [${Object.keys(groups).join('|')}] [--json FILE] [--soak MINUTES] [--samples N]`,
+    );
     process.exit(1);
   }
   const rows: Measurement[] = [];

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -11,6 +11,7 @@ import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
 import { openHistorian } from './historian/duckdb-historian.ts';
+import { openPostgresHistorian } from './historian/postgres-historian.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
 import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
@@ -38,6 +39,11 @@ interface PlaceOptions {
   readonly data?: string;
 }
 
+interface StartOptions extends PlaceOptions {
+  /** Address of a PostgreSQL database; without one the history is in the data folder. It holds a password. */
+  readonly history?: string;
+}
+
 const dataFolderOf = (options: PlaceOptions, plantId: string): string =>
   resolve(options.data ?? join('.gemba', plantId));
 
@@ -54,12 +60,13 @@ function connectorFactory({ index, folder }: LoadedPlant, clock: Clock): Gateway
   };
 }
 
-async function start(root: string, plant: string, options: PlaceOptions): Promise<void> {
+async function start(root: string, plant: string, options: StartOptions): Promise<void> {
   const loaded = await loadPlant(plant, join(root, 'src/gateway/plants'));
   const { index } = loaded;
   const dataFolder = dataFolderOf(options, index.plant.id);
   console.log(`Starting ${index.plant.name}: ${machineCount(index)} machines, ${index.tags.length} tags`);
-  console.log(`History in ${dataFolder}`);
+  const { history } = options;
+  console.log(!history ? `History in ${dataFolder}` : `Sessions in ${dataFolder}, history in PostgreSQL`);
   const log = (line: string) => console.log(line);
   const gateway = await startGateway({
     desk: await PlantDesk.open(loaded, log),
@@ -68,11 +75,12 @@ async function start(root: string, plant: string, options: PlaceOptions): Promis
     dataFolder,
     pageFolder: join(root, 'dist/page'),
     clock: systemClock,
-    openHistorian: (folder, { tags }) =>
-      openHistorian(
-        folder,
-        tags.map(({ id }) => id),
-      ),
+    openHistorian: (folder, { tags }) => {
+      const tagIds = tags.map(({ id }) => id);
+      return !history
+        ? openHistorian(folder, tagIds)
+        : openPostgresHistorian(history, index.plant.id, tagIds, { onNotice: log });
+    },
     connectorFor: connectorFactory(loaded, systemClock),
     log,
   });
@@ -112,7 +120,12 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     .option('--port <number>', 'port on localhost', portNumber, defaultPort)
     .option('--page-port <number>', 'port that the sign-in link names (default: the same)', portNumber)
     .option('--data <folder>', 'where history and sessions are kept (default: .gemba/<plant id>)')
-    .action((plant: string, options: PlaceOptions) => start(root, plant, options));
+    .addOption(
+      new Option('--history <address>', 'keep the history in PostgreSQL: postgres://user@host/database').env(
+        'GEMBA_HISTORY',
+      ),
+    )
+    .action((plant: string, options: StartOptions) => start(root, plant, options));
   program
     .command('check')
     .description('list every fault of a plant file\n  e.g. gemba check my-plant.json')

@@ -1,8 +1,11 @@
 import { writeSync } from 'node:fs';
+import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { openHistorian } from './duckdb-historian.ts';
+import type { Historian } from './historian.ts';
+import { openPostgresHistorian } from './postgres-historian.ts';
 
-/** Runs in a process of its own, which the tests kill or starve: see `duckdb-historian.faults.test.ts`. */
+/** Runs in a process of its own, which the tests kill or starve: see `survival.contract.ts`. */
 export const tags = Array.from({ length: 20 }, (_, i) => `machine.tag${i}` as TagId);
 const startMs = Date.UTC(2030, 0, 1);
 const rowsPerBatch = 500;
@@ -24,22 +27,34 @@ export function rowsOf(n: number): Row[] {
   }));
 }
 
+/** Batch `n` as `append` takes it. */
+export function batchNumber(n: number): SampleBatch {
+  const rows = rowsOf(n);
+  return {
+    length: rows.length,
+    slots: Uint32Array.from(rows, (row) => row.slot),
+    timesMs: Float64Array.from(rows, (row) => row.timeMs),
+    values: Float64Array.from(rows, (row) => row.value),
+    qualities: new Uint8Array(rows.length),
+  };
+}
+
+/** The store of the tests: a folder, or a `postgres://` address. */
+export function openStore(where: string): Promise<Historian> {
+  const options = { keyframeSpacing: 5000 };
+  return where.startsWith('postgres://')
+    ? openPostgresHistorian(where, 'crash', tags, options)
+    : openHistorian(where, tags, options);
+}
+
 /** Appends batches for ever, and prints a line for each that was stored ("stored 12") or refused. */
-export async function writeForever(folder: string, firstBatch: number): Promise<void> {
-  const historian = await openHistorian(folder, tags, { keyframeSpacing: 5000 });
+export async function writeForever(where: string, firstBatch: number): Promise<void> {
+  const historian = await openStore(where);
   let next = firstBatch;
   const write = async () => {
     for (;;) {
       const n = next++;
-      const rows = rowsOf(n);
-      const batch = {
-        length: rows.length,
-        slots: Uint32Array.from(rows, (row) => row.slot),
-        timesMs: Float64Array.from(rows, (row) => row.timeMs),
-        values: Float64Array.from(rows, (row) => row.value),
-        qualities: new Uint8Array(rows.length),
-      };
-      const said = await historian.append(batch).then(
+      const said = await historian.append(batchNumber(n)).then(
         () => `stored ${n}`,
         (error: Error) => `refused ${n} ${error.message}`,
       );

@@ -1,93 +1,27 @@
-import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Row, rowsOf, tags } from './crash.fixture.ts';
+import { rowsOf, tags } from './crash.fixture.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import { batchOf, readAll } from './historian.contract.ts';
+import { buildWriter, expectRecorded, storedIn, survivesKills, writerSays } from './survival.contract.ts';
 
 // Inside node_modules, so that the built writer finds its packages.
 const built = resolve('node_modules/.cache/gemba-historian-test');
 let folder: string;
 
-beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, 'crash.fixture.ts'), outDir: built, emptyOutDir: true },
-  });
-});
+beforeAll(() => buildWriter(built));
 afterAll(() => rm(built, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-history-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Lets a writer run until `enough` of what it said, then kills it with SIGKILL; all the complete lines it said. */
-async function writerSays(firstBatch: number, enough: (lines: string[]) => boolean, maxFileKb?: number) {
-  const module = pathToFileURL(join(built, 'crash.fixture.js')).href;
-  const code = `import('${module}').then((m) => m.writeForever(${JSON.stringify(folder)}, ${firstBatch}))`;
-  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb * 2}; `;
-  const writer = spawn('sh', ['-c', `${limit}exec "$0" -e "$1"`, process.execPath, code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  for await (const text of writer.stdout.setEncoding('utf8')) {
-    said += text;
-    if (enough(completeLines(said))) writer.kill('SIGKILL');
-  }
-  return completeLines(said);
-}
-
-const completeLines = (text: string) => text.split('\n').slice(0, -1);
-const storedIn = (lines: readonly string[]) =>
-  lines.filter((line) => line.startsWith('stored ')).map((line) => Number(line.split(' ')[1]));
-
-/** Every row of `batches` is there once, and nothing that was never sent. */
-async function expectRecorded(batches: readonly number[]): Promise<void> {
-  const historian = await openHistorian(folder, tags);
-  const found = new Map<string, number>();
-  for (const slot of tags.keys()) {
-    for (const row of await readAll(historian, slot, 0, Number.POSITIVE_INFINITY)) {
-      expect(found.has(keyOf(row))).toBe(false);
-      found.set(keyOf(row), row.value);
-    }
-  }
-  const missing = batches.flatMap(rowsOf).filter((row) => found.get(keyOf(row)) !== row.value);
-  expect(missing).toEqual([]);
-  const sent = new Map(
-    Array.from({ length: Math.max(...batches) + 40 }, (_, n) => rowsOf(n))
-      .flat()
-      .map((row) => [keyOf(row), row.value]),
-  );
-  expect([...found].filter(([key, value]) => sent.get(key) !== value)).toEqual([]);
-  const { fromMs, toMs } = (await historian.extent())!;
-  const snapshot = await historian.snapshot((fromMs + toMs) / 2, new AbortController().signal);
-  for (const slot of tags.keys()) {
-    const before = await readAll(historian, slot, 0, (fromMs + toMs) / 2 + 1e-3);
-    expect(snapshot.values[slot]).toBe(before.at(-1)?.value ?? Number.NaN);
-  }
-  await historian.close();
-}
-
-const keyOf = (row: Row) => `${row.slot} ${row.timeMs}`;
-
 describe('what is stored survives', () => {
-  test('HIS-3 a writer killed at any moment has lost nothing that was acknowledged', async () => {
-    const acknowledged: number[] = [];
-    // Each round continues the store the last one left behind.
-    for (const batches of [1, 23, 60, 9]) {
-      const from = acknowledged.length === 0 ? 0 : Math.max(...acknowledged) + 16;
-      const lines = await writerSays(from - (from % 8), (said) => said.length >= batches);
-      acknowledged.push(...storedIn(lines));
-      expect(storedIn(lines).length).toBeGreaterThanOrEqual(batches);
-      await expectRecorded(acknowledged);
-    }
-  });
+  test('HIS-3 a writer killed at any moment has lost nothing that was acknowledged', () =>
+    survivesKills(built, folder, [1, 23, 60, 9]));
 
   test('HIS-3 a log torn at its end gives back the commits before the tear', async () => {
     const historian = await openHistorian(folder, tags);
@@ -114,12 +48,18 @@ describe('what is stored survives', () => {
   });
 
   test('HIS-4 a full disk refuses batches in plain words, and keeps those it has acknowledged', async () => {
-    const lines = await writerSays(0, (said) => said.filter((line) => line.startsWith('refused')).length >= 5, 1500);
+    const lines = await writerSays(
+      built,
+      folder,
+      0,
+      (said) => said.filter((line) => line.startsWith('refused')).length >= 5,
+      1500,
+    );
     expect(storedIn(lines).length).toBeGreaterThan(0);
     expect(lines.find((line) => line.startsWith('refused'))).toContain(
       `Not recording: ${folder} takes no more samples`,
     );
-    await expectRecorded(storedIn(lines));
+    await expectRecorded(folder, storedIn(lines));
   });
 });
 
@@ -143,7 +83,7 @@ describe('HIS-11 a store that cannot be opened is refused in plain words', () =>
   test('one that another process has open', async () => {
     let refused: unknown;
     let asked = false;
-    await writerSays(0, () => {
+    await writerSays(built, folder, 0, () => {
       if (!asked) {
         asked = true;
         opening().then(

@@ -2,11 +2,13 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
+import { checkedCopy } from './checked-copy.ts';
 import { openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Historian } from './historian.ts';
-import { readTag, snapshotAt, stretchOf, thinTag } from './queries.ts';
+import { readTag, rowsBetween, snapshotAt, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
+import { stretchOf } from './stretch-of.ts';
 
 export interface HistorianOptions {
   /** Samples between two keyframes: fewer make snapshots quicker and the store larger. */
@@ -59,21 +61,8 @@ class DuckdbHistorian implements Historian {
 
   async append(batch: SampleBatch): Promise<void> {
     this.#check();
-    const { length } = batch;
-    for (let i = 0; i < length; i++) {
-      if (batch.slots[i]! >= this.#tags) throw new RangeError(`There is no tag ${batch.slots[i]} in this plant.`);
-      if (!Number.isFinite(batch.timesMs[i])) throw new RangeError(`${batch.timesMs[i]} is not a time.`);
-    }
-    if (length === 0) return;
-    // Its own copy: the caller may fill the batch again while this one waits for its group.
-    const copy = {
-      length,
-      slots: batch.slots.slice(0, length),
-      timesMs: batch.timesMs.slice(0, length),
-      values: batch.values.slice(0, length),
-      qualities: batch.qualities.slice(0, length),
-    };
-    await this.#commits.submit(copy, length);
+    const copy = checkedCopy(batch, this.#tags);
+    if (copy.length > 0) await this.#commits.submit(copy, copy.length);
   }
 
   async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
@@ -93,7 +82,13 @@ class DuckdbHistorian implements Historian {
 
   async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
     this.#check();
-    return stretchOf(await this.#recorder, fromMs, toMs, most, signal);
+    const recorder = await this.#recorder;
+    const source = {
+      snapshot: (atMs: number) => snapshotAt(recorder, atMs, signal),
+      rows: (from: number, to: number, limit: number) => rowsBetween(recorder, from, to, limit, signal),
+      slots: recorder.database.slots,
+    };
+    return stretchOf(source, fromMs, toMs, most);
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

@@ -1,11 +1,16 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { postgresPath, startPostgres } from '../../../e2e/postgres.ts';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { thinningGrid } from '../../series/thinning.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import type { Historian } from './historian.ts';
+import { openPostgresHistorian } from './postgres-historian.ts';
+import { SqliteRows } from './sqlite-rows.bench.ts';
 
 export interface Measurement {
   readonly name: string;
@@ -17,129 +22,194 @@ export interface Measurement {
   readonly ratio: number | null;
 }
 
+/** What is measured of a store; `bytes` when all is stored and at rest. */
+interface Store extends Pick<Historian, 'append' | 'snapshot' | 'thin' | 'close'> {
+  bytes(): Promise<number>;
+}
+
+interface Figures {
+  readonly perSecond: number;
+  readonly bytesPerSample: number;
+  readonly ackMs: readonly number[];
+  readonly snapshotMs: readonly number[];
+  readonly thinMs: readonly number[];
+}
+
 const tagCount = 10_000;
-const sampleCount = 100_000_000;
+const tagIds = Array.from({ length: tagCount }, (_, i) => `machine${Math.floor(i / 20)}.tag${i % 20}` as TagId);
+/** These have a sample a second all day; the others only at the end of it, until there are as many as asked for. */
+const fastTags = 5;
 const startMs = Date.UTC(2030, 0, 1);
-const batchRows = 100_000;
-const snapshots = 200;
-const naiveSnapshots = 5;
+const daySeconds = 86_400;
+const dayMs = 1000 * daySeconds;
+const defaultSamples = 20_000_000;
+/** The stores of rows get the last tenth of what the slow tags have: all of it would take the best part of an hour. */
+const rowsShare = 10;
+const batchRows = 50_000;
+const paced = { perSecond: 10_000, seconds: 5, everyMs: 20 };
 const never = new AbortController().signal;
 
-/** Fills a new store with a plant's worth of samples and measures it. Takes about two minutes and 600 MB of disk. */
-export async function bench(): Promise<Measurement[]> {
+/**
+ * Fills new stores with a day of a plant and measures them: ours, plain rows in SQLite as the baseline, and PostgreSQL
+ * where it is installed. Takes about five minutes and 2 GB of disk with the default of `--samples`.
+ */
+export async function bench(_root: string, args: readonly string[]): Promise<Measurement[]> {
+  const samplesAt = args.indexOf('--samples');
+  const samples = samplesAt < 0 ? defaultSamples : Number(args[samplesAt + 1]);
+  if (!(samples >= 1_000_000)) throw new RangeError('--samples takes a number of at least 1000000');
   const folder = await mkdtemp(join(tmpdir(), 'gemba-history-bench-'));
   try {
-    const tagIds = Array.from({ length: tagCount }, (_, i) => `machine${Math.floor(i / 20)}.tag${i % 20}` as TagId);
-    const historian = await openHistorian(folder, tagIds);
-    const { seconds, jsonBytes } = await load(historian);
-    const { toMs } = (await historian.extent())!;
-    const random = randomFrom(2);
-    const times: number[] = [];
-    for (let i = 0; i < snapshots; i++) {
-      const atMs = startMs + random() * (toMs - startMs);
-      times.push(await elapsedMs(() => historian.snapshot(atMs, never)));
+    const duckdb = await measure('DuckDB', await duckdbStore(join(folder, 'duckdb')), samples, 1);
+    const sqlite = await measure('SQLite', new SqliteRows(join(folder, 'rows.sqlite'), tagCount), samples, rowsShare);
+    const rows = comparison('', duckdb, sqlite);
+    if (postgresPath === undefined) {
+      console.error('history: PostgreSQL is left out, it is not installed (apt-get install postgresql)');
+      return rows;
     }
-    await historian.close();
-    const bytes = await bytesIn(folder);
-    const naive = await naiveSnapshotMs(folder, toMs);
-    const rate = sampleCount / seconds;
-    const naiveRate = await insertsPerSecond(folder);
-    const lowerIsBetter = (name: string, value: number, unit: string, baseline: number) => ({
-      name,
-      value,
-      unit,
-      baseline,
-      ratio: baseline / value,
-    });
-    return [
-      lowerIsBetter('history snapshot of 10,000 tags, p50', percentile(times, 0.5), 'ms', percentile(naive, 0.5)),
-      lowerIsBetter('history snapshot of 10,000 tags, p95', percentile(times, 0.95), 'ms', percentile(naive, 0.95)),
-      lowerIsBetter('history bytes per sample', bytes / sampleCount, 'B', jsonBytes),
-      { name: 'history append', value: rate, unit: 'samples/s', baseline: naiveRate, ratio: rate / naiveRate },
-    ];
+    const server = await startPostgres();
+    try {
+      const postgres = await measure('PostgreSQL', await postgresStore(server.url()), samples, rowsShare);
+      rows.push(...comparison(', PostgreSQL', postgres, sqlite));
+    } finally {
+      await server.remove();
+    }
+    return rows;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Slow random walks on each sensor's resolution, every tag about once a second with its own jitter. */
-async function load(historian: Historian): Promise<{ seconds: number; jsonBytes: number }> {
-  const random = randomFrom(1);
-  const decimals = Array.from({ length: tagCount }, (_, i) => i % 3);
-  const steps = Int32Array.from({ length: tagCount }, () => 200 + random() * 3000);
-  const scales = decimals.map((digits) => 10 ** digits);
-  const batch = new SampleBatchBuilder(batchRows);
+async function duckdbStore(folder: string): Promise<Store> {
+  let historian = await openHistorian(folder, tagIds);
+  return {
+    append: (batch) => historian.append(batch),
+    snapshot: (atMs, signal) => historian.snapshot(atMs, signal),
+    thin: (slot, fromMs, toMs, buckets, signal) => historian.thin(slot, fromMs, toMs, buckets, signal),
+    close: () => historian.close(),
+    async bytes() {
+      // Closing writes its log into the file.
+      await historian.close();
+      const files = await readdir(folder);
+      const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+      historian = await openHistorian(folder, tagIds);
+      return sizes.reduce((sum, size) => sum + size, 0);
+    },
+  };
+}
+
+async function postgresStore(url: string): Promise<Store> {
+  const historian = await openPostgresHistorian(url, 'bench', tagIds);
+  const client = new Client(url);
+  await client.connect();
+  return {
+    append: (batch) => historian.append(batch),
+    snapshot: (atMs, signal) => historian.snapshot(atMs, signal),
+    thin: (slot, fromMs, toMs, buckets, signal) => historian.thin(slot, fromMs, toMs, buckets, signal),
+    async close() {
+      await client.end();
+      await historian.close();
+    },
+    async bytes() {
+      // What the server does by itself within a minute.
+      await client.query('VACUUM ANALYZE');
+      const { rows } = await client.query<{ bytes: string }>(
+        "SELECT sum(pg_total_relation_size(oid)) AS bytes FROM pg_class WHERE relnamespace = 'gemba_bench'::regnamespace AND relkind = 'r'",
+      );
+      return Number(rows[0]!.bytes);
+    },
+  };
+}
+
+async function measure(name: string, store: Store, samples: number, share: number): Promise<Figures> {
+  let stored = 0;
   let spentMs = 0;
-  let jsonBytes = 0;
-  for (let row = 0; row < sampleCount; row += batchRows) {
-    batch.clear();
-    for (let i = 0; i < batchRows; i++) {
-      const slot = Math.floor(random() * tagCount);
+  for (const batch of day(samples, share)) {
+    spentMs += await elapsedMs(() => store.append(batch));
+    stored += batch.length;
+  }
+  const seconds = (spentMs / 1000).toFixed(1);
+  console.error(`history: ${name} took ${stored.toLocaleString('en')} samples in ${seconds} s`);
+  const bytesPerSample = (await store.bytes()) / stored;
+  const random = randomFrom(2);
+  const times = async (count: number, work: (k: number) => Promise<unknown>) => {
+    const each: number[] = [];
+    for (let k = 0; k < count; k++) each.push(await elapsedMs(() => work(k)));
+    return each;
+  };
+  const stretchMs = (1000 * slowSeconds(samples)) / rowsShare;
+  const snapshotMs = await times(40, () => store.snapshot(startMs + dayMs - random() * stretchMs, never));
+  const grid = thinningGrid(startMs, startMs + dayMs, 1000);
+  const thinMs = await times(40, (k) => store.thin(k % fastTags, grid.fromMs, grid.toMs, grid.buckets, never));
+  const ackMs = await acknowledgements(store);
+  await store.close();
+  return { perSecond: (stored / spentMs) * 1000, bytesPerSample, ackMs, snapshotMs, thinMs };
+}
+
+function comparison(who: string, ours: Figures, rows: Figures): Measurement[] {
+  const lower = (name: string, unit: string, of: (figures: Figures) => number): Measurement => {
+    const [value, baseline] = [of(ours), of(rows)];
+    return { name: `${name}${who}`, value, unit, baseline, ratio: baseline / value };
+  };
+  const ratio = ours.perSecond / rows.perSecond;
+  const ack = `history acknowledged at ${paced.perSecond.toLocaleString('en')} samples/s`;
+  return [
+    { name: `history append${who}`, value: ours.perSecond, unit: 'samples/s', baseline: rows.perSecond, ratio },
+    lower(`${ack}, p50`, 'ms', ({ ackMs }) => percentile(ackMs, 0.5)),
+    lower(`${ack}, p99`, 'ms', ({ ackMs }) => percentile(ackMs, 0.99)),
+    lower('history bytes per sample', 'B', ({ bytesPerSample }) => bytesPerSample),
+    lower('history snapshot of 10,000 tags, p50', 'ms', ({ snapshotMs }) => percentile(snapshotMs, 0.5)),
+    lower('history snapshot of 10,000 tags, p95', 'ms', ({ snapshotMs }) => percentile(snapshotMs, 0.95)),
+    lower("history a tag's day as at most 1,000 buckets, p50", 'ms', ({ thinMs }) => percentile(thinMs, 0.5)),
+    lower("history a tag's day as at most 1,000 buckets, p95", 'ms', ({ thinMs }) => percentile(thinMs, 0.95)),
+  ];
+}
+
+/** How long the slow tags have samples. */
+const slowSeconds = (samples: number): number => Math.floor((samples - fastTags * daySeconds) / (tagCount - fastTags));
+
+/**
+ * A day of slow random walks on each sensor's resolution, each tag about once a second. Of the slow tags' samples the
+ * last `share`th is kept: the same for every store.
+ */
+function* day(samples: number, share: number): Iterable<SampleBatch> {
+  const random = randomFrom(1);
+  const steps = Int32Array.from({ length: tagCount }, () => 200 + random() * 3000);
+  const batch = new SampleBatchBuilder(batchRows + tagCount);
+  const slowFrom = daySeconds - slowSeconds(samples);
+  const keptFrom = daySeconds - slowSeconds(samples) / share;
+  for (let second = 0; second < daySeconds; second++) {
+    const tags = second < slowFrom ? fastTags : tagCount;
+    for (let i = 0; i < tags; i++) {
+      const slot = i < fastTags ? i : fastTags + Math.floor(random() * (tagCount - fastTags));
       steps[slot]! += Math.floor(random() * 3) - 1;
-      batch.push(slot, startMs + Math.floor(((row + i) * 1000) / tagCount), steps[slot]! / scales[slot]!);
+      if (slot >= fastTags && second < keptFrom) continue;
+      batch.push(slot, startMs + 1000 * second + Math.floor((1000 * i) / tags), steps[slot]! / 10 ** (slot % 3));
     }
-    if (row === 0) jsonBytes = bytesAsJsonLines(batch);
-    spentMs += await elapsedMs(() => historian.append(batch));
-    if (row % 10_000_000 === 0) console.error(`history: ${row / 1e6} of ${sampleCount / 1e6} million samples`);
+    if (batch.length >= batchRows || second === daySeconds - 1) {
+      yield batch;
+      batch.clear();
+    }
   }
-  return { seconds: spentMs / 1000, jsonBytes };
 }
 
-function bytesAsJsonLines(batch: SampleBatchBuilder): number {
-  let bytes = 0;
-  for (let i = 0; i < batch.length; i++) {
-    const line = {
-      tag: `machine${Math.floor(batch.slots[i]! / 20)}.tag${batch.slots[i]! % 20}`,
-      timeMs: batch.timesMs[i],
-      value: batch.values[i],
-    };
-    bytes += JSON.stringify(line).length + 1;
-  }
-  return bytes / batch.length;
-}
-
-/** Each tag's last row at or before a moment, straight from the samples. */
-async function naiveSnapshotMs(folder: string, toMs: number): Promise<number[]> {
-  const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'), { threads: '2', memory_limit: '512MB' });
-  const connection = await instance.connect();
-  const random = randomFrom(3);
-  const times: number[] = [];
-  for (let i = 0; i < naiveSnapshots; i++) {
-    const atMs = Math.floor(startMs + random() * (toMs - startMs));
-    const sql = `SELECT tag, max(time), arg_max(value, time), arg_max(quality, time) FROM sample WHERE time <= ${atMs} GROUP BY tag`;
-    times.push(await elapsedMs(() => connection.run(sql)));
-  }
-  connection.closeSync();
-  instance.closeSync();
-  return times;
-}
-
-/** One INSERT per sample in batches of a transaction each, into the same database. */
-async function insertsPerSecond(folder: string): Promise<number> {
-  const instance = await DuckDBInstance.create(join(folder, 'naive.duckdb'), { threads: '2' });
-  const connection = await instance.connect();
-  await connection.run('CREATE TABLE sample (tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT)');
-  const insert = await connection.prepare('INSERT INTO sample VALUES ($1, $2, $3, 0)');
-  const rows = 5000;
-  const spentMs = await elapsedMs(async () => {
-    await connection.run('BEGIN');
+/** How long each batch of a steady stream waits for its acknowledgement, from the moment at which it is due. */
+async function acknowledgements(store: Store): Promise<number[]> {
+  const rows = (paced.perSecond * paced.everyMs) / 1000;
+  const waits: number[] = [];
+  const pending: Promise<void>[] = [];
+  const batch = new SampleBatchBuilder(rows);
+  const beginMs = performance.now();
+  for (let k = 0; k < (1000 * paced.seconds) / paced.everyMs; k++) {
+    const dueMs = beginMs + k * paced.everyMs;
+    await sleep(Math.max(0, dueMs - performance.now()));
+    batch.clear();
     for (let i = 0; i < rows; i++) {
-      insert.bindInteger(1, i);
-      insert.bindBigInt(2, BigInt(startMs + i));
-      insert.bindDouble(3, i / 10);
-      await insert.run();
+      batch.push((k * rows + i) % tagCount, startMs + dayMs + k * paced.everyMs, k);
     }
-    await connection.run('COMMIT');
-  });
-  connection.closeSync();
-  instance.closeSync();
-  return (rows / spentMs) * 1000;
-}
-
-async function bytesIn(folder: string): Promise<number> {
-  const files = await readdir(folder);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+    pending.push(store.append(batch).then(() => void waits.push(performance.now() - dueMs)));
+  }
+  await Promise.all(pending);
+  return waits;
 }
 
 async function elapsedMs(work: () => Promise<unknown>): Promise<number> {

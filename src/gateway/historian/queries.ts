@@ -1,6 +1,4 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import { SampleBatchBuilder } from '../../series/sample-batch.ts';
-import { reachOf, type Stretch, stretchFrom } from '../../series/stretch.ts';
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs, sqlCharted, sqlStateAt } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
@@ -106,24 +104,15 @@ export async function thinTag(
   return { fromMs, bucketMs, firstTimesMs, lastTimesMs, firsts, lows, highs, lasts, counts: Uint32Array.from(counts) };
 }
 
-export async function stretchOf(
-  recorder: Recorder,
+/** Tag number, time, value and quality of the first `limit` samples of all tags between the two moments, by time. */
+export async function rowsBetween(
+  { database }: Recorder,
   fromMs: number,
   toMs: number,
-  most: number,
+  limit: number,
   signal: AbortSignal,
-): Promise<Stretch> {
-  const { database } = recorder;
-  const state = await snapshotAt(recorder, fromMs, signal);
+): Promise<Float64Array[]> {
   const sql = `SELECT tag, time::DOUBLE AS time, value, quality FROM sample
-    WHERE time > ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)} ORDER BY time LIMIT ${most + 1}`;
-  const [tags, timesMs, values, qualities] = numberColumns(await database.query(sql, signal));
-  const reach = reachOf(timesMs!, most, toMs);
-  if (reach === null) return stretchOf(recorder, fromMs, toMs, most * 2, signal);
-  const rows = new SampleBatchBuilder(reach.length);
-  for (let row = 0; row < reach.length; row++) {
-    const slot = database.slots[tags![row]!] ?? -1;
-    if (slot >= 0) rows.push(slot, timesMs![row]!, values![row]!, qualities![row]!);
-  }
-  return stretchFrom(state, fromMs, reach.toMs, rows.copy());
+    WHERE time > ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)} ORDER BY time LIMIT ${limit}`;
+  return numberColumns(await database.query(sql, signal));
 }

@@ -1,0 +1,246 @@
+import { Client, Pool, type PoolClient, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import type { TagId } from '../../twin/plant.ts';
+import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-address.ts';
+
+/** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
+const storeVersion = 1;
+/** The first with BRIN indexes that bear a few late rows. */
+const oldestServer = 14;
+
+/**
+ * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
+ * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
+ * can answer alone where the table was vacuumed, so that is done every million rows.
+ * Times are Unix ms. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
+ * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
+ * of the last keyframe.
+ */
+const schemaSql = `
+CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
+CREATE TABLE sample (
+  time bigint NOT NULL, value float8 NOT NULL, tag int NOT NULL, quality smallint NOT NULL,
+  PRIMARY KEY (tag, time) INCLUDE (value, quality)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 1000000);
+CREATE INDEX sample_time ON sample USING brin (time int8_minmax_multi_ops) WITH (pages_per_range = 32);
+CREATE TABLE keyframe (instant bigint PRIMARY KEY, samples bigint NOT NULL);
+CREATE TABLE keyframe_state (
+  instant bigint NOT NULL, time bigint NOT NULL, value float8 NOT NULL, tag int NOT NULL, quality smallint NOT NULL,
+  PRIMARY KEY (instant, tag)
+);
+CREATE TABLE rollup (
+  minute bigint NOT NULL, first_time bigint NOT NULL, last_time bigint NOT NULL, first float8 NOT NULL,
+  low float8 NOT NULL, high float8 NOT NULL, last float8 NOT NULL, tag int NOT NULL, samples int NOT NULL,
+  PRIMARY KEY (tag, minute)
+);
+CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
+
+/** Rows of the group being written that are no later than the last keyframe, and differ from what was stored. */
+const lateSql = `CREATE TEMP TABLE late (
+  time bigint NOT NULL, value float8 NOT NULL, tag int NOT NULL, quality smallint NOT NULL, added boolean NOT NULL
+) ON COMMIT DELETE ROWS`;
+
+const readerCount = 3;
+/** A gateway that was killed is gone from the server within this. */
+const lockTimeoutMs = 2000;
+const lockKeys = (schema: string) => `hashtext('gemba'), hashtext('${schema}')`;
+const ignore = () => undefined;
+
+/** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
+export class PostgresDatabase {
+  readonly address: PostgresAddress;
+  readonly writer: Client;
+  /** A tag's number in the store, by slot. */
+  readonly numbers: Int32Array;
+  /** A tag's slot by its number; -1 for tags that the plant file no longer has. */
+  readonly slots: Int32Array;
+  readonly #readers: Pool;
+  /** Of its own: all readers may be busy with what has to be cancelled. */
+  readonly #canceller: Pool;
+  #closed = false;
+
+  constructor(address: PostgresAddress, writer: Client, numbers: Int32Array) {
+    this.address = address;
+    this.writer = writer;
+    this.numbers = numbers;
+    this.slots = new Int32Array(numbers.reduce((most, each) => Math.max(most, each + 1), 0)).fill(-1);
+    for (const [slot, number] of numbers.entries()) this.slots[number] = slot;
+    this.#readers = quietPool(address, readerCount);
+    this.#canceller = quietPool(address, 1);
+  }
+
+  /** Runs one query beside the writer; an abort cancels it on the server. */
+  async query(sql: string, signal: AbortSignal): Promise<Float64Array[]> {
+    signal.throwIfAborted();
+    if (this.#closed) throw new Error(`The history in ${this.address.place} was closed.`);
+    let client: PoolClient;
+    try {
+      client = await this.#readers.connect();
+    } catch (error) {
+      throw this.address.refusal(error);
+    }
+    let cancelling: Promise<unknown> | undefined;
+    let failed = false;
+    const cancel = () => {
+      const { processID } = client as unknown as { readonly processID: number };
+      cancelling = this.#canceller.query(`SELECT pg_cancel_backend(${processID})`).catch(ignore);
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      signal.throwIfAborted();
+      return await numberColumns(client, sql);
+    } catch (error) {
+      failed = !signal.aborted;
+      signal.throwIfAborted();
+      throw this.address.refusal(error);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      // A cancellation that is still under way would hit whatever this connection does next.
+      await cancelling;
+      client.release(failed);
+    }
+  }
+
+  /** Ends the writing connection, with it its lock and its transaction; reading goes on. */
+  dropWriter(): void {
+    this.writer.end().catch(ignore);
+  }
+
+  /** Waits for the queries under way. Nothing may be asked of it afterwards. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#readers.end();
+    await this.#canceller.end();
+    await this.writer.end().catch(ignore);
+  }
+}
+
+/** The plant's own PostgreSQL schema. */
+export const schemaOf = (plantId: string): string =>
+  `gemba_${plantId.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`.slice(0, 63);
+
+export interface OpenStore {
+  readonly database: PostgresDatabase;
+  /** True when a power cut of the server can lose what it has acknowledged. */
+  readonly fsyncOff: boolean;
+}
+
+/**
+ * Opens the plant's store, or makes one, and locks it for this process. `onLost` is told when the writing connection
+ * breaks while nothing is asked of it. Rejects with one sentence on what to do.
+ */
+export async function openPostgres(
+  addressText: string,
+  plantId: string,
+  tagIds: readonly TagId[],
+  onLost: (database: PostgresDatabase, error: Error) => void,
+): Promise<OpenStore> {
+  const schema = schemaOf(plantId);
+  const address = readAddress(addressText, schema);
+  const writer = new Client(address.config);
+  let database: PostgresDatabase | undefined;
+  writer.on('error', (error) => database && onLost(database, address.refusal(error)));
+  try {
+    await writer.connect();
+    await checkServer(writer, address);
+    await lock(writer, schema, address);
+    await checkStore(writer, schema, plantId, address);
+    await writer.query(lateSql);
+    database = new PostgresDatabase(address, writer, await numberTags(writer, tagIds));
+    const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');
+    return { database, fsyncOff: rows[0]?.fsync === 'off' };
+  } catch (error) {
+    writer.end().catch(ignore);
+    throw address.refusal(error);
+  }
+}
+
+function quietPool({ config }: PostgresAddress, max: number): Pool {
+  const pool = new Pool({ ...config, max });
+  // A connection that breaks fails its query, or is made anew by the next: no further word is needed.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
+async function checkServer(writer: Client, { place }: PostgresAddress): Promise<void> {
+  const { rows } = await writer.query<{ server_version: string }>('SHOW server_version');
+  const version = Number.parseInt(rows[0]!.server_version, 10);
+  if (version < oldestServer) {
+    throw new PlainRefusal(`${place}, is version ${version}: a history needs ${oldestServer} or newer.`);
+  }
+}
+
+/** The lock lasts as long as the connection that writes, so nothing is ever written without it. */
+async function lock(writer: Client, schema: string, { place }: PostgresAddress): Promise<void> {
+  try {
+    await writer.query(`SET lock_timeout = ${lockTimeoutMs}; SELECT pg_advisory_lock(${lockKeys(schema)})`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '55P03') throw error;
+    const [key, subkey] = ['gemba', schema].map((text) => `(hashtext('${text}')::bigint & 4294967295)`);
+    const { rows } = await writer.query<{ who: string | null; at: string | null }>(
+      `SELECT a.application_name AS who, host(a.client_addr) AS at
+       FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_database d ON d.oid = l.database
+       WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()
+         AND l.classid::bigint = ${key} AND l.objid::bigint = ${subkey}`,
+    );
+    const { who, at } = rows[0] ?? { who: null, at: null };
+    const holder = `${who || 'another gateway'}${at === null ? '' : ` (from ${at})`}`;
+    throw new PlainRefusal(
+      `The history in ${place}, schema ${schema}, is in use by ${holder}: stop it, or choose another database.`,
+    );
+  }
+  await writer.query('SET lock_timeout = 0');
+}
+
+async function checkStore(writer: Client, schema: string, plantId: string, { place }: PostgresAddress): Promise<void> {
+  const where = `${place}, schema ${schema},`;
+  const { rows } = await writer.query<{ schema: string | null; store: string | null }>(
+    'SELECT to_regnamespace($1)::text AS schema, to_regclass($2)::text AS store',
+    [schema, `${schema}.store`],
+  );
+  if (rows[0]!.store === null) {
+    const make = rows[0]!.schema === null ? `CREATE SCHEMA ${schema};` : '';
+    await writer.query(`BEGIN; ${make} ${schemaSql}`);
+    await writer.query('INSERT INTO store VALUES ($1, $2)', [storeVersion, plantId]);
+    await writer.query('COMMIT');
+    return;
+  }
+  const found = (await writer.query<{ version: number; plant: string }>('SELECT version, plant FROM store')).rows[0];
+  if (found?.version !== storeVersion) {
+    throw new PlainRefusal(
+      `The history in ${where} was written by another version of Gemba (store version ${found?.version}, this one ` +
+        `reads ${storeVersion}): start that version, or choose another database.`,
+    );
+  }
+  if (found.plant !== plantId) {
+    throw new PlainRefusal(
+      `The history in ${where} is that of plant ${found.plant}: give plant ${plantId} another id, or another database.`,
+    );
+  }
+}
+
+/** A tag keeps its number for as long as the store lives, however the plant file is edited. */
+async function numberTags(writer: Client, tagIds: readonly TagId[]): Promise<Int32Array> {
+  const { rows } = await writer.query<{ id: string; number: number }>('SELECT id, number FROM tag');
+  const known = new Map(rows.map(({ id, number }) => [id, number]));
+  let next = known.size;
+  const added = tagIds.filter((id) => !known.has(id) && known.set(id, next++));
+  await writer.query('INSERT INTO tag (id, number) SELECT * FROM unnest($1::text[], $2::int[])', [
+    added,
+    added.map((id) => known.get(id)),
+  ]);
+  return Int32Array.from(tagIds, (id) => known.get(id)!);
+}
+
+const asNumbers = { getTypeParser: () => Number } as NonNullable<QueryArrayConfig['types']>;
+
+/** The columns of a query all of whose values are numbers; NULL is NaN. */
+export async function numberColumns(client: Client | PoolClient, sql: string, values: readonly unknown[] = []) {
+  const { rows, fields }: QueryArrayResult<(number | null)[]> = await client.query({
+    text: sql,
+    values: [...values],
+    rowMode: 'array',
+    types: asNumbers,
+  });
+  return fields.map((_, column) => Float64Array.from(rows, (row) => row[column] ?? Number.NaN));
+}

@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { Stretch } from '../../series/stretch.ts';
+import type { TagId } from '../../twin/plant.ts';
+import { checkedCopy } from './checked-copy.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { Historian } from './historian.ts';
+import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
+import { readTag, rowsBetween, snapshotAt, thinTag } from './postgres-queries.ts';
+import { PostgresRecorder } from './postgres-recorder.ts';
+import { stretchOf } from './stretch-of.ts';
+
+export interface PostgresHistorianOptions {
+  /** Samples between two keyframes: fewer make snapshots quicker and the store larger. */
+  readonly keyframeSpacing?: number;
+  /** Told, in a sentence, what an administrator should know though nothing is lost by it now. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
+const firstRetryMs = 100;
+const longestRetryMs = 10_000;
+
+/**
+ * Opens the plant's store in the PostgreSQL database at `address` (`postgres://user:password@host:port/database`), or
+ * makes one, in a schema of its own. Tags are known by their ids, as in the store of a folder. When the server goes
+ * away `append` rejects until it is back; the connection is made anew by itself. Rejects with one sentence on what to
+ * do, which never holds the password.
+ */
+export async function openPostgresHistorian(
+  address: string,
+  plantId: string,
+  tagIds: readonly TagId[],
+  options: PostgresHistorianOptions = {},
+): Promise<Historian> {
+  // A snapshot sorts the samples of half a gap; a keyframe costs a row a tag.
+  const { keyframeSpacing = Math.max(50_000, 10 * tagIds.length), onNotice = () => undefined } = options;
+  let historian: PostgresHistorian | undefined;
+  const open = async () => {
+    const onLost = (database: PostgresDatabase, error: Error) => historian?.lose(database, error);
+    const { database, fsyncOff } = await openPostgres(address, plantId, tagIds, onLost);
+    try {
+      const recorder = await PostgresRecorder.load(database, keyframeSpacing);
+      if (fsyncOff && !historian) {
+        onNotice(`${database.address.place}, has fsync off: a power cut there can lose what was stored. Turn it on.`);
+      }
+      return recorder;
+    } catch (error) {
+      await database.close();
+      throw database.address.refusal(error);
+    }
+  };
+  historian = new PostgresHistorian(tagIds.length, open, await open(), onNotice);
+  return historian;
+}
+
+class PostgresHistorian implements Historian {
+  readonly #tags: number;
+  readonly #open: () => Promise<PostgresRecorder>;
+  readonly #onNotice: (sentence: string) => void;
+  readonly #commits = new GroupCommit<SampleBatch>((batches) => this.#write(batches));
+  readonly #closing = new AbortController();
+  #recorder: PostgresRecorder;
+  /** Why nothing can be stored, while the connection is being made anew. */
+  #trouble: Error | undefined;
+  #returning = Promise.resolve();
+  #tidying = Promise.resolve();
+
+  constructor(
+    tags: number,
+    open: () => Promise<PostgresRecorder>,
+    recorder: PostgresRecorder,
+    onNotice: (sentence: string) => void,
+  ) {
+    this.#tags = tags;
+    this.#open = open;
+    this.#recorder = recorder;
+    this.#onNotice = onNotice;
+  }
+
+  async append(batch: SampleBatch): Promise<void> {
+    this.#check();
+    const copy = checkedCopy(batch, this.#tags);
+    if (copy.length > 0) await this.#commits.submit(copy, copy.length);
+  }
+
+  async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
+    this.#check();
+    yield* readTag(this.#recorder, slot, fromMs, toMs, signal);
+  }
+
+  async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
+    this.#check();
+    return thinTag(this.#recorder, slot, fromMs, toMs, buckets, signal);
+  }
+
+  async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
+    this.#check();
+    return snapshotAt(this.#recorder, atMs, signal);
+  }
+
+  async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
+    this.#check();
+    const recorder = this.#recorder;
+    const source = {
+      snapshot: (atMs: number) => snapshotAt(recorder, atMs, signal),
+      rows: (from: number, to: number, limit: number) => rowsBetween(recorder, from, to, limit, signal),
+      slots: recorder.database.slots,
+    };
+    return stretchOf(source, fromMs, toMs, most);
+  }
+
+  async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {
+    this.#check();
+    const { firstMs, lastMs } = this.#recorder;
+    return firstMs <= lastMs ? { fromMs: firstMs, toMs: lastMs } : null;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    await this.#commits.idle();
+    await this.#tidying;
+    await this.#returning;
+    await this.#recorder.database.close();
+  }
+
+  /** Nothing is stored until a new connection holds the lock: another gateway may have it by then. */
+  lose(database: PostgresDatabase, error: Error): void {
+    if (this.#trouble || database !== this.#recorder.database || this.#closing.signal.aborted) return;
+    this.#trouble = error;
+    this.#returning = this.#return();
+  }
+
+  async #return(): Promise<void> {
+    const { signal } = this.#closing;
+    const lost = this.#recorder.database;
+    lost.dropWriter();
+    for (let waitMs = firstRetryMs; ; waitMs = Math.min(2 * waitMs, longestRetryMs)) {
+      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        this.#recorder = await this.#open();
+      } catch (error) {
+        this.#trouble = error as Error;
+        continue;
+      }
+      this.#trouble = undefined;
+      await lost.close();
+      return;
+    }
+  }
+
+  async #write(batches: readonly SampleBatch[]): Promise<void> {
+    await this.#tidying;
+    if (this.#trouble) throw this.#trouble;
+    const recorder = this.#recorder;
+    const { database } = recorder;
+    try {
+      await recorder.write(batches);
+    } catch (error) {
+      const refusal = database.address.refusal(error);
+      this.lose(database, refusal);
+      throw refusal;
+    }
+    // Not awaited: the samples are safe, only the next group has to wait for it.
+    this.#tidying = recorder.tidy().catch((error) => {
+      const refusal = database.address.refusal(error);
+      this.lose(database, refusal);
+      this.#onNotice(`The history could not be tidied: ${refusal.message}`);
+    });
+  }
+
+  #check(): void {
+    if (this.#closing.signal.aborted)
+      throw new Error(`The history in ${this.#recorder.database.address.place} is closed.`);
+  }
+}

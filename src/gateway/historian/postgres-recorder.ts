@@ -1,0 +1,228 @@
+import type { Client } from 'pg';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { Keyframes, minuteMs, sqlMinute } from './keyframes.ts';
+import { sqlMs } from './numbers.ts';
+import { numberColumns, type PostgresDatabase } from './postgres-database.ts';
+
+/** Rows of one statement: its text is a megabyte, and the event loop gets a turn after it. */
+const statementRows = 16_384;
+
+/** Samples that a chart may show. */
+export const sqlCharted = "quality <= 1 AND value <> 'NaN'";
+/** Value at the lowest, or highest, time of a group. */
+export const sqlFirst = (value: string, time: string) => `(min(ARRAY[${time}::float8, ${value}]))[2]`;
+export const sqlLast = (value: string, time: string) => `(max(ARRAY[${time}::float8, ${value}]))[2]`;
+
+/** The state at a keyframe and all samples after it until `atMs`: the newest row of each tag is the one in force. */
+export const sqlStateAt = (keyframeMs: number, atMs: number): string => `
+  SELECT DISTINCT ON (tag) tag, time, value, quality FROM (
+    SELECT tag, time, value, quality FROM keyframe_state WHERE instant = ${sqlMs(keyframeMs)}
+    UNION ALL SELECT tag, time, value, quality FROM sample ${between(keyframeMs, atMs)}
+  ) s ORDER BY tag, time DESC`;
+
+const sqlRollup = (source: string): string => `INSERT INTO rollup
+  (tag, minute, first_time, last_time, first, low, high, last, samples)
+  SELECT tag, ${sqlMinute('time')} AS minute, min(time), max(time), ${sqlFirst('value', 'time')}, min(value), max(value),
+    ${sqlLast('value', 'time')}, count(*)
+  FROM ${source} GROUP BY 1, 2`;
+
+/** Of several rows for one (tag, time) the one that came last; `stored` are those that are new or differ. */
+const sqlStore = `WITH stored AS (
+  INSERT INTO sample AS s (tag, time, value, quality)
+  SELECT DISTINCT ON (tag, time) tag, time, value, quality
+  FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::smallint[])
+    WITH ORDINALITY AS sent (tag, time, value, quality, place)
+  ORDER BY tag, time, place DESC
+  ON CONFLICT (tag, time) DO UPDATE SET value = excluded.value, quality = excluded.quality
+    WHERE s.value <> excluded.value OR s.quality <> excluded.quality
+  RETURNING tag, time, value, quality, xmax = 0 AS added)`;
+
+/** Writes to one open database, one group after the other. After a failed write it no longer fits the store. */
+export class PostgresRecorder {
+  readonly database: PostgresDatabase;
+  readonly keyframes = new Keyframes();
+  firstMs = Number.POSITIVE_INFINITY;
+  lastMs = Number.NEGATIVE_INFINITY;
+  readonly #keyframeSpacing: number;
+  readonly #fresh = new SampleBatchBuilder();
+  readonly #late = new SampleBatchBuilder();
+
+  private constructor(database: PostgresDatabase, keyframeSpacing: number) {
+    this.database = database;
+    this.#keyframeSpacing = keyframeSpacing;
+  }
+
+  static async load(database: PostgresDatabase, keyframeSpacing: number): Promise<PostgresRecorder> {
+    const recorder = new PostgresRecorder(database, keyframeSpacing);
+    const { keyframes } = recorder;
+    const { writer } = database;
+    const [atMs, samples] = await numberColumns(writer, 'SELECT instant, samples FROM keyframe ORDER BY instant');
+    // One by one: years of them are more than a call takes as arguments.
+    for (const [i, at] of atMs!.entries()) {
+      keyframes.atMs.push(at);
+      keyframes.samples.push(samples![i]!);
+    }
+    keyframes.open = await one(writer, `SELECT count(*) FROM sample ${between(keyframes.lastMs)}`);
+    // Tag by tag, because the key leads straight to each tag's ends.
+    const end = (order: string) =>
+      `SELECT (SELECT time FROM sample WHERE tag = number ORDER BY time ${order} LIMIT 1) AS time FROM tag`;
+    const first = await one(writer, `SELECT min(time) FROM (${end('ASC')}) ends`);
+    const last = await one(writer, `SELECT max(time) FROM (${end('DESC')}) ends`);
+    if (!Number.isNaN(first)) recorder.firstMs = first;
+    if (!Number.isNaN(last)) recorder.lastMs = last;
+    return recorder;
+  }
+
+  /** Resolves when all of it is durable; after a rejection nothing of it counts. */
+  async write(batches: readonly SampleBatch[]): Promise<void> {
+    const fresh = this.#fresh;
+    const late = this.#late;
+    fresh.clear();
+    late.clear();
+    for (const batch of batches) this.#sort(batch);
+    const { writer } = this.database;
+    let added = 0;
+    let gained: Float64Array[] = [];
+    await transaction(writer, async () => {
+      for (const values of statements(fresh)) {
+        added += (await numberColumns(writer, `${sqlStore} SELECT count(*) FROM stored WHERE added`, values))[0]![0]!;
+      }
+      for (const values of statements(late)) {
+        await writer.query(
+          `${sqlStore} INSERT INTO late (tag, time, value, quality, added)
+           SELECT tag, time, value, quality, added FROM stored`,
+          [...values],
+        );
+      }
+      if (late.length > 0) gained = await this.#correct();
+    });
+    for (const rows of [fresh, late]) {
+      for (let i = 0; i < rows.length; i++) {
+        this.firstMs = Math.min(this.firstMs, rows.timesMs[i]!);
+        this.lastMs = Math.max(this.lastMs, rows.timesMs[i]!);
+      }
+    }
+    this.keyframes.open += added;
+    const [atMs = [], samples = []] = gained;
+    for (const [i, at] of atMs.entries()) this.keyframes.samples[this.keyframes.after(at) - 1]! += samples[i]!;
+  }
+
+  /** Puts keyframes and roll-ups right for the `late` rows; how many samples the gap before each keyframe has gained. */
+  async #correct(): Promise<Float64Array[]> {
+    const { writer } = this.database;
+    // A late row is in force until its tag's next sample: no other keyframe can change.
+    await writer.query(`INSERT INTO keyframe_state (instant, tag, time, value, quality)
+      SELECT k.instant, l.tag, l.time, l.value, l.quality
+      FROM late l
+      CROSS JOIN LATERAL (SELECT min(s.time) AS time FROM sample s WHERE s.tag = l.tag AND s.time > l.time) next
+      JOIN keyframe k ON k.instant >= l.time AND (next.time IS NULL OR k.instant < next.time)
+      ON CONFLICT (instant, tag) DO UPDATE SET time = excluded.time, value = excluded.value, quality = excluded.quality`);
+    const minutes = `(SELECT DISTINCT tag, ${sqlMinute('time')} AS minute FROM late
+      WHERE time < ${sqlMs(this.keyframes.rolledMs)}) m`;
+    await writer.query(`DELETE FROM rollup r USING ${minutes} WHERE r.tag = m.tag AND r.minute = m.minute`);
+    await writer.query(
+      sqlRollup(`(SELECT s.* FROM ${minutes} JOIN sample s
+        ON s.tag = m.tag AND s.time >= m.minute AND s.time < m.minute + ${minuteMs}) s WHERE ${sqlCharted}`),
+    );
+    return numberColumns(
+      writer,
+      `UPDATE keyframe k SET samples = k.samples + gain.samples FROM (
+        SELECT (SELECT min(instant) FROM keyframe WHERE instant >= l.time) AS instant, count(*) AS samples
+        FROM late l WHERE added GROUP BY 1
+      ) gain WHERE k.instant = gain.instant RETURNING k.instant, gain.samples`,
+    );
+  }
+
+  /**
+   * Adds keyframes until no stretch between two holds much more than the spacing: at the end as history grows, in the
+   * middle where a backlog came late. Work that keeps reading quick, after the writes that made it necessary were
+   * acknowledged.
+   */
+  async tidy(): Promise<void> {
+    const { keyframes } = this;
+    const spacing = this.#keyframeSpacing;
+    const before = keyframes.atMs.length;
+    while (keyframes.open >= spacing) {
+      // Short of the newest samples, which those of other sources are still about to join.
+      const share = Math.min(0.9, (0.9 * spacing) / keyframes.open);
+      if (!(await this.#addKeyframe(keyframes.atMs.length, share))) break;
+    }
+    for (let gap = 0; gap < keyframes.samples.length; gap++) {
+      while (keyframes.samples[gap]! > 2 * spacing) if (!(await this.#addKeyframe(gap, 0.5))) break;
+    }
+    if (keyframes.atMs.length > before) {
+      await this.database.writer.query("SELECT brin_summarize_new_values('sample_time')");
+    }
+  }
+
+  /** Adds a keyframe before number `gap`, with `share` of the gap's samples before it. False where it cannot be cut. */
+  async #addKeyframe(gap: number, share: number): Promise<boolean> {
+    const { keyframes } = this;
+    const { writer } = this.database;
+    const previous = keyframes.atMs[gap - 1] ?? Number.NEGATIVE_INFINITY;
+    const next = keyframes.atMs[gap];
+    const cut = `SELECT percentile_disc(${share}) WITHIN GROUP (ORDER BY time) FROM sample ${between(previous, next)}`;
+    const at = await one(writer, cut);
+    if (Number.isNaN(at) || at === next) return false;
+    const samples = await one(writer, `SELECT count(*) FROM sample ${between(previous, at)}`);
+    await transaction(writer, async () => {
+      await writer.query(`INSERT INTO keyframe_state (instant, tag, time, value, quality)
+        SELECT ${at}, tag, time, value, quality FROM (${sqlStateAt(previous, at)}) state`);
+      await writer.query('INSERT INTO keyframe VALUES ($1, $2)', [at, samples]);
+      if (next === undefined) {
+        const to = Math.floor(at / minuteMs) * minuteMs;
+        await writer.query(
+          sqlRollup(`sample WHERE time >= ${sqlMs(keyframes.rolledMs)} AND time < ${to} AND ${sqlCharted}`),
+        );
+      } else {
+        await writer.query('UPDATE keyframe SET samples = samples - $1 WHERE instant = $2', [samples, next]);
+      }
+    });
+    keyframes.atMs.splice(gap, 0, at);
+    keyframes.samples.splice(gap, 0, samples);
+    if (next === undefined) keyframes.open -= samples;
+    else keyframes.samples[gap + 1]! -= samples;
+    return true;
+  }
+
+  /** Rows that are no later than the last keyframe may change keyframes and roll-ups. */
+  #sort(batch: SampleBatch): void {
+    const { numbers } = this.database;
+    const settledMs = this.keyframes.lastMs;
+    for (let i = 0; i < batch.length; i++) {
+      const timeMs = Math.round(batch.timesMs[i]!);
+      const rows = timeMs > settledMs ? this.#fresh : this.#late;
+      rows.push(numbers[batch.slots[i]!]!, timeMs, batch.values[i]!, batch.qualities[i]!);
+    }
+  }
+}
+
+/** The values of `sqlStore` for each stretch of the rows. */
+function* statements(rows: SampleBatch): Iterable<readonly string[]> {
+  const { slots, timesMs, values, qualities } = rows;
+  for (let start = 0; start < rows.length; start += statementRows) {
+    const end = Math.min(start + statementRows, rows.length);
+    yield [slots, timesMs, values, qualities].map((column) => `{${column.subarray(start, end).join()}}`);
+  }
+}
+
+/** Runs `work` as one transaction: all of it is stored, durably, or nothing. */
+async function transaction(writer: Client, work: () => Promise<void>): Promise<void> {
+  await writer.query('BEGIN');
+  try {
+    await work();
+    await writer.query('COMMIT');
+  } catch (error) {
+    // Fails in its turn where the connection is gone, and the transaction with it.
+    await writer.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function between(afterMs: number, untilMs = Number.POSITIVE_INFINITY): string {
+  return `WHERE time > ${sqlMs(afterMs)} AND time <= ${sqlMs(Math.floor(untilMs))}`;
+}
+
+async function one(writer: Client, sql: string): Promise<number> {
+  return (await numberColumns(writer, sql))[0]![0]!;
+}
