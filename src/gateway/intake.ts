@@ -36,6 +36,7 @@ export class Intake {
   readonly #ownerOfSlot: Uint8Array;
   #extent: { fromMs: number; toMs: number } | null = null;
   #trouble = '';
+  #stored: (earliestMs: number) => void = () => undefined;
   /** Grows when a status worth telling changed. */
   statusVersion = 0;
 
@@ -80,7 +81,12 @@ export class Intake {
       batch.push(slot, Math.max(atMs, lastMs + 1), this.#live.values[slot]!, Quality.stale);
     }
     this.#live.take(batch);
-    if (batch.length > 0) await this.#historian.append(batch);
+    if (batch.length > 0) await this.#append(batch);
+  }
+
+  /** Calls `listener` after each append with the earliest time in it. */
+  onStored(listener: (earliestMs: number) => void): void {
+    this.#stored = listener;
   }
 
   sources(): SourceStatus[] {
@@ -107,7 +113,7 @@ export class Intake {
     if (taken.length === 0) return;
     this.#live.take(taken);
     try {
-      await this.#historian.append(taken);
+      await this.#append(taken);
     } catch (error) {
       // The live view goes on without the record; the status says so until an append works again. The connector keeps
       // the batch and tries again.
@@ -167,6 +173,13 @@ export class Intake {
     const text = `${reason}: ${detail}`;
     state.lastDropped = text.length > longestDetail ? `${text.slice(0, longestDetail)}…` : text;
     this.statusVersion++;
+  }
+
+  async #append(batch: SampleBatch): Promise<void> {
+    let earliestMs = Number.POSITIVE_INFINITY;
+    for (let row = 0; row < batch.length; row++) earliestMs = Math.min(earliestMs, batch.timesMs[row]!);
+    await this.#historian.append(batch);
+    this.#stored(earliestMs);
   }
 
   #extend({ length, timesMs }: SampleBatch): void {

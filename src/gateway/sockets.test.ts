@@ -66,6 +66,18 @@ const historian: Historian = {
   append: async () => undefined,
   extent: async () => ({ fromMs: 1000, toMs: 4000 }),
   close: async () => undefined,
+  rollUps: async () => ({
+    slots: new Uint32Array(),
+    minutesMs: new Float64Array(),
+    firstTimesMs: new Float64Array(),
+    lastTimesMs: new Float64Array(),
+    firsts: new Float64Array(),
+    lows: new Float64Array(),
+    highs: new Float64Array(),
+    lasts: new Float64Array(),
+  }),
+  chartedMinutes: async () => new Float64Array(),
+  pick: async () => new SampleBatchBuilder(),
   thin: async () => {
     throw new Error('the disk is gone');
   },

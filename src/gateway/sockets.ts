@@ -137,6 +137,12 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('changes', (request, reply) =>
       answer(reply, socket.data.person, () => requests.changes(request, gone.signal)),
     );
+    socket.on('timeline', (request, reply) =>
+      answer(reply, socket.data.person, () => requests.timeline(request, gone.signal)),
+    );
+    socket.on('events', (request, reply) =>
+      answer(reply, socket.data.person, () => requests.events(request, gone.signal)),
+    );
     socket.on('ask', (request, reply) => answer(reply, socket.data.person, () => requests.ask(request, gone.signal)));
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data.person, () => desk.edit(edits, socket.data.person.name)),

@@ -10,7 +10,7 @@ import type { Timeline } from './time.ts';
 export interface Session {
   readonly index: PlantIndex;
   readonly table: LiveTable;
-  readonly feed: Pick<Feed, 'range' | 'changes' | 'ask' | 'editPlant' | 'snapshot'>;
+  readonly feed: Pick<Feed, 'range' | 'changes' | 'ask' | 'editPlant' | 'snapshot' | 'plantSummary' | 'events'>;
   readonly timeline: Timeline;
   readonly pulse: Pulse;
   readonly latency: LatencyMeter;

@@ -3,7 +3,8 @@ import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Historian } from './historian.ts';
+import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
+import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { readTag, snapshotAt, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
 
@@ -88,6 +89,21 @@ class DuckdbHistorian implements Historian {
   async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
     this.#check();
     return snapshotAt(await this.#recorder, atMs, signal);
+  }
+
+  async rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps> {
+    this.#check();
+    return rollUpTags(await this.#recorder, bounds, fromMs, toMs, signal);
+  }
+
+  async chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array> {
+    this.#check();
+    return chartedMinutes(await this.#recorder, fromMs, toMs, signal);
+  }
+
+  async pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch> {
+    this.#check();
+    return pickSamples(await this.#recorder, wanted, fromMs, toMs, signal);
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

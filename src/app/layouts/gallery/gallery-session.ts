@@ -20,7 +20,15 @@ export function gallerySession(plant: Plant): Session {
     index,
     table,
     pulse,
-    feed: { range: noRecord, changes: noRecord, ask: noRecord, editPlant: noRecord, snapshot: noRecord },
+    feed: {
+      range: noRecord,
+      changes: noRecord,
+      ask: noRecord,
+      editPlant: noRecord,
+      snapshot: noRecord,
+      plantSummary: noRecord,
+      events: noRecord,
+    },
     timeline: new Timeline({
       nowMs,
       extent: () => null,
