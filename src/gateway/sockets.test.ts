@@ -222,6 +222,18 @@ describe('the socket', () => {
       'buckets must be a whole number from 1 to 4000',
     );
     await refused(
+      (reply) => client.emit('timeline', { fromMs: 0, toMs: 63 * 86_400_000, buckets: 3 }, wrong(reply)),
+      'choose a window of at most 62 days',
+    );
+    await refused(
+      (reply) => client.emit('timeline', wrong(null), wrong(reply)),
+      'fromMs must be a time in epoch milliseconds',
+    );
+    await refused(
+      (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 2001 }, wrong(reply)),
+      'limit must be a whole number from 1 to 2000',
+    );
+    await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),
       'a question is text of at most 500 characters',
     );

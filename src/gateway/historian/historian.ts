@@ -10,7 +10,7 @@ export interface Bounds {
   readonly high: number;
 }
 
-/** Good and uncertain samples of several tags by minute, by slot and then by time; row i is of `slots[i]`. */
+/** Good and uncertain samples of several tags by minute, each tag's in the order of time; row i is of `slots[i]`. */
 export interface RollUps {
   readonly slots: Uint32Array;
   readonly minutesMs: Float64Array;
@@ -56,7 +56,7 @@ export interface Historian {
   rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps>;
   /** The minutes of [fromMs, toMs), whole minutes, in which any tag has a good or uncertain sample; in no order. */
   chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array>;
-  /** The samples of [fromMs, toMs) that are wanted, by slot and then by time, in one pass over the record. */
+  /** The samples of [fromMs, toMs) that are wanted, each tag's in the order of time, in one pass over the record. */
   pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch>;
   /** First and last stored time, or null while nothing is. */
   extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null>;

@@ -21,7 +21,7 @@ export async function rollUpTags(
   );
   const sql = `
     WITH bound(tag, low_bound, high_bound) AS (VALUES ${values.join(', ')}),
-    part AS (
+    part AS MATERIALIZED (
       SELECT tag, minute, first_time, last_time, first, low, high, last FROM rollup
       WHERE minute >= ${from} AND minute < ${rolled} AND tag IN (SELECT tag FROM bound)
       UNION ALL

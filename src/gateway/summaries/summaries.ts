@@ -12,7 +12,7 @@ const settleMs = minuteMs;
 /** Minutes and events kept, together: two months of a quiet plant, some 30 MB. */
 const mostKept = 200_000;
 /** Minutes worked out at once: it bounds memory. */
-const chunkMs = 24 * 60 * minuteMs;
+const chunkMs = 25 * 60 * minuteMs;
 
 /** What happened in the plant by the minute, worked out once and kept. Its rules stand in SPEC.md. */
 export class Summaries {
