@@ -1,5 +1,6 @@
 import type { PlantEvent, PlantEvents } from '../../protocol/messages.ts';
 import type { Snapshot, TimelineSummary } from '../../series/columns.ts';
+import { canAlarm } from '../../twin/alarm.ts';
 import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Historian } from '../historian/historian.ts';
@@ -11,8 +12,9 @@ import { summaryOf } from './summary-of.ts';
 const settleMs = minuteMs;
 /** Minutes and events kept, together: two months of a quiet plant, some 30 MB. */
 const mostKept = 200_000;
-/** Minutes worked out at once: it bounds memory. */
-const chunkMs = 25 * 60 * minuteMs;
+/** Roll-ups looked at in one go, and minutes: a day of a small plant, an hour of a large one. It bounds memory. */
+const mostRollUps = 600_000;
+const mostMinutes = 25 * 60;
 
 /** What happened in the plant by the minute, worked out once and kept. Its rules stand in SPEC.md. */
 export class Summaries {
@@ -82,6 +84,7 @@ export class Summaries {
 
   async #gather(span: Span, signal: AbortSignal): Promise<ReadonlyMap<number, Minute>> {
     const minutes = new Map<number, Minute>();
+    const chunkMs = chunkOf(this.#index);
     let atMs = span.fromMs;
     while (atMs < span.toMs) {
       signal.throwIfAborted();
@@ -129,6 +132,12 @@ export class Summaries {
     this.#weight -= weightOf(this.#kept.get(startMs)!);
     this.#kept.delete(startMs);
   }
+}
+
+/** A stretch of whole minutes, at least an hour. */
+function chunkOf({ tags }: PlantIndex): number {
+  const minutes = Math.floor(mostRollUps / Math.max(1, tags.filter(canAlarm).length));
+  return Math.max(60, Math.min(mostMinutes, minutes)) * minuteMs;
 }
 
 const weightOf = ({ events }: Minute): number => 1 + events.length;

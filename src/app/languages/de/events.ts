@@ -15,6 +15,7 @@ export const events: Words<typeof en.events> = {
   failed: 'Die Ereignisse sind nicht zu lesen: {{reason}}',
   none: 'In diesem Zeitfenster ist nichts geschehen.',
   noneListed: 'Nichts davon ist in diesem Zeitfenster geschehen.',
+  noneNewest: 'Nichts davon ist unter den neuesten Ereignissen.',
   more_one: 'und {{count}} früheres: Zeitfenster verkleinern',
   more_other: 'und {{count}} frühere: Zeitfenster verkleinern',
 };

@@ -12,6 +12,7 @@ export const events = {
   failed: 'The events cannot be read: {{reason}}',
   none: 'Nothing happened in this window.',
   noneListed: 'Nothing of what is listed happened in this window.',
+  noneNewest: 'Nothing of what is listed is among the newest events.',
   more_one: 'and {{count}} earlier: zoom in',
   more_other: 'and {{count}} earlier: zoom in',
 } as const;

@@ -59,7 +59,7 @@ export function EventsList() {
       ) : (
         trouble === '' && (
           <p className="events-note muted" role="status">
-            {loading ? t('events.loading') : t(all.length === 0 ? 'events.none' : 'events.noneListed')}
+            {t(`events.${loading ? 'loading' : noneWord(all.length, more)}`)}
           </p>
         )
       )}
@@ -67,6 +67,9 @@ export function EventsList() {
     </section>
   );
 }
+
+/** Of what the limit left out nobody has looked whether it is listed. */
+const noneWord = (found: number, more: number) => (found === 0 ? 'none' : more > 0 ? 'noneNewest' : 'noneListed');
 
 function Rows({ rows }: { readonly rows: readonly PlantEvent[] }) {
   const t = useText();
