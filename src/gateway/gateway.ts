@@ -92,6 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     signedIn: (person) => log(`${person.name} signed in`),
   });
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);
+  intake.onStored((earliestMs) => requests.stored(earliestMs));
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);

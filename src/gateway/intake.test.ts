@@ -65,6 +65,16 @@ describe('the intake', () => {
     expect(live.values[0]).toBe(5);
   });
 
+  it('tells the earliest time of what was stored, and nothing of what was not', async () => {
+    const { deliver, intake, disk } = setUp();
+    const told: number[] = [];
+    intake.onStored((earliestMs) => told.push(earliestMs));
+    await deliver([0, nowMs, 5], [1, nowMs - 9000, 7]);
+    disk.full = true;
+    await deliver([0, nowMs, 5]).catch(() => undefined);
+    expect(told).toEqual([nowMs - 9000]);
+  });
+
   it('takes no tag from a source it does not belong to', async () => {
     const { deliver, stored, dropped } = setUp();
     await deliver([2, nowMs, 1], [99, nowMs, 1], [1, nowMs, 3]);

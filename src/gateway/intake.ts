@@ -40,6 +40,7 @@ export class Intake {
   #trouble = '';
   /** Stored late since it was last asked. */
   #late: Extent | null = null;
+  #stored: (earliestMs: number) => void = () => undefined;
   /** Grows when a status worth telling changed. */
   statusVersion = 0;
 
@@ -84,7 +85,12 @@ export class Intake {
       batch.push(slot, Math.max(atMs, lastMs + 1), this.#live.values[slot]!, Quality.stale);
     }
     this.#live.take(batch);
-    if (batch.length > 0) await this.#historian.append(batch);
+    if (batch.length > 0) await this.#append(batch);
+  }
+
+  /** Calls `listener` after each append with the earliest time in it. */
+  onStored(listener: (earliestMs: number) => void): void {
+    this.#stored = listener;
   }
 
   sources(): SourceStatus[] {
@@ -118,7 +124,7 @@ export class Intake {
     if (taken.length === 0) return;
     this.#live.take(taken);
     try {
-      await this.#historian.append(taken);
+      await this.#append(taken);
     } catch (error) {
       // The live view goes on without the record; the status says so until an append works again. The connector keeps
       // the batch and tries again.
@@ -130,7 +136,6 @@ export class Intake {
       this.#trouble = '';
       this.statusVersion++;
     }
-    this.#extend(taken);
   }
 
   /** The batch itself when nothing is wrong with it, which is nearly always. */
@@ -180,16 +185,18 @@ export class Intake {
     this.statusVersion++;
   }
 
-  #extend({ length, timesMs }: SampleBatch): void {
+  async #append(batch: SampleBatch): Promise<void> {
+    await this.#historian.append(batch);
     let fromMs = Number.POSITIVE_INFINITY;
     let toMs = Number.NEGATIVE_INFINITY;
-    for (let row = 0; row < length; row++) {
-      const timeMs = timesMs[row]!;
+    for (let row = 0; row < batch.length; row++) {
+      const timeMs = batch.timesMs[row]!;
       if (timeMs < fromMs) fromMs = timeMs;
       if (timeMs > toMs) toMs = timeMs;
     }
     this.#extent = union(this.#extent, { fromMs, toMs });
     if (fromMs < this.#now() - settledMs) this.#late = union(this.#late, { fromMs, toMs });
+    this.#stored(fromMs);
   }
 }
 

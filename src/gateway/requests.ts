@@ -1,21 +1,40 @@
-import { encodeColumns, encodeSnapshot, encodeStretch, encodeThinned } from '../protocol/columns-frame.ts';
-import type { AskRequest, ChangesRequest, RangeRequest, StretchRequest } from '../protocol/messages.ts';
+import {
+  encodeColumns,
+  encodeSnapshot,
+  encodeStretch,
+  encodeThinned,
+  encodeTimeline,
+} from '../protocol/columns-frame.ts';
+import type {
+  AskRequest,
+  ChangesRequest,
+  EventsRequest,
+  PlantEvents,
+  RangeRequest,
+  StretchRequest,
+  TimelineRequest,
+} from '../protocol/messages.ts';
 import type { Answer, TwinReader } from '../query/answer.ts';
 import { answerQuestion } from '../query/answer-question.ts';
 import type { Vocabulary } from '../query/vocabulary.ts';
 import type { Snapshot } from '../series/columns.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
+import type { Span } from '../twin/calendar.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
+import { Summaries } from './summaries/summaries.ts';
 
 const maxBuckets = 4000;
 const maxChanges = 100_000;
 const maxQuestion = 500;
 /** Rows of one stretch: about a megabyte, and some 20 ms of this process. */
 const maxStretchRows = 40_000;
+/** Buckets, and events, of the whole plant. */
+const maxSummed = 2000;
+const longestSummedMs = 62 * 86_400_000;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -29,6 +48,7 @@ export class Requests {
   #vocabulary: Vocabulary;
   readonly #historian: Historian;
   readonly #live: LiveValues;
+  readonly #summaries: Summaries;
   readonly #now: () => number;
   #startState: { atMs: number; snapshot: Promise<Snapshot> } | null = null;
 
@@ -37,6 +57,7 @@ export class Requests {
     this.#vocabulary = vocabulary;
     this.#historian = historian;
     this.#live = live;
+    this.#summaries = new Summaries(index, historian, now);
     this.#now = now;
   }
 
@@ -44,6 +65,12 @@ export class Requests {
   adopt(index: PlantIndex, vocabulary: Vocabulary): void {
     this.#index = index;
     this.#vocabulary = vocabulary;
+    this.#summaries.adopt(index);
+  }
+
+  /** Samples were stored, the earliest of them at `earliestMs`: what was worked out of them is no longer true. */
+  stored(earliestMs: number): void {
+    this.#summaries.stored(earliestMs);
   }
 
   async snapshot(atMs: unknown, signal: AbortSignal): Promise<Uint8Array> {
@@ -52,10 +79,7 @@ export class Requests {
 
   async range(request: RangeRequest, signal: AbortSignal): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
-    const { buckets } = request;
-    if (!Number.isInteger(buckets) || buckets < 1 || buckets > maxBuckets) {
-      throw new BadRequest(`buckets must be a whole number from 1 to ${maxBuckets}`);
-    }
+    const buckets = count(request.buckets, 'buckets', maxBuckets);
     return encodeThinned(await this.#historian.thin(slot, fromMs, toMs, buckets, signal));
   }
 
@@ -89,6 +113,17 @@ export class Requests {
       }
     }
     return encodeColumns(changes.copy());
+  }
+
+  async timeline(request: TimelineRequest, signal: AbortSignal): Promise<Uint8Array> {
+    const { fromMs, toMs } = summed(request);
+    const buckets = count(request.buckets, 'buckets', maxSummed);
+    return encodeTimeline(await this.#summaries.timeline(fromMs, toMs, buckets, signal));
+  }
+
+  async events(request: EventsRequest, signal: AbortSignal): Promise<PlantEvents> {
+    const { fromMs, toMs } = summed(request);
+    return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
   }
 
   ask(request: AskRequest, signal: AbortSignal): Promise<Answer> {
@@ -129,11 +164,29 @@ export class Requests {
   #window(request: { slot: unknown; fromMs: unknown; toMs: unknown }): { slot: number; fromMs: number; toMs: number } {
     const { slot } = request ?? {};
     if (typeof slot !== 'number' || this.#index.tags[slot] === undefined) throw new BadRequest('no such tag');
-    const fromMs = time(request.fromMs, 'fromMs');
-    const toMs = time(request.toMs, 'toMs');
-    if (toMs <= fromMs) throw new BadRequest('the window ends before it starts');
-    return { slot, fromMs, toMs };
+    return { slot, ...span(request) };
   }
+}
+
+function span(request: { fromMs: unknown; toMs: unknown }): Span {
+  const fromMs = time(request?.fromMs, 'fromMs');
+  const toMs = time(request?.toMs, 'toMs');
+  if (toMs <= fromMs) throw new BadRequest('the window ends before it starts');
+  return { fromMs, toMs };
+}
+
+/** A window of the whole plant's summaries. */
+function summed(request: { fromMs: unknown; toMs: unknown }): Span {
+  const window = span(request);
+  if (window.toMs - window.fromMs > longestSummedMs) throw new BadRequest('choose a window of at most 62 days');
+  return window;
+}
+
+function count(value: unknown, name: string, most: number): number {
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
+    throw new BadRequest(`${name} must be a whole number from 1 to ${most}`);
+  }
+  return value as number;
 }
 
 function time(value: unknown, name: string): number {

@@ -71,6 +71,18 @@ const historian: Historian = {
   append: async () => undefined,
   extent: async () => ({ fromMs: 1000, toMs: 4000 }),
   close: async () => undefined,
+  rollUps: async () => ({
+    slots: new Uint32Array(),
+    minutesMs: new Float64Array(),
+    firstTimesMs: new Float64Array(),
+    lastTimesMs: new Float64Array(),
+    firsts: new Float64Array(),
+    lows: new Float64Array(),
+    highs: new Float64Array(),
+    lasts: new Float64Array(),
+  }),
+  chartedMinutes: async () => new Float64Array(),
+  pick: async () => new SampleBatchBuilder(),
   thin: async () => {
     throw new Error('the disk is gone');
   },
@@ -264,6 +276,18 @@ describe('the socket', () => {
     await refused(
       (reply) => client.emit('range', { slot: 0, fromMs: 1, toMs: 5, buckets: 1e9 }, wrong(reply)),
       'buckets must be a whole number from 1 to 4000',
+    );
+    await refused(
+      (reply) => client.emit('timeline', { fromMs: 0, toMs: 63 * 86_400_000, buckets: 3 }, wrong(reply)),
+      'choose a window of at most 62 days',
+    );
+    await refused(
+      (reply) => client.emit('timeline', wrong(null), wrong(reply)),
+      'fromMs must be a time in epoch milliseconds',
+    );
+    await refused(
+      (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 2001 }, wrong(reply)),
+      'limit must be a whole number from 1 to 2000',
     );
     await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),

@@ -149,6 +149,12 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('ask', (request, reply) =>
       answer(reply, socket.data.person, gone.signal, () => requests.ask(request, gone.signal)),
     );
+    socket.on('timeline', (request, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => requests.timeline(request, gone.signal)),
+    );
+    socket.on('events', (request, reply) =>
+      answer(reply, socket.data.person, gone.signal, () => requests.events(request, gone.signal)),
+    );
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data.person, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );

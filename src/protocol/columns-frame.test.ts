@@ -4,9 +4,11 @@ import {
   decodeColumns,
   decodeSnapshot,
   decodeThinned,
+  decodeTimeline,
   encodeColumns,
   encodeSnapshot,
   encodeThinned,
+  encodeTimeline,
 } from './columns-frame.ts';
 
 const doubles = (length: number) => fc.float64Array({ minLength: length, maxLength: length });
@@ -29,6 +31,15 @@ it('WIRE-5 the record arrives with every bit', () => {
         expect(decodeColumns(encodeColumns(columns))).toEqual(columns);
         const snapshot = { atMs: 1.5, ...columns };
         expect(decodeSnapshot(encodeSnapshot(snapshot))).toEqual(snapshot);
+        const summary = {
+          fromMs: 7,
+          bucketMs: 0.5,
+          onsets: [counts, counts.slice().reverse(), counts] as const,
+          firstOnsetsMs: timesMs,
+          recorded: qualities,
+          rates: values,
+        };
+        expect(decodeTimeline(encodeTimeline(summary))).toEqual(summary);
         const thinned = {
           fromMs: -1,
           bucketMs: 1000,

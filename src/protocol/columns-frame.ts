@@ -1,4 +1,4 @@
-import type { SampleColumns, Snapshot, ThinnedSeries } from '../series/columns.ts';
+import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../series/columns.ts';
 import type { Stretch } from '../series/stretch.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
@@ -100,5 +100,35 @@ export function decodeThinned(bytes: Uint8Array): ThinnedSeries {
     highs: doubles(input),
     lasts: doubles(input),
     counts: words(input),
+  };
+}
+
+export function encodeTimeline({
+  fromMs,
+  bucketMs,
+  onsets,
+  firstOnsetsMs,
+  recorded,
+  rates,
+}: TimelineSummary): Uint8Array {
+  out.reset();
+  out.f64(fromMs);
+  out.f64(bucketMs);
+  for (const counts of onsets) array(counts);
+  array(firstOnsetsMs);
+  array(recorded);
+  array(rates);
+  return out.done();
+}
+
+export function decodeTimeline(bytes: Uint8Array): TimelineSummary {
+  const input = new ByteReader(bytes);
+  return {
+    fromMs: input.f64(),
+    bucketMs: input.f64(),
+    onsets: [words(input), words(input), words(input)],
+    firstOnsetsMs: doubles(input),
+    recorded: octets(input),
+    rates: doubles(input),
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../query/answer.ts';
+import type { AlarmCause, Priority } from '../twin/alarm.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
@@ -94,6 +95,53 @@ export interface StretchRequest {
   readonly toMs: number;
 }
 
+export interface TimelineRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** 1 to 2,000 */
+  readonly buckets: number;
+}
+
+export interface EventsRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** 1 to 2,000 */
+  readonly limit: number;
+}
+
+/** Something that happened at `timeMs`, by the record. */
+export type PlantEvent =
+  | {
+      /** An alarm began, or was over. */
+      readonly kind: 'raised' | 'cleared';
+      readonly timeMs: number;
+      readonly machine: MachineId;
+      readonly priority: Priority;
+      readonly cause: AlarmCause;
+      /** The tag's value then. */
+      readonly value: number;
+    }
+  | {
+      readonly kind: 'stopped' | 'started';
+      readonly timeMs: number;
+      readonly machine: MachineId;
+      /** PackML, by number. */
+      readonly state: number;
+    }
+  | {
+      /** Nothing was recorded until then. */
+      readonly kind: 'gap';
+      readonly timeMs: number;
+      readonly untilMs: number;
+    };
+
+export interface PlantEvents {
+  /** The newest first. */
+  readonly rows: readonly PlantEvent[];
+  /** Older ones in the window that the limit left out. */
+  readonly more: number;
+}
+
 export interface AskRequest {
   readonly text: string;
   /** The moment the timeline shows; null = live. */
@@ -135,6 +183,10 @@ export interface ClientEvents {
    * it may still be under way.
    */
   stretch: (request: StretchRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer | null>) => void) => void;
+  /** `encodeTimeline`: alarms, data gaps and production of the whole plant. The window is at most 62 days. */
+  timeline: (request: TimelineRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
+  /** What happened in the window, which is at most 62 days. */
+  events: (request: EventsRequest, reply: (reply: Reply<PlantEvents>) => void) => void;
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;

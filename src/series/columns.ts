@@ -13,6 +13,20 @@ export interface Snapshot {
   readonly qualities: Uint8Array;
 }
 
+/** What happened in the whole plant, in buckets of equal length from `fromMs` on. */
+export interface TimelineSummary {
+  readonly fromMs: number;
+  readonly bucketMs: number;
+  /** How many alarms of priority 1, 2 and 3 began. */
+  readonly onsets: readonly [Uint32Array, Uint32Array, Uint32Array];
+  /** When the first of them did, Unix epoch ms; NaN where none did. */
+  readonly firstOnsetsMs: Float64Array;
+  /** 1 = something was recorded, 0 = a data gap. */
+  readonly recorded: Uint8Array;
+  /** Items made a minute; NaN where that is not known. */
+  readonly rates: Float64Array;
+}
+
 /**
  * A range reduced to what a screen can show, a row per bucket that has samples: with the first, lowest, highest and
  * last value of each bucket no spike is lost. Only good and uncertain samples count; `counts` says how many.

@@ -5,9 +5,13 @@ import { Icon, type IconName } from '../panels/marks.tsx';
 import { alarmsStore } from '../stores/alarms.ts';
 import { panesStore, setPanes, toggleLeft } from '../stores/panes.ts';
 import { themeStore, toggleTheme } from '../stores/theme.ts';
-import type { LeftPane } from '../stores/view-address.ts';
+import { type LeftPane, leftPanes } from '../stores/view-address.ts';
 
-const paneIcons: Readonly<Record<LeftPane, IconName>> = { tree: 'tree', alarms: 'alarms' };
+const paneIcons: Readonly<Record<LeftPane, IconName>> = {
+  tree: 'tree',
+  alarms: 'alarms',
+  events: 'events',
+};
 
 /** The desk's views, its other pages, and what a person sets for this device. */
 export function DeskRail({ onHelp }: { readonly onHelp: () => void }) {
@@ -18,12 +22,12 @@ export function DeskRail({ onHelp }: { readonly onHelp: () => void }) {
   const otherTheme = theme === 'light' ? 'dark' : 'light';
   return (
     <nav className="rail" aria-label={t('desk.views')}>
-      {(['tree', 'alarms'] as const).map((pane) => (
+      {leftPanes.map((pane) => (
         <button
           key={pane}
           type="button"
           aria-pressed={left === pane}
-          aria-label={pane === 'alarms' ? t('desk.alarmsNow', { count: alarms }) : t('desk.tree')}
+          aria-label={pane === 'alarms' ? t('desk.alarmsNow', { count: alarms }) : t(`desk.${pane}`)}
           title={t(`desk.${pane}Key`)}
           onClick={() => toggleLeft(pane)}
         >

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { EventsPane } from '../panels/events/later.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
@@ -70,7 +71,13 @@ export function Desk() {
       {left !== null && (
         <>
           <div className="desk-left" id="pane-tree">
-            {left === 'tree' ? <Tree /> : <AlarmsPane />}
+            {left === 'tree' && <Tree />}
+            {left === 'alarms' && <AlarmsPane />}
+            {left === 'events' && (
+              <NeedsGateway>
+                <EventsPane />
+              </NeedsGateway>
+            )}
           </div>
           <Splitter pane="tree" sizer={sizer} />
         </>

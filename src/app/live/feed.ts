@@ -1,13 +1,21 @@
 import { io, type Socket } from 'socket.io-client';
-import { decodeColumns, decodeSnapshot, decodeStretch, decodeThinned } from '../../protocol/columns-frame.ts';
+import {
+  decodeColumns,
+  decodeSnapshot,
+  decodeStretch,
+  decodeThinned,
+  decodeTimeline,
+} from '../../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../../protocol/live-frame.ts';
 import {
   type AskRequest,
   type ChangesRequest,
   type ClientEvents,
+  type EventsRequest,
   type Hello,
   type PlantEdit,
   type PlantEdited,
+  type PlantEvents,
   protocolVersion,
   type RangeRequest,
   type RecordingStatus,
@@ -15,10 +23,11 @@ import {
   type ServerEvents,
   type SourceStatus,
   type StretchRequest,
+  type TimelineRequest,
 } from '../../protocol/messages.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from '../../protocol/notes.ts';
 import type { Answer } from '../../query/answer.ts';
-import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
 import { text } from '../languages/language.ts';
@@ -151,6 +160,20 @@ export class Feed {
       this.#socket.emit('stretch', request, reply),
     );
     return bytes && decodeStretch(new Uint8Array(bytes));
+  }
+
+  /** Alarms, data gaps and production of the whole plant; at most 62 days. */
+  async plantSummary(request: TimelineRequest): Promise<TimelineSummary> {
+    return decodeTimeline(
+      new Uint8Array(
+        await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('timeline', request, reply)),
+      ),
+    );
+  }
+
+  /** What happened in the plant; at most 62 days. */
+  events(request: EventsRequest): Promise<PlantEvents> {
+    return this.#request<PlantEvents>((reply) => this.#socket.emit('events', request, reply));
   }
 
   ask(request: AskRequest): Promise<Answer> {

@@ -123,6 +123,9 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case '4':
       togglePane('timeline');
       return true;
+    case '5':
+      togglePane('events');
+      return true;
     case 'h':
     case 'H':
       setView({ costs: !viewStore.getState().costs });

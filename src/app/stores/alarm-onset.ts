@@ -1,9 +1,9 @@
 import type { ChangesRequest, RangeRequest } from '../../protocol/messages.ts';
 import type { SampleColumns, ThinnedSeries } from '../../series/columns.ts';
+import { isBack } from '../../twin/alarm.ts';
 import { stateClass } from '../../twin/packml.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
-import { isBack } from './alarm-watch.ts';
 import type { ActiveAlarm } from './alarms.ts';
 
 /** What is asked of the record. */

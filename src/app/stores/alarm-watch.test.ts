@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AlarmCause } from '../../twin/alarm.ts';
+import { AlarmRun } from '../../twin/alarm-run.ts';
 import { packmlCode } from '../../twin/packml.ts';
 import type { Machine, MachineId, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
 import { AlarmWatch } from './alarm-watch.ts';
+import type { ActiveAlarm } from './alarms.ts';
 
 const machine: Machine = {
   id: 'filler' as MachineId,
@@ -134,6 +138,55 @@ describe('an alarm', () => {
     at(1, temperature, 61);
     expect(at(2, state, packmlCode('Held'))!.map(({ id }) => id)).toEqual(['state:filler', 'limit:filler.t']);
     expect(at(3, temperature, 76)!.map(({ id }) => id)).toEqual(['limit:filler.t', 'state:filler']);
+  });
+});
+
+describe('the alarms of the record', () => {
+  it('begin and end when the live ones did, for any course of values', () => {
+    const stateValues = ['Execute', 'Held', 'Aborted', 'Idle'] as const;
+    const sample = fc.record({
+      afterMs: fc.constantFrom(100, 400, 900, 2000, 4900, 5000, 5100, 20_000),
+      value: fc.constantFrom(50, 59.4, 59.6, 60, 74.4, 74.6, 75, 80),
+      state: fc.constantFrom(...stateValues),
+      quality: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(state, temperature), fc.array(sample, { maxLength: 40 }), (slot, samples) => {
+        const { table, watch } = watched();
+        const told: string[] = [];
+        const run = new AlarmRun(index.tags[slot]!, (kind, timeMs, cause) => {
+          told.push(`${kind} ${timeMs} ${cause.kind === 'limit' ? cause.limit : cause.state}`);
+        });
+        const live: string[] = [];
+        const nameOf = ({ cause }: { readonly cause: AlarmCause }) =>
+          cause.kind === 'limit' ? cause.limit : cause.state;
+        let before: readonly ActiveAlarm[] = [];
+        const note = (timeMs: number) => {
+          const now = watch.update(timeMs, timeMs);
+          if (now === null) return;
+          const [was, is] = [before[0], now[0]];
+          if (was && !is) live.push(`cleared ${timeMs} ${nameOf(was)}`);
+          // A milder one was passed long ago: nobody says since when.
+          else if (is && is.sinceMs !== null && is.sinceMs !== was?.sinceMs)
+            live.push(`raised ${timeMs} ${nameOf(is)}`);
+          before = now;
+        };
+        let timeMs = 0;
+        for (const { afterMs, value, state: name, quality } of samples) {
+          for (const endMs = timeMs + afterMs; timeMs < endMs; ) {
+            timeMs += 100;
+            if (timeMs < endMs) note(timeMs);
+          }
+          // An off-delay that ends right now ends before what comes now.
+          note(timeMs);
+          const written = slot === state ? packmlCode(name) : value;
+          table.write(slot, timeMs, written, quality);
+          run.see(timeMs, written, quality);
+          note(timeMs);
+        }
+        expect(told).toEqual(live);
+      }),
+    );
   });
 });
 

@@ -1,23 +1,18 @@
-import { limitState } from '../../twin/limits.ts';
-import { stateClass } from '../../twin/packml.ts';
-import type { Limits } from '../../twin/plant.ts';
+import { canAlarm, isMilder, isSameCause, type Latched, latch, priorityOf } from '../../twin/alarm.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import type { Onset } from './alarm-onset.ts';
-import type { ActiveAlarm, Priority } from './alarms.ts';
+import type { ActiveAlarm } from './alarms.ts';
 
-/** Back for this long, or by more than its deadband, an alarm is over: one that hovers at its limit stays. */
-const offDelayMs = 5000;
 /** What was known of an alarm's beginning holds over a jump in time of at most this. */
 const sameStretchMs = 5 * 60_000;
 
 interface Standing {
-  alarm: ActiveAlarm;
-  /** The value has been back since, this device's clock; null while it is beyond. */
-  backSinceMs: number | null;
+  readonly alarm: ActiveAlarm;
+  /** `backSinceMs` is this device's clock. */
+  readonly latched: Latched;
 }
-type Cause = ActiveAlarm['cause'];
 /** Whether the table shows another stretch of time than at the last look, and how far away. */
 type Jump = 'near' | 'far' | null;
 
@@ -35,7 +30,7 @@ export class AlarmWatch {
   constructor(index: PlantIndex, table: LiveTable) {
     this.#table = table;
     this.#tags = index.tags;
-    this.#relevant = Uint8Array.from(index.tags, (tag) => (tag.tag.limits || isState(tag) ? 1 : 0));
+    this.#relevant = Uint8Array.from(index.tags, (tag) => (canAlarm(tag) ? 1 : 0));
     this.#epoch = table.epoch;
     for (const { slot } of index.tags) this.written(slot);
     this.#epoch = -1; // whatever stands when the watching begins has begun before
@@ -56,8 +51,8 @@ export class AlarmWatch {
     if (jumped === 'far') for (const slot of this.#standing.keys()) this.#dirty.add(slot);
     for (const slot of this.#dirty) changed = this.#look(slot, wallMs, jumped) || changed;
     this.#dirty.clear();
-    for (const [slot, { backSinceMs }] of this.#standing) {
-      if (backSinceMs !== null) changed = this.#look(slot, wallMs, jumped) || changed;
+    for (const [slot, { latched }] of this.#standing) {
+      if (latched.backSinceMs !== null) changed = this.#look(slot, wallMs, jumped) || changed;
     }
     return changed ? this.#sorted() : null;
   }
@@ -74,9 +69,9 @@ export class AlarmWatch {
 
   /** The record told when it began; an alarm that is over or became another one meanwhile is left alone. */
   began(alarm: ActiveAlarm, onset: Onset): readonly ActiveAlarm[] | null {
-    for (const standing of this.#standing.values()) {
-      if (standing.alarm !== alarm) continue;
-      standing.alarm = { ...alarm, ...onset };
+    for (const [slot, { alarm: standing, latched }] of this.#standing) {
+      if (standing !== alarm) continue;
+      this.#standing.set(slot, { alarm: { ...alarm, ...onset }, latched });
       return this.#sorted();
     }
     return null;
@@ -85,116 +80,55 @@ export class AlarmWatch {
   /** Another moment is shown: what is known of beginnings near it still holds. */
   #jump(momentMs: number, near: boolean): boolean {
     let changed = false;
-    for (const standing of this.#standing.values()) {
-      standing.backSinceMs = null;
-      const { alarm } = standing;
-      if (alarm.sinceMs === null || (near && alarm.sinceMs <= momentMs)) continue;
+    for (const [slot, { alarm, latched }] of this.#standing) {
+      const isKnown = alarm.sinceMs === null || (near && alarm.sinceMs <= momentMs);
       const { earlier: _, ...rest } = alarm;
-      standing.alarm = { ...rest, sinceMs: null };
-      changed = true;
+      this.#standing.set(slot, {
+        alarm: isKnown ? alarm : { ...rest, sinceMs: null },
+        latched: { ...latched, backSinceMs: null },
+      });
+      changed ||= !isKnown;
     }
     return changed;
   }
 
   #look(slot: number, wallMs: number, jumped: Jump): boolean {
     const placed = this.#tags[slot]!;
+    const isKnown = !Number.isNaN(this.#table.timesMs[slot]!);
+    const value = isKnown ? this.#table.values[slot]! : Number.NaN;
+    const quality = isKnown ? this.#table.qualities[slot]! : Quality.good;
     const standing = this.#standing.get(slot);
-    // Nobody knows that it is over: it stays, and says so. Of another moment it tells nothing.
-    if (standing && this.#isQuiet(slot) && jumped !== 'far') {
-      standing.backSinceMs = null;
-      return confirm(standing, false);
+    // A quiet value keeps what stands, but of another moment it tells nothing.
+    const kept = jumped === 'far' && quality >= Quality.stale ? undefined : standing;
+    const latched = latch(kept?.latched ?? null, placed, value, quality, wallMs, !jumped);
+    if (latched === null) return this.#standing.delete(slot);
+    const { cause, unconfirmed } = latched;
+    const { alarm: before, latched: was } = kept ?? {};
+    if (before && was && isSameCause(cause, was.cause)) {
+      const { unconfirmed: _, ...alarm } = before;
+      const isNews = unconfirmed !== was.unconfirmed;
+      const said = !isNews ? before : unconfirmed ? { ...alarm, unconfirmed } : alarm;
+      this.#standing.set(slot, { alarm: said, latched });
+      return isNews;
     }
-    const cause = this.#causeOf(placed);
-    if (cause && standing && same(cause, standing.alarm.cause)) {
-      standing.backSinceMs = null;
-      return confirm(standing, true);
-    }
-    const waits = standing && !jumped && !standing.alarm.unconfirmed;
-    if (waits && !(cause && !milder(cause, standing.alarm.cause))) {
-      // Not at once: a value that hovers at its limit would come and go.
-      standing.backSinceMs ??= wallMs;
-      const over = wallMs - standing.backSinceMs >= offDelayMs || this.#isWellBack(placed, standing.alarm.cause);
-      if (!over) return false;
-    }
-    if (cause === null) return this.#standing.delete(slot);
-    const timeMs = this.#table.timesMs[slot]!;
     // Watched as it came: its sample's own time. Milder than before: it passed this limit long ago.
-    const known = !jumped && (standing === undefined || !milder(cause, standing.alarm.cause));
+    const watched = !jumped && (was === undefined || !isMilder(cause, was.cause));
     this.#standing.set(slot, {
       alarm: {
         id: cause.kind === 'limit' ? `limit:${placed.id}` : `state:${placed.machine.machine.id}`,
         machine: placed.machine.machine.id,
         priority: priorityOf(cause),
         cause,
-        sinceMs: known ? timeMs : null,
+        sinceMs: watched ? this.#table.timesMs[slot]! : null,
       },
-      backSinceMs: null,
+      latched,
     });
     return true;
-  }
-
-  /** It had a value, and has none now that could be trusted. */
-  #isQuiet(slot: number): boolean {
-    return this.#table.qualities[slot]! >= Quality.stale && !Number.isNaN(this.#table.timesMs[slot]!);
-  }
-
-  #causeOf(placed: PlacedTag): Cause | null {
-    const { slot } = placed;
-    if (this.#table.qualities[slot]! >= Quality.stale || Number.isNaN(this.#table.timesMs[slot]!)) return null;
-    const value = this.#table.values[slot]!;
-    if (isState(placed)) {
-      const state = stateClass(value);
-      return state === 'held' || state === 'aborted' ? { kind: 'state', state } : null;
-    }
-    const limit = limitState(placed.tag.limits, value);
-    return limit === 'normal' ? null : { kind: 'limit', slot, limit };
-  }
-
-  #isWellBack({ slot, tag }: PlacedTag, cause: Cause): boolean {
-    if (cause.kind === 'state') return false;
-    return isBack(tag.limits, tag.deadband, cause.limit, this.#table.values[slot]!);
   }
 
   #sorted(): readonly ActiveAlarm[] {
     return [...this.#standing.values()].map(({ alarm }) => alarm).sort(worstFirst);
   }
-}
-
-/** Whether the value is back from the limit by more than the deadband. */
-export function isBack(
-  limits: Limits | undefined,
-  deadband: number | undefined,
-  limit: Exclude<ReturnType<typeof limitState>, 'normal'>,
-  value: number,
-): boolean {
-  const at = limits?.[limit];
-  if (at === undefined || deadband === undefined || deadband === 0) return false;
-  return limit === 'high' || limit === 'highHigh' ? value < at - deadband : value > at + deadband;
-}
-
-/** Whether that is news. */
-function confirm(standing: Standing, confirmed: boolean): boolean {
-  const { unconfirmed = false, ...alarm } = standing.alarm;
-  if (unconfirmed === !confirmed) return false;
-  standing.alarm = confirmed ? alarm : { ...alarm, unconfirmed: true };
-  return true;
-}
-
-const isState = ({ machine, slot }: PlacedTag): boolean => machine.stateTag?.slot === slot;
-
-function priorityOf(cause: Cause): Priority {
-  const name = cause.kind === 'limit' ? cause.limit : cause.state;
-  return name === 'highHigh' || name === 'lowLow' || name === 'aborted' ? 1 : 2;
-}
-
-const same = (a: Cause, b: Cause): boolean =>
-  a.kind === 'limit' ? b.kind === 'limit' && a.limit === b.limit : b.kind === 'state' && a.state === b.state;
-
-/** Of the same tag: a step back towards normal. The other side of normal is another alarm, not a milder one. */
-function milder(now: Cause, before: Cause): boolean {
-  if (now.kind === 'state') return before.kind === 'state' && before.state === 'aborted' && now.state === 'held';
-  const pair = before.kind === 'limit' && `${before.limit} ${now.limit}`;
-  return pair === 'highHigh high' || pair === 'lowLow low';
 }
 
 /** An unknown beginning counts as old. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { LimitState } from '../../twin/limits.ts';
+import type { AlarmCause, Priority } from '../../twin/alarm.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
@@ -10,8 +10,7 @@ import { AlarmWatch } from './alarm-watch.ts';
 import { type TimeState, timeStore } from './time.ts';
 import { type TwinState, twinStore } from './twin.ts';
 
-/** 1 high (red square), 2 medium (amber triangle), 3 low (violet diamond). */
-export type Priority = 1 | 2 | 3;
+export type { Priority };
 
 /** Something abnormal now (or at the cursor): a tag beyond a limit, or a machine stopped by a fault. */
 export interface ActiveAlarm {
@@ -19,9 +18,7 @@ export interface ActiveAlarm {
   readonly id: string;
   readonly machine: MachineId;
   readonly priority: Priority;
-  readonly cause:
-    | { readonly kind: 'limit'; readonly slot: number; readonly limit: Exclude<LimitState, 'normal'> }
-    | { readonly kind: 'state'; readonly state: 'held' | 'aborted' };
+  readonly cause: AlarmCause;
   /** When it began, source clock; null while that is not known. */
   readonly sinceMs: number | null;
   /** It began before `sinceMs`, nobody knows how long: the record, or what was looked at of it, begins there. */

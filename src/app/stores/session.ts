@@ -21,7 +21,17 @@ export interface Session {
   readonly table: LiveTable;
   readonly feed: Pick<
     Feed,
-    'range' | 'changes' | 'ask' | 'editPlant' | 'snapshot' | 'addNote' | 'editNote' | 'removeNote' | 'restoreNote'
+    | 'range'
+    | 'changes'
+    | 'ask'
+    | 'editPlant'
+    | 'snapshot'
+    | 'addNote'
+    | 'editNote'
+    | 'removeNote'
+    | 'restoreNote'
+    | 'plantSummary'
+    | 'events'
   >;
   readonly timeline: Timeline;
   readonly pulse: Pulse;

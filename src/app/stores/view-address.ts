@@ -25,7 +25,7 @@ export interface ViewAddress extends Omit<ViewState, 'wished'> {
 }
 
 /** What stands left of the scene on the desk. */
-export const leftPanes = ['tree', 'alarms'] as const;
+export const leftPanes = ['tree', 'alarms', 'events'] as const;
 export type LeftPane = (typeof leftPanes)[number];
 /** What the tablet's sheet shows. */
 export const sheetViews = ['machine', 'alarms', 'ask', 'plant', 'overview', 'time', 'scan'] as const;

@@ -86,6 +86,82 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
       );
     });
 
+    test('HIS-15 many tags at once: minutes of those beyond their bounds, minutes with values, and wanted samples', async () => {
+      const minuteMs = 60_000;
+      const sample = fc.record({
+        slot: fc.nat(2),
+        timeMs: fc.nat(40 * 60).map((second) => startMs + second * 1000),
+        value: fc.integer({ min: 0, max: 9 }),
+        quality: fc.constantFrom(0, 0, 0, 1, 2, 3),
+      });
+      const parts = fc.array(fc.array(sample, { minLength: 1, maxLength: 120 }), { minLength: 1, maxLength: 3 });
+      await fc.assert(
+        fc.asyncProperty(
+          parts,
+          fc.nat(20),
+          fc.nat(20),
+          fc.integer({ min: 3, max: 12 }),
+          async (sets, start, more, high) => {
+            const fresh = await create(true);
+            const historian = await fresh.open(someTags);
+            const naive = new NaiveHistorian();
+            for (const rows of sets) {
+              await historian.append(batchOf(rows));
+              naive.append(rows);
+            }
+            const fromMs = startMs + start * minuteMs;
+            const toMs = fromMs + (more + 1) * minuteMs;
+            const bounds = [
+              { slot: 0, low: Number.NEGATIVE_INFINITY, high },
+              { slot: 2, low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+            ];
+            const rolled = await historian.rollUps(bounds, fromMs, toMs, never);
+            const expected = bounds.flatMap(({ slot, low, high: most }) => {
+              const series = naive.thin(slot, fromMs, toMs, more + 1);
+              if (!series.lows.some((each, k) => each <= low || series.highs[k]! >= most)) return [];
+              return series.counts.map((_, k) => [
+                slot,
+                Math.floor(series.firstTimesMs[k]! / minuteMs) * minuteMs,
+                series.firstTimesMs[k],
+                series.lastTimesMs[k],
+                series.firsts[k],
+                series.lows[k],
+                series.highs[k],
+                series.lasts[k],
+              ]);
+            });
+            const { slots, minutesMs, firstTimesMs, lastTimesMs, firsts, lows, highs, lasts } = rolled;
+            const columns = [slots, minutesMs, firstTimesMs, lastTimesMs, firsts, lows, highs, lasts];
+            expect([...slots].map((_, k) => columns.map((column) => column[k]))).toEqual(expected);
+            const all = someTags.flatMap((_, slot) => naive.read(slot, fromMs, toMs));
+            const minuteOf = ({ timeMs }: Row) => Math.floor(timeMs / minuteMs) * minuteMs;
+            const charted = new Set(all.filter(({ quality }) => quality < 2).map(minuteOf));
+            expect(new Set(await historian.chartedMinutes(fromMs, toMs, never))).toEqual(charted);
+            const minutes = [fromMs, fromMs + 3 * minuteMs].map((minuteMs) => ({ slot: 1, minuteMs }));
+            const picked = await historian.pick({ whole: [2], quiet: [0, 1], minutes }, fromMs, toMs, never);
+            const wanted = all.filter(
+              (row) =>
+                row.slot === 2 ||
+                (row.quality >= 2
+                  ? row.slot < 2
+                  : row.slot === 1 && minutes.some((each) => each.minuteMs === minuteOf(row))),
+            );
+            expect(
+              Array.from({ length: picked.length }, (_, k) => ({
+                slot: picked.slots[k],
+                timeMs: picked.timesMs[k],
+                value: picked.values[k],
+                quality: picked.qualities[k],
+              })),
+            ).toEqual(wanted);
+            await historian.close();
+            await fresh.remove();
+          },
+        ),
+        { numRuns: 15 },
+      );
+    });
+
     test('HIS-1 batches under way at once are each stored once, the later value winning', async () => {
       const historian = await store.open(someTags);
       const rows = (value: number) => batchOf([{ slot: 0, timeMs: startMs, value, quality: 0 }]);

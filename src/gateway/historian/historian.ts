@@ -2,6 +2,37 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 
+/** A tag, and what its values are compared with; infinite = all of them are beyond. */
+export interface Bounds {
+  readonly slot: number;
+  /** At or below this a value is beyond. */
+  readonly low: number;
+  /** At or above this a value is beyond. */
+  readonly high: number;
+}
+
+/** Good and uncertain samples of several tags by minute, each tag's in the order of time; row i is of `slots[i]`. */
+export interface RollUps {
+  readonly slots: Uint32Array;
+  readonly minutesMs: Float64Array;
+  readonly firstTimesMs: Float64Array;
+  readonly lastTimesMs: Float64Array;
+  readonly firsts: Float64Array;
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+  readonly lasts: Float64Array;
+}
+
+/** Samples to read of many tags at once. */
+export interface Pick {
+  /** Tags of which every sample is wanted. */
+  readonly whole: readonly number[];
+  /** Tags of which every stale and every bad sample is wanted. */
+  readonly quiet: readonly number[];
+  /** Minutes of which the good and uncertain samples of a tag are wanted. */
+  readonly minutes: readonly { readonly slot: number; readonly minuteMs: number }[];
+}
+
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
   /**
@@ -24,6 +55,15 @@ export interface Historian {
    * says how far they reach.
    */
   stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch>;
+  /**
+   * Of [fromMs, toMs), whole minutes: every minute of each tag that was at or beyond its bounds in one of them, and
+   * nothing of the others.
+   */
+  rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps>;
+  /** The minutes of [fromMs, toMs), whole minutes, in which any tag has a good or uncertain sample; in no order. */
+  chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array>;
+  /** The samples of [fromMs, toMs) that are wanted, each tag's in the order of time, in one pass over the record. */
+  pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch>;
   /** First and last stored time, or null while nothing is. */
   extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null>;
   /** Waits for what was appended; then every call rejects. */

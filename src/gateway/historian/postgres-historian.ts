@@ -5,9 +5,10 @@ import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { checkedCopy } from './checked-copy.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Historian } from './historian.ts';
+import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
+import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
-import { readTag, rowsBetween, snapshotAt, thinTag } from './postgres-queries.ts';
+import { readTag, snapshotAt, sqlStoreOf, thinTag } from './postgres-queries.ts';
 import { PostgresRecorder } from './postgres-recorder.ts';
 import { stretchOf } from './stretch-of.ts';
 
@@ -102,12 +103,22 @@ class PostgresHistorian implements Historian {
   async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
     this.#check();
     const recorder = this.#recorder;
-    const source = {
-      snapshot: (atMs: number) => snapshotAt(recorder, atMs, signal),
-      rows: (from: number, to: number, limit: number) => rowsBetween(recorder, from, to, limit, signal),
-      slots: recorder.database.slots,
-    };
-    return stretchOf(source, fromMs, toMs, most);
+    return stretchOf(sqlStoreOf(recorder), await snapshotAt(recorder, fromMs, signal), toMs, most, signal);
+  }
+
+  async rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps> {
+    this.#check();
+    return rollUpTags(sqlStoreOf(this.#recorder), bounds, fromMs, toMs, signal);
+  }
+
+  async chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array> {
+    this.#check();
+    return chartedMinutes(sqlStoreOf(this.#recorder), fromMs, toMs, signal);
+  }
+
+  async pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch> {
+    this.#check();
+    return pickSamples(sqlStoreOf(this.#recorder), wanted, fromMs, toMs, signal);
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

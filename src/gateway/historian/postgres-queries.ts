@@ -2,6 +2,7 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
+import type { SqlStore } from './plant-queries.ts';
 import { type PostgresRecorder, sqlCharted, sqlFirst, sqlLast, sqlStateAt } from './postgres-recorder.ts';
 
 /** Rows of one chunk handed out, and of one query: it bounds memory and what an abort waits for. */
@@ -27,19 +28,16 @@ export async function snapshotAt(recorder: PostgresRecorder, atMs: number, signa
   return snapshot;
 }
 
-/** Tag number, time, value and quality of the first `limit` samples of all tags between the two moments, by time. */
-export const rowsBetween = (
-  { database }: PostgresRecorder,
-  fromMs: number,
-  toMs: number,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Float64Array[]> =>
-  database.query(
-    `SELECT tag, time, value, quality FROM sample
-     WHERE time > ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)} ORDER BY time LIMIT ${limit}`,
-    signal,
-  );
+export const sqlStoreOf = ({ database, keyframes }: PostgresRecorder): SqlStore => ({
+  numbers: database.numbers,
+  slots: database.slots,
+  rolledMs: keyframes.rolledMs,
+  query: (sql, signal) => database.query(sql, signal),
+  float: 'float8',
+  charted: sqlCharted,
+  first: sqlFirst,
+  last: sqlLast,
+});
 
 export async function* readTag(
   recorder: PostgresRecorder,

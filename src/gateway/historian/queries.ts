@@ -2,6 +2,7 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs, sqlCharted, sqlStateAt } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
+import type { SqlStore } from './plant-queries.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Samples of all tags that one query of `readTag` looks at: it bounds memory and what an abort waits for. */
@@ -104,15 +105,13 @@ export async function thinTag(
   return { fromMs, bucketMs, firstTimesMs, lastTimesMs, firsts, lows, highs, lasts, counts: Uint32Array.from(counts) };
 }
 
-/** Tag number, time, value and quality of the first `limit` samples of all tags between the two moments, by time. */
-export async function rowsBetween(
-  { database }: Recorder,
-  fromMs: number,
-  toMs: number,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Float64Array[]> {
-  const sql = `SELECT tag, time::DOUBLE AS time, value, quality FROM sample
-    WHERE time > ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)} ORDER BY time LIMIT ${limit}`;
-  return numberColumns(await database.query(sql, signal));
-}
+export const sqlStoreOf = ({ database, keyframes }: Recorder): SqlStore => ({
+  numbers: database.numbers,
+  slots: database.slots,
+  rolledMs: keyframes.rolledMs,
+  query: async (sql, signal) => numberColumns(await database.query(sql, signal)),
+  float: 'DOUBLE',
+  charted: sqlCharted,
+  first: (value, time) => `arg_min(${value}, ${time})`,
+  last: (value, time) => `arg_max(${value}, ${time})`,
+});

@@ -10,10 +10,12 @@ import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
+import { events } from './events.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { kpi } from './kpi.ts';
+import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
@@ -36,11 +38,13 @@ export const de: Words<typeof en> = {
   doctor,
   doors,
   equipment,
+  events,
   gallery,
   inspect,
   keys,
   kpi,
   notes,
+  lanes,
   offline,
   states,
   status,

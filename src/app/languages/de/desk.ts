@@ -7,6 +7,8 @@ export const desk = {
   alarmsNow_zero: 'Alarme: keine',
   alarmsNow_one: 'Alarme: {{count}}',
   alarmsNow_other: 'Alarme: {{count}}',
+  events: 'Ereignisse',
+  eventsKey: 'Ereignisse (5)',
   inspector: 'Inspektor',
   inspectorKey: 'Inspektor (3)',
   timeline: 'Zeitleiste',

@@ -34,7 +34,7 @@ export const keys = {
     move: { cap: '↑ ↓ Pos1 Ende', what: 'In der Liste gehen' },
     fold: { cap: '→ ←', what: 'Auf- oder zuklappen' },
     choose: { cap: 'Eingabe', what: 'Wählen und ins Bild; Leertaste wählt nur' },
-    panes: { cap: '1 2 3 4', what: 'Werksbaum, Alarme, Inspektor, Zeitleiste: öffnen oder schließen' },
+    panes: { cap: '1 2 3 4 5', what: 'Werksbaum, Alarme, Inspektor, Zeitleiste, Ereignisse: öffnen oder schließen' },
     resize: { cap: 'Pfeile', what: 'Kante im Fokus verschieben; Pos1 und Ende: kleinste, größte; Eingabe: schließen' },
   },
   pointer:

@@ -7,6 +7,8 @@ export const desk = {
   alarmsNow_zero: 'Alarms: none',
   alarmsNow_one: 'Alarms: {{count}}',
   alarmsNow_other: 'Alarms: {{count}}',
+  events: 'Events',
+  eventsKey: 'Events (5)',
   inspector: 'Inspector',
   inspectorKey: 'Inspector (3)',
   timeline: 'Timeline',

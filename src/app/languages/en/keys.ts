@@ -28,7 +28,7 @@ export const keys = {
     move: { cap: '↑ ↓ Home End', what: 'Move along the list' },
     fold: { cap: '→ ←', what: 'Unfold or fold' },
     choose: { cap: 'Enter', what: 'Select and frame; Space only selects' },
-    panes: { cap: '1 2 3 4', what: 'Plant tree, alarms, inspector, timeline: open or close' },
+    panes: { cap: '1 2 3 4 5', what: 'Plant tree, alarms, inspector, timeline, events: open or close' },
     resize: { cap: 'Arrows', what: 'Move an edge in focus; Home and End: least and most; Enter: close' },
   },
   pointer:

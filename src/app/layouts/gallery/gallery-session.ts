@@ -30,6 +30,8 @@ export function gallerySession(plant: Plant): Session {
       editNote: noRecord,
       removeNote: noRecord,
       restoreNote: noRecord,
+      plantSummary: noRecord,
+      events: noRecord,
     },
     timeline: new Timeline({
       nowMs,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
@@ -9,6 +9,7 @@ import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { SummaryLanes, SummaryNames, useLanePlan } from '../lanes/summary-lanes.tsx';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
 import { ago, siteClock } from './clock-text.ts';
@@ -46,9 +47,11 @@ export function TimelineStrip() {
   const marking = useStore(transportStore, (state) => state.marking);
   const clock = siteClock(index.plant.site.timeZone);
   const selected = useStore(selectionStore, ({ machine }) => machine);
-  const room = Math.max(0, Math.floor((height - scalePx) / lanePitchPx));
+  const plan = useLanePlan(height - scalePx);
+  const topPx = scalePx + plan.heightPx;
+  const room = Math.max(0, Math.floor((height - topPx) / lanePitchPx));
   const machines = useMemo(() => keyMachines(index, selected, room), [index, selected, room]);
-  const pitch = machines.length > 0 ? Math.min(widestPitchPx, (height - scalePx) / machines.length) : 0;
+  const pitch = machines.length > 0 ? Math.min(widestPitchPx, (height - topPx) / machines.length) : 0;
 
   const now = nowMs();
   const live = time.mode === 'live';
@@ -66,6 +69,7 @@ export function TimelineStrip() {
     <>
       <div className="strip-names" style={{ lineHeight: `${pitch}px` }}>
         <TransportNote />
+        <SummaryNames lanes={plan.lanes} />
         {machines.map((machine) => (
           <LaneName key={machine.machine.id} machine={machine} selected={machine.machine.id === selected} />
         ))}
@@ -74,6 +78,7 @@ export function TimelineStrip() {
         <div
           ref={track}
           className="strip"
+          style={{ '--lanes-height': `${plan.heightPx}px` } as CSSProperties}
           role="slider"
           tabIndex={0}
           aria-label={t('time.time')}
@@ -88,7 +93,7 @@ export function TimelineStrip() {
           {...pointer}
           onPointerMove={(event) => {
             const top = event.clientY - event.currentTarget.getBoundingClientRect().top;
-            setHover({ share: shareAt(event), lane: Math.floor((top - scalePx) / pitch) });
+            setHover({ share: shareAt(event), lane: Math.floor((top - topPx) / pitch) });
             pointer.onPointerMove(event);
           }}
           onPointerLeave={() => setHover(null)}
@@ -98,6 +103,7 @@ export function TimelineStrip() {
           }}
         >
           <Scale window={window} width={width} />
+          <SummaryLanes window={window} width={width} lanes={plan.lanes} />
           <Lanes window={window} width={width} pitch={pitch} machines={machines} />
           {index.machines.every(({ stateTag }) => stateTag === undefined) && (
             <p className="strip-laneless">

@@ -13,9 +13,9 @@ import { useText } from '../../languages/language.ts';
 import { frame, select, selectionStore, setTrend } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { Icon } from '../marks.tsx';
+import { useRowWindow } from '../use-row-window.ts';
 import { TreeLine } from './tree-line.tsx';
 import { type TreeRow, treeRows } from './tree-rows.ts';
-import { useRowWindow } from './use-row-window.ts';
 import './tree.css';
 
 /** Areas, lines, machines and tags, with a search over all of their names. */

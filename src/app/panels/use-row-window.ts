@@ -19,7 +19,7 @@ export function useRowWindow(list: RefObject<HTMLElement | null>, count: number)
     const element = list.current;
     if (!element) return;
     const look = () => {
-      const rowPx = element.querySelector<HTMLElement>('[role=treeitem]')?.offsetHeight || usualRowPx;
+      const rowPx = element.querySelector<HTMLElement>('[role=treeitem], [role=option]')?.offsetHeight || usualRowPx;
       // In steps, so that not every pixel scrolled renders again.
       const first = Math.floor(element.scrollTop / rowPx / spare) * spare - spare;
       const end = first + Math.ceil(element.clientHeight / rowPx) + 3 * spare;

@@ -1,0 +1,21 @@
+import type { en } from '../en/en.ts';
+import type { Words } from '../language.ts';
+
+export const events: Words<typeof en.events> = {
+  title: 'Ereignisse',
+  filters: 'Was aufgeführt wird',
+  kinds: { cleared: 'Behoben', stopped: 'Stopps', started: 'Starts', gap: 'Datenlücken' },
+  onlySelected: 'Nur die gewählte Maschine',
+  onlyMachine: 'Nur {{machine}}',
+  cleared: '{{what}}: vorbei',
+  started: 'Gestartet',
+  gap: 'Datenlücke',
+  gapFor: '{{duration}} lang nichts aufgezeichnet',
+  loading: 'Aufzeichnung wird gelesen',
+  failed: 'Die Ereignisse sind nicht zu lesen: {{reason}}',
+  none: 'In diesem Zeitfenster ist nichts geschehen.',
+  noneListed: 'Nichts davon ist in diesem Zeitfenster geschehen.',
+  noneNewest: 'Nichts davon ist unter den neuesten Ereignissen.',
+  more_one: 'und {{count}} früheres: Zeitfenster verkleinern',
+  more_other: 'und {{count}} frühere: Zeitfenster verkleinern',
+};

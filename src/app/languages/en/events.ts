@@ -1,0 +1,18 @@
+export const events = {
+  title: 'Events',
+  filters: 'What is listed',
+  kinds: { cleared: 'Cleared', stopped: 'Stops', started: 'Starts', gap: 'Data gaps' },
+  onlySelected: 'Only the selected machine',
+  onlyMachine: 'Only {{machine}}',
+  cleared: '{{what}}: over',
+  started: 'Started',
+  gap: 'Data gap',
+  gapFor: 'nothing recorded for {{duration}}',
+  loading: 'Reading the record',
+  failed: 'The events cannot be read: {{reason}}',
+  none: 'Nothing happened in this window.',
+  noneListed: 'Nothing of what is listed happened in this window.',
+  noneNewest: 'Nothing of what is listed is among the newest events.',
+  more_one: 'and {{count}} earlier: zoom in',
+  more_other: 'and {{count}} earlier: zoom in',
+} as const;

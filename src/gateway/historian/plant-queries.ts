@@ -1,0 +1,135 @@
+import type { SampleBatch } from '../../series/sample-batch.ts';
+import { Quality } from '../../twin/quality.ts';
+import type { Bounds, Pick, RollUps } from './historian.ts';
+import { minuteMs, sqlMinute } from './keyframes.ts';
+import { sqlMs } from './numbers.ts';
+
+/** Queries over many tags at once: each is one pass over its stretch of time. */
+
+/** A store that speaks SQL, and how it says what SQL has no standard for. */
+export interface SqlStore {
+  /** A tag's number in the store, by slot, and the way back. */
+  readonly numbers: Int32Array;
+  readonly slots: Int32Array;
+  /** Roll-ups exist for all minutes before this. */
+  readonly rolledMs: number;
+  /** All columns of it are numbers. */
+  readonly query: (sql: string, signal: AbortSignal) => Promise<readonly Float64Array[]>;
+  /** Its word for a float64. */
+  readonly float: string;
+  /** Samples that a chart may show. */
+  readonly charted: string;
+  /** Value at the lowest, or highest, time of a group. */
+  readonly first: (value: string, time: string) => string;
+  readonly last: (value: string, time: string) => string;
+}
+
+export async function rollUpTags(
+  store: SqlStore,
+  bounds: readonly Bounds[],
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): Promise<RollUps> {
+  const { float, charted, first, last } = store;
+  const { from, rolled, to } = parted(store, fromMs, toMs);
+  const number = (value: number) => `'${value}'::${float}`;
+  const values = bounds.map(({ slot, low, high }) => `(${numberOf(store, slot)}, ${number(low)}, ${number(high)})`);
+  const sql = `
+    WITH bound(tag, low_bound, high_bound) AS (VALUES ${values.join(', ')}),
+    part AS MATERIALIZED (
+      SELECT tag, minute, first_time, last_time, first, low, high, last FROM rollup
+      WHERE minute >= ${from} AND minute < ${rolled} AND tag IN (SELECT tag FROM bound)
+      UNION ALL
+      SELECT tag, ${sqlMinute('time')}, min(time), max(time), ${first('value', 'time')}, min(value), max(value),
+        ${last('value', 'time')}
+      FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted} AND tag IN (SELECT tag FROM bound)
+      GROUP BY 1, 2
+    ),
+    beyond AS (SELECT DISTINCT tag FROM part JOIN bound USING (tag) WHERE low <= low_bound OR high >= high_bound)
+    SELECT tag, minute::${float}, min(first_time)::${float}, max(last_time)::${float}, ${first('first', 'first_time')},
+      min(low), max(high), ${last('last', 'last_time')}
+    FROM part WHERE tag IN (SELECT tag FROM beyond) GROUP BY tag, minute ORDER BY tag, minute`;
+  const columns = bounds.length === 0 ? [] : await store.query(sql, signal);
+  const column = (k: number) => columns[k] ?? new Float64Array();
+  return {
+    slots: slotsOf(store, column(0)),
+    minutesMs: column(1),
+    firstTimesMs: column(2),
+    lastTimesMs: column(3),
+    firsts: column(4),
+    lows: column(5),
+    highs: column(6),
+    lasts: column(7),
+  };
+}
+
+export async function chartedMinutes(
+  store: SqlStore,
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): Promise<Float64Array> {
+  const { float, charted } = store;
+  const { from, rolled, to } = parted(store, fromMs, toMs);
+  const sql = `
+    SELECT DISTINCT minute::${float} FROM rollup WHERE minute >= ${from} AND minute < ${rolled}
+    UNION
+    SELECT DISTINCT ${sqlMinute('time')}::${float} FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted}`;
+  return (await store.query(sql, signal))[0]!;
+}
+
+export async function pickSamples(
+  store: SqlStore,
+  { whole, quiet, minutes }: Pick,
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): Promise<SampleBatch> {
+  const numbers = (slots: readonly number[]) => slots.map((slot) => numberOf(store, slot)).join(', ');
+  const within = `time >= ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)}`;
+  const parts: string[] = [];
+  if (whole.length > 0) parts.push(`${within} AND tag IN (${numbers(whole)})`);
+  if (quiet.length > 0) parts.push(`${within} AND quality >= ${Quality.stale} AND tag IN (${numbers(quiet)})`);
+  if (minutes.length > 0) {
+    const pairs = minutes.map(({ slot, minuteMs: at }) => `(${numberOf(store, slot)}, ${sqlMs(at)})`);
+    parts.push(`${within} AND quality < ${Quality.stale} AND tag IN (${numbers([...new Set(minutes.map(({ slot }) => slot))])})
+      AND (tag, ${sqlMinute('time')}) IN (VALUES ${pairs.join(', ')})`);
+  }
+  const selects = parts.map((where) => `SELECT tag, time, value, quality FROM sample WHERE ${where}`);
+  const sql = `SELECT tag, time::${store.float}, value, quality FROM (${selects.join(' UNION ALL ')}) picked ORDER BY tag, time`;
+  const columns = parts.length === 0 ? [] : await store.query(sql, signal);
+  const [tags = new Float64Array(), timesMs = new Float64Array(), values = new Float64Array()] = columns;
+  const qualities = Uint8Array.from(columns[3] ?? []);
+  return { length: tags.length, slots: slotsOf(store, tags), timesMs, values, qualities };
+}
+
+/** Tag number, time, value and quality of the first `limit` samples after `fromMs` and before `toMs`, by time. */
+export const rowsBetween = (
+  store: SqlStore,
+  fromMs: number,
+  toMs: number,
+  limit: number,
+  signal: AbortSignal,
+): Promise<readonly Float64Array[]> =>
+  store.query(
+    `SELECT tag, time::${store.float} AS time, value, quality FROM sample
+     WHERE time > ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)} ORDER BY time LIMIT ${limit}`,
+    signal,
+  );
+
+/** Roll-ups serve up to `rolled`, samples from there on. */
+function parted(store: SqlStore, fromMs: number, toMs: number) {
+  if (fromMs % minuteMs !== 0 || toMs % minuteMs !== 0)
+    throw new RangeError(`${fromMs} to ${toMs} are no whole minutes.`);
+  const rolledMs = Math.max(fromMs, Math.min(toMs, store.rolledMs));
+  return { from: sqlMs(fromMs), rolled: sqlMs(rolledMs), to: sqlMs(toMs) };
+}
+
+function numberOf({ numbers }: SqlStore, slot: number): number {
+  const tag = numbers[slot];
+  if (tag === undefined) throw new RangeError(`There is no tag ${slot} in this plant.`);
+  return tag;
+}
+
+const slotsOf = ({ slots }: SqlStore, tags: Float64Array): Uint32Array => Uint32Array.from(tags, (tag) => slots[tag]!);

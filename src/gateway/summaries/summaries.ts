@@ -1,0 +1,158 @@
+import type { PlantEvent, PlantEvents } from '../../protocol/messages.ts';
+import type { Snapshot, TimelineSummary } from '../../series/columns.ts';
+import { canAlarm } from '../../twin/alarm.ts';
+import type { Span } from '../../twin/calendar.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import type { Historian } from '../historian/historian.ts';
+import { type Minute, minuteMs, minuteOf } from './minutes.ts';
+import { runUpFromMs, summarise } from './stretch.ts';
+import { summaryOf } from './summary-of.ts';
+
+/** Until a minute is this old, samples may still come for it. */
+const settleMs = minuteMs;
+/** Minutes and events kept, together: two months of a quiet plant, some 30 MB. */
+const mostKept = 200_000;
+/** Roll-ups looked at in one go, and minutes: a day of a small plant, an hour of a large one. It bounds memory. */
+const mostRollUps = 600_000;
+const mostMinutes = 25 * 60;
+
+/** What happened in the plant by the minute, worked out once and kept. Its rules stand in SPEC.md. */
+export class Summaries {
+  #index: PlantIndex;
+  readonly #historian: Historian;
+  readonly #now: () => number;
+  /** By the minute's start, the oldest answer first. */
+  readonly #kept = new Map<number, Minute>();
+  #weight = 0;
+  /** Nothing of this time or later is kept. */
+  #keptToMs = Number.NEGATIVE_INFINITY;
+  /** The earliest late sample that came while minutes are being worked out. */
+  #lateMs = Number.POSITIVE_INFINITY;
+  /** What was in force before the newest stretch: live, the same one is worked out again all the time. */
+  #start: Snapshot | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(index: PlantIndex, historian: Historian, now: () => number) {
+    this.#index = index;
+    this.#historian = historian;
+    this.#now = now;
+  }
+
+  /** The plant was changed: its limits may be others. */
+  adopt(index: PlantIndex): void {
+    this.#index = index;
+    this.stored(Number.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Samples were stored, the earliest of them at `earliestMs`. A late one may change all that follows: a state holds
+   * until the next.
+   */
+  stored(earliestMs: number): void {
+    this.#lateMs = Math.min(this.#lateMs, earliestMs);
+    if (this.#start && earliestMs <= this.#start.atMs) this.#start = null;
+    if (earliestMs >= this.#keptToMs) return;
+    const fromMs = minuteOf(earliestMs);
+    for (const atMs of [...this.#kept.keys()]) if (atMs >= fromMs) this.#forget(atMs);
+    this.#keptToMs = fromMs;
+  }
+
+  /** [fromMs, toMs) in `buckets` of equal length. */
+  async timeline(fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<TimelineSummary> {
+    const span = { fromMs: minuteOf(fromMs), toMs: minuteOf(toMs - 1) + minuteMs };
+    return summaryOf(await this.#minutes(span, signal), fromMs, toMs, buckets, this.#now());
+  }
+
+  /** The newest `limit` events of [fromMs, toMs), the newest first, and how many more there are. */
+  async events(fromMs: number, toMs: number, limit: number, signal: AbortSignal): Promise<PlantEvents> {
+    // A minute more: whether a gap begins in the window is told by what is before it.
+    const span = { fromMs: minuteOf(fromMs) - minuteMs, toMs: minuteOf(toMs - 1) + minuteMs };
+    const minutes = await this.#minutes(span, signal);
+    const extent = await this.#historian.extent();
+    const found: PlantEvent[] = gapsOf(minutes, span, minuteOf(extent?.fromMs ?? Number.POSITIVE_INFINITY));
+    for (const { events } of minutes.values()) found.push(...events);
+    const rows = found.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs).sort((a, b) => b.timeMs - a.timeMs);
+    return { rows: rows.slice(0, limit), more: Math.max(0, rows.length - limit) };
+  }
+
+  /** One at a time: who asks for the same finds it kept. In the order of time. */
+  #minutes(span: Span, signal: AbortSignal): Promise<ReadonlyMap<number, Minute>> {
+    const result = this.#turn.then(() => this.#gather(span, signal));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #gather(span: Span, signal: AbortSignal): Promise<ReadonlyMap<number, Minute>> {
+    const minutes = new Map<number, Minute>();
+    const chunkMs = chunkOf(this.#index);
+    let atMs = span.fromMs;
+    while (atMs < span.toMs) {
+      signal.throwIfAborted();
+      const kept = this.#kept.get(atMs);
+      if (kept) {
+        minutes.set(atMs, kept);
+        atMs += minuteMs;
+        continue;
+      }
+      let endMs = atMs;
+      while (endMs < span.toMs && endMs - atMs < chunkMs && !this.#kept.has(endMs)) endMs += minuteMs;
+      const nowMs = this.#now();
+      this.#lateMs = Number.POSITIVE_INFINITY;
+      const stretch = { fromMs: atMs, toMs: endMs };
+      const start = await this.#before(runUpFromMs(stretch), signal);
+      const made = await summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
+      for (const [startMs, minute] of made) {
+        minutes.set(startMs, minute);
+        if (startMs + minuteMs <= Math.min(nowMs - settleMs, minuteOf(this.#lateMs))) this.#keep(startMs, minute);
+      }
+      atMs = endMs;
+    }
+    return minutes;
+  }
+
+  async #before(timeMs: number, signal: AbortSignal): Promise<Snapshot> {
+    const atMs = timeMs - 1;
+    if (this.#start?.atMs === atMs) return this.#start;
+    const start = await this.#historian.snapshot(atMs, signal);
+    if (this.#lateMs > atMs) this.#start = start;
+    return start;
+  }
+
+  #keep(startMs: number, minute: Minute): void {
+    this.#kept.set(startMs, minute);
+    this.#keptToMs = Math.max(this.#keptToMs, startMs + minuteMs);
+    this.#weight += weightOf(minute);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#weight <= mostKept) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(startMs: number): void {
+    this.#weight -= weightOf(this.#kept.get(startMs)!);
+    this.#kept.delete(startMs);
+  }
+}
+
+/** A stretch of whole minutes, at least an hour. */
+function chunkOf({ tags }: PlantIndex): number {
+  const minutes = Math.floor(mostRollUps / Math.max(1, tags.filter(canAlarm).length));
+  return Math.max(60, Math.min(mostMinutes, minutes)) * minuteMs;
+}
+
+const weightOf = ({ events }: Minute): number => 1 + events.length;
+
+/** Data gaps of at least a minute, without what lies before the record. */
+function gapsOf(minutes: ReadonlyMap<number, Minute>, span: Span, recordMs: number): PlantEvent[] {
+  const gaps: PlantEvent[] = [];
+  let sinceMs: number | null = null;
+  for (let atMs = Math.max(span.fromMs, recordMs); atMs <= span.toMs; atMs += minuteMs) {
+    const isGap = atMs < span.toMs && !minutes.get(atMs)!.recorded;
+    if (isGap) sinceMs ??= atMs;
+    else if (sinceMs !== null) {
+      gaps.push({ kind: 'gap', timeMs: sinceMs, untilMs: atMs });
+      sinceMs = null;
+    }
+  }
+  return gaps;
+}
