@@ -98,6 +98,19 @@ test('a browser that takes no more steps does no harm, and has the newest addres
   expect(selectionStore.getState().machine).toBe(a);
 });
 
+test('URL-1 a marked range and a speed backwards are taken from the address, and what becomes of them is written to it', () => {
+  const loop = { fromMs: nowMs - 600_000, toMs: nowMs - 300_000 };
+  open(`?speed=-60&loop=${new Date(loop.fromMs).toISOString()}_${new Date(loop.toMs).toISOString()}`);
+  expect(timeStore.getState()).toMatchObject({ loop, speed: -60 });
+  timeline.setLoop({ fromMs: loop.fromMs, toMs: nowMs });
+  vi.advanceTimersByTime(1000);
+  expect(stateOf(shown.search).loop).toEqual({ fromMs: loop.fromMs, toMs: nowMs });
+  timeline.setLoop(null);
+  timeline.setSpeed(60);
+  vi.advanceTimersByTime(1000);
+  expect(shown.search).not.toMatch(/loop|speed/);
+});
+
 test('KEPT-3 the moment that a link names stays named without the gateway and is shown when it is back', () => {
   twinStore.setState({ keptMs: nowMs - 60_000 });
   const atMs = nowMs - 600_000;

@@ -25,7 +25,8 @@ function recordOf(changes: Readonly<Record<number, readonly number[]>>) {
       untilMs: span.toMs + half,
     };
   };
-  return { asked, record: { load } };
+  const loadAll = (slots: readonly number[], span: Span) => Promise.all(slots.map((slot) => load(slot, span)));
+  return { asked, record: { loadAll } };
 }
 
 test('TIME-6: of several machines the nearest event is found, in the window alone', async () => {

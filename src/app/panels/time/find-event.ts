@@ -18,7 +18,7 @@ const leastReachMs = 24 * 3_600_000;
  * it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
  */
 export async function findEvent(
-  record: Pick<StateRecord, 'load'>,
+  record: Pick<StateRecord, 'loadAll'>,
   slots: readonly number[],
   window: Span,
   bounds: Span,
@@ -27,16 +27,13 @@ export async function findEvent(
   kind: EventKind,
 ): Promise<Found> {
   const nearest = async (span: Span): Promise<Found['event']> => {
-    const found = await Promise.all(
-      slots.map(async (slot) => {
-        const event = nearestEvent(await record.load(slot, span), atMs, direction, kind, span);
-        return event && { ...event, slot };
-      }),
-    );
-    return found.reduce((best, each) => {
-      if (best === null || each === null) return best ?? each;
-      return (each.timeMs - best.timeMs) * direction < 0 ? each : best;
-    }, null);
+    let best: Found['event'] = null;
+    for (const [k, rows] of (await record.loadAll(slots, span)).entries()) {
+      const event = nearestEvent(rows, atMs, direction, kind, span);
+      if (event === null || (best !== null && (event.timeMs - best.timeMs) * direction >= 0)) continue;
+      best = { ...event, slot: slots[k]! };
+    }
+    return best;
   };
   const [fromMs, toMs] = direction > 0 ? [atMs, window.toMs] : [window.fromMs, atMs];
   const near = { fromMs: Math.max(fromMs, bounds.fromMs), toMs: Math.min(toMs, bounds.toMs) };

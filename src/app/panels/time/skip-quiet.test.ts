@@ -38,7 +38,7 @@ function stage(...changes: readonly (readonly number[])[]) {
   };
   stop = skipQuiet({
     timeline,
-    record: { load },
+    record: { loadAll: (slots) => Promise.all(slots.map(load)) },
     slots: changes.map((_, slot) => slot),
     nowMs: () => world.nowMs,
     recorded,

@@ -13,7 +13,7 @@ const pauseMs = 1000;
 /** What skipping needs from the rest. */
 export interface QuietDriver {
   readonly timeline: Pick<Timeline, 'seek'>;
-  readonly record: Pick<StateRecord, 'load'>;
+  readonly record: Pick<StateRecord, 'loadAll'>;
   /** The state tags whose changes count. */
   readonly slots: readonly number[];
   nowMs(): number;
@@ -35,7 +35,7 @@ export function skipQuiet({ timeline, record, slots, nowMs, recorded, leapt }: Q
   const look = async (span: Span): Promise<void> => {
     lookedMs = Number.POSITIVE_INFINITY; // one look at a time
     try {
-      const rows = await Promise.all(slots.map((slot) => record.load(slot, span)));
+      const rows = await record.loadAll(slots, span);
       known = { span, times: Float64Array.from(rows.flatMap((each) => changeTimes(each, span))).sort() };
     } catch {
       // It plays on without leaps; the connection's own banner says what is wrong.

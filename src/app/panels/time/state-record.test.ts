@@ -106,3 +106,14 @@ test('REC-3: who waits for a window that cannot be had is told why, and nothing 
   await expect(broken.load(3, window)).rejects.toThrow('the disk is gone');
   expect(asked).toBe(1);
 });
+
+test('REC-3: of many tags a few are asked for at once, and their rows come in order', async () => {
+  const { record, asked, answer } = bench();
+  const rows = record.loadAll([9, 8, 7, 6, 5], window);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toHaveLength(4);
+  for (const code of [1, 2, 3, 4]) await answer([[80_000, code]]);
+  expect(asked.map(({ slot }) => slot)).toEqual([9, 8, 7, 6, 5]);
+  await answer([[80_000, 5]]);
+  expect((await rows).map(({ values }) => values[0])).toEqual([1, 2, 3, 4, 5]);
+});

@@ -19,6 +19,8 @@ const retryAfterMs = 5000;
 /** While live values are off, `now` moves on and the record does not: it is asked for again after this share of the window. */
 const behindShare = 1 / 50;
 const leastBehindMs = 1000;
+/** Of many tags, so that what else is asked for meanwhile is answered between them. */
+const askedAtOnce = 4;
 /** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
 const windowsKept = 4;
 /** A page that is never reloaded must not grow: with this many rows more than were asked for, as many old ones are let go. */
@@ -91,6 +93,15 @@ export class StateRecord {
   async load(slot: number, window: Span): Promise<StateRows> {
     await this.#pending.get(slot)?.catch(() => undefined);
     return this.#fitting(slot, window, leastBehindMs) ?? this.#ask(slot, window);
+  }
+
+  /** `load` of several tags, in their order. */
+  async loadAll(slots: readonly number[], window: Span): Promise<readonly StateRows[]> {
+    const all: StateRows[] = [];
+    for (let k = 0; k < slots.length; k += askedAtOnce) {
+      all.push(...(await Promise.all(slots.slice(k, k + askedAtOnce).map((slot) => this.load(slot, window)))));
+    }
+    return all;
   }
 
   #fitting(slot: number, window: Span, behindMs: number): Kept | undefined {
