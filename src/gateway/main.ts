@@ -1,8 +1,10 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { dataFolderOf, type PlaceOptions } from './commands/place.ts';
+import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
 import { RecordingError } from './connectors/recording-mapping.ts';
@@ -31,15 +33,11 @@ const positive = (text: string): number => {
   return value;
 };
 
-interface PlaceOptions {
+interface StartOptions extends PlaceOptions {
   readonly port: number;
   /** The port that links name when the page is served by someone else, as in `npm run dev`. */
   readonly pagePort?: number;
-  readonly data?: string;
 }
-
-const dataFolderOf = (options: PlaceOptions, plantId: string): string =>
-  resolve(options.data ?? join('.gemba', plantId));
 
 function connectorFactory({ index, folder }: LoadedPlant, clock: Clock): GatewayOptions['connectorFor'] {
   return (source, storedToMs): Connector => {
@@ -54,7 +52,7 @@ function connectorFactory({ index, folder }: LoadedPlant, clock: Clock): Gateway
   };
 }
 
-async function start(root: string, plant: string, options: PlaceOptions): Promise<void> {
+async function start(root: string, plant: string, options: StartOptions): Promise<void> {
   const loaded = await loadPlant(plant, join(root, 'src/gateway/plants'));
   const { index } = loaded;
   const dataFolder = dataFolderOf(options, index.plant.id);
@@ -112,7 +110,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     .option('--port <number>', 'port on localhost', portNumber, defaultPort)
     .option('--page-port <number>', 'port that the sign-in link names (default: the same)', portNumber)
     .option('--data <folder>', 'where history and sessions are kept (default: .gemba/<plant id>)')
-    .action((plant: string, options: PlaceOptions) => start(root, plant, options));
+    .action((plant: string, options: StartOptions) => start(root, plant, options));
   program
     .command('check')
     .description('list every fault of a plant file\n  e.g. gemba check my-plant.json')
@@ -139,7 +137,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     .argument('[plant]', 'the plant it runs', 'bottling')
     .option('--port <number>', 'port of that gateway', portNumber, defaultPort)
     .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
-    .action(async (plant: string, options: PlaceOptions) => {
+    .action(async (plant: string, options: StartOptions) => {
       const { index } = await loadPlant(plant, join(root, 'src/gateway/plants'));
       const folder = dataFolderOf(options, index.plant.id);
       await prepareDataFolder(folder);
@@ -168,6 +166,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
         (line) => console.log(line),
       );
     });
+  addVerify(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } 
 import type { TagId } from '../../twin/plant.ts';
 
 /** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
-const storeVersion = 1;
+export const storeVersion = 1;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
@@ -32,6 +32,18 @@ const readerCount = 2;
 
 /** The file lock does not keep a process from opening the same file twice, so this does. */
 const openFolders = new Set<string>();
+
+/** The store's file in its folder; DuckDB's log beside it has the same name and ".wal". */
+export const storeFile = 'history.duckdb';
+
+/** Nothing is fetched from anywhere, and what does not fit into memory goes to `spillFolder`. */
+export const instanceOptions = (spillFolder: string, memoryMb: number): Record<string, string> => ({
+  threads: '2',
+  memory_limit: `${memoryMb}MB`,
+  temp_directory: spillFolder,
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+});
 
 /** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
 export class Database {
@@ -113,13 +125,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
   openFolders.add(place);
   let instance: DuckDBInstance | undefined;
   try {
-    instance = await DuckDBInstance.create(join(place, 'history.duckdb'), {
-      threads: '2',
-      memory_limit: `${memoryMb}MB`,
-      temp_directory: join(place, 'spill'),
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-    });
+    instance = await DuckDBInstance.create(join(place, storeFile), instanceOptions(join(place, 'spill'), memoryMb));
     const writer = await instance.connect();
     await checkVersion(writer, folder);
     const numbers = await numberTags(writer, tagIds);
@@ -181,15 +187,28 @@ async function numberTags(connection: DuckDBConnection, tagIds: readonly TagId[]
 
 class StoreError extends Error {}
 
+/** What the store's files hold is not what was written. */
+class DamagedStoreError extends StoreError {}
+
+/** A store that another process has open. */
+class StoreInUseError extends StoreError {}
+
+/** DuckDB has read something of the store that is not what it wrote. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Error && /corrupt database file|checksum|enough bytes/i.test(error.message);
+
 /** What a person can do about a store that does not open. */
-function explained(folder: string, error: unknown): Error {
+export function explained(folder: string, error: unknown): Error {
   if (error instanceof StoreError) return error;
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
   const options = { cause: error };
   if (/set lock|conflicting lock/i.test(said)) {
     const pid = /PID (\d+)/.exec(said)?.[1];
     const who = pid === undefined ? 'another process' : `process ${pid}`;
-    return new Error(`The history in ${folder} is in use by ${who}: stop it, or choose another folder.`, options);
+    return new StoreInUseError(
+      `The history in ${folder} is in use by ${who}: stop it, or choose another folder.`,
+      options,
+    );
   }
   if (/newer version|storage version|version number/i.test(said)) {
     return new Error(
@@ -203,8 +222,11 @@ function explained(folder: string, error: unknown): Error {
   if (/space|too large/i.test(said)) {
     return new Error(`The history in ${folder} cannot be opened, the disk is full: make room.`, options);
   }
-  if (/corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)) {
-    return new Error(
+  if (
+    !/memory/i.test(said) &&
+    /corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)
+  ) {
+    return new DamagedStoreError(
       `The history in ${folder} is damaged: move the folder away to start a new one, or put a backup in its place. (${said})`,
       options,
     );
