@@ -36,8 +36,11 @@ const plant: Plant = {
 
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
-  const disk = { full: false };
-  const historian: Pick<Historian, 'append' | 'extent'> = {
+  const disk: { full: boolean; notice?: string } = { full: false };
+  const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
+    get notice() {
+      return disk.notice;
+    },
     async append({ length, slots, timesMs, values, qualities }: SampleBatch) {
       if (disk.full) throw new Error('the disk is full');
       for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
@@ -63,6 +66,16 @@ describe('the intake', () => {
       [1, nowMs, 7, Quality.good],
     ]);
     expect(live.values[0]).toBe(5);
+  });
+
+  it('tells what became of a damaged record, and that it records', () => {
+    const { intake, disk } = setUp();
+    expect(intake.recording()).toMatchObject({ recording: true, detail: 'recording' });
+    disk.notice = '7 samples of the damaged record were saved';
+    expect(intake.recording()).toMatchObject({
+      recording: true,
+      detail: 'recording; 7 samples of the damaged record were saved',
+    });
   });
 
   it('takes no tag from a source it does not belong to', async () => {

@@ -95,9 +95,11 @@ export class Intake {
   }
 
   recording(): RecordingStatus {
+    const { notice } = this.#historian;
+    const recording = notice === undefined ? 'recording' : `recording; ${notice}`;
     return {
       recording: this.#trouble === '',
-      detail: this.#trouble === '' ? 'recording' : `not recording: ${this.#trouble}`,
+      detail: this.#trouble === '' ? recording : `not recording: ${this.#trouble}`,
       extent: this.#extent,
     };
   }

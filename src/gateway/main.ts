@@ -70,6 +70,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
       openHistorian(
         folder,
         tags.map(({ id }) => id),
+        { recovery: { now: systemClock.now, log } },
       ),
     connectorFor: connectorFactory(loaded, systemClock),
     log,

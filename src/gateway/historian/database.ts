@@ -188,7 +188,7 @@ async function numberTags(connection: DuckDBConnection, tagIds: readonly TagId[]
 class StoreError extends Error {}
 
 /** What the store's files hold is not what was written. */
-class DamagedStoreError extends StoreError {}
+export class DamagedStoreError extends StoreError {}
 
 /** A store that another process has open. */
 class StoreInUseError extends StoreError {}

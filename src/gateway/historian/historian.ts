@@ -3,6 +3,8 @@ import type { SampleBatch } from '../../series/sample-batch.ts';
 
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
+  /** What people should know of the record's past: that some of it was damaged, and where it is kept. */
+  readonly notice?: string | undefined;
   /**
    * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
    * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again
