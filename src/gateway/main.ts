@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { addBackup } from './commands/backup.ts';
 import { dataFolderOf, type PlaceOptions } from './commands/place.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -12,11 +13,13 @@ import { runReplay } from './connectors/replay.ts';
 import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
-import { openHistorian } from './historian/duckdb-historian.ts';
+import { type FileHistorian, openHistorian } from './historian/duckdb-historian.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
 import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
 import { PlantDesk } from './plants/plant-desk.ts';
+import { serveControl } from './records/control.ts';
+import { RecordError } from './records/record-error.ts';
 
 const defaultPort = 8080;
 
@@ -59,6 +62,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   console.log(`Starting ${index.plant.name}: ${machineCount(index)} machines, ${index.tags.length} tags`);
   console.log(`History in ${dataFolder}`);
   const log = (line: string) => console.log(line);
+  let historian: FileHistorian | undefined;
   const gateway = await startGateway({
     desk: await PlantDesk.open(loaded, log),
     port: options.port,
@@ -66,19 +70,23 @@ async function start(root: string, plant: string, options: StartOptions): Promis
     dataFolder,
     pageFolder: join(root, 'dist/page'),
     clock: systemClock,
-    openHistorian: (folder, { tags }) =>
-      openHistorian(
-        folder,
-        tags.map(({ id }) => id),
-        { recovery: { now: systemClock.now, log } },
-      ),
+    async openHistorian(folder, { tags }) {
+      const ids = tags.map(({ id }) => id);
+      historian = await openHistorian(folder, ids, { recovery: { now: systemClock.now, log } });
+      return historian;
+    },
     connectorFor: connectorFactory(loaded, systemClock),
     log,
+  });
+  const control = await serveControl(dataFolder, { freeze: () => historian!.freeze() }).catch((error: Error) => {
+    log(`Commands such as backup cannot reach this gateway while it runs (${error.message}).`);
   });
   let stopping = false;
   const stop = (): void => {
     stopping = true;
     console.log('Stopping: waiting for the last samples to be stored');
+    control?.close();
+    control?.closeAllConnections();
     gateway.stop().then(
       () => process.exit(0),
       (error: Error) => {
@@ -99,6 +107,9 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   }
   console.log('Print another with: npx gemba link       Stop with Ctrl+C');
 }
+
+/** What a person can mend: the message says how. */
+const mendable = [StartError, RecordingError, CopyError, RecordError];
 
 /** The command line. Ends the process with 1 and one clear sentence when a person has to mend something. */
 export async function run(root: string, argv: readonly string[]): Promise<void> {
@@ -168,12 +179,12 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
       );
     });
   addVerify(program, root);
+  addBackup(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
     if (error instanceof PlantFileError) console.error(error.report);
-    else if (error instanceof StartError || error instanceof RecordingError || error instanceof CopyError)
-      console.error(error.message);
+    else if (mendable.some((kind) => error instanceof kind)) console.error((error as Error).message);
     else console.error(error);
     process.exit(1);
   }

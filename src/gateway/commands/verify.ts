@@ -1,8 +1,12 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../clock.ts';
-import { StartError } from '../gateway.ts';
+import { storeFile } from '../historian/database.ts';
 import { type CheckResult, verifyStore } from '../historian/verify.ts';
+import { checkRoom } from '../records/archive.ts';
+import { withFrozenStore } from '../records/control.ts';
+import { RecordError } from '../records/record-error.ts';
 import { type PlaceOptions, placeOf } from './place.ts';
 import { Progress } from './progress.ts';
 
@@ -14,11 +18,37 @@ export function addVerify(program: Command, root: string): void {
     .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
     .action(async (plant: string, options: PlaceOptions) => {
       const { dataFolder } = await placeOf(root, plant, options);
-      if (!(await verify(join(dataFolder, 'history'), (line) => console.log(line)))) process.exitCode = 1;
+      const say = (line: string) => console.log(line);
+      const history = join(dataFolder, 'history');
+      const sound = (await verifyRunning(dataFolder, say)) ?? (await verify(history, say));
+      if (sound) return say(`The history in ${history} is sound.`);
+      say(
+        `The history in ${history} is damaged. Restore a backup (gemba restore), or start the gateway: it moves a damaged history aside as soon as it meets the damage, and goes on with what can be read.`,
+      );
+      process.exitCode = 1;
     });
 }
 
-/** Says a line for each check; true when all are sound. Rejects with a `StartError` when it cannot be checked. */
+/**
+ * A running gateway's store is checked on a copy of its file, as it lies on the disk: nobody else may open it. Null when
+ * no gateway runs.
+ */
+async function verifyRunning(dataFolder: string, say: (line: string) => void): Promise<boolean | null> {
+  const folder = join(dataFolder, `verify-${process.pid}`);
+  try {
+    const running = await withFrozenStore(dataFolder, async (file, bytes) => {
+      say('The gateway runs: checking a copy of its history');
+      await checkRoom(dataFolder, bytes);
+      await mkdir(folder, { mode: 0o700 });
+      await copyFile(file, join(folder, storeFile));
+    });
+    return running === null ? null : await verify(folder, say);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Says a line for each check; true when all are sound. Rejects with a `RecordError` when it cannot be checked. */
 async function verify(historyFolder: string, say: (line: string) => void): Promise<boolean> {
   const progress = new Progress(systemClock, process.stderr);
   let sound = true;
@@ -34,13 +64,7 @@ async function verify(historyFolder: string, say: (line: string) => void): Promi
     }
   } catch (error) {
     progress.clear();
-    throw new StartError((error as Error).message);
-  }
-  if (sound) say(`The history in ${historyFolder} is sound.`);
-  else {
-    say(
-      `The history in ${historyFolder} is damaged: restore a backup (gemba restore), or start the gateway, which sets aside what it cannot read and goes on with the rest.`,
-    );
+    throw new RecordError((error as Error).message);
   }
   return sound;
 }

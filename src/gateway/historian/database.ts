@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, mkdir, realpath } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { TagId } from '../../twin/plant.ts';
@@ -45,6 +45,16 @@ export const instanceOptions = (spillFolder: string, memoryMb: number): Record<s
   autoload_known_extensions: 'false',
 });
 
+/** DuckDB's own: the log is emptied into the store's file when it is this long. */
+const checkpointThreshold = '16MB';
+
+/** The store's file, all of it, until `thaw`, which is true when the file stayed as it was until then. */
+export interface Freeze {
+  readonly file: string;
+  readonly bytes: number;
+  thaw(): Promise<boolean>;
+}
+
 /** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
 export class Database {
   readonly folder: string;
@@ -58,6 +68,7 @@ export class Database {
   readonly #queue: ((connection: DuckDBConnection) => void)[] = [];
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
+  #frozen = false;
 
   constructor(
     folder: string,
@@ -107,6 +118,28 @@ export class Database {
     }
   }
 
+  /**
+   * Puts everything into the store's file and leaves it as it is from then on: what is written goes to the log alone.
+   * Nothing else may write meanwhile. Resolves to the file's length.
+   */
+  async freeze(): Promise<Freeze> {
+    if (this.#frozen) throw new Error('it is being copied already, try again when that is done.');
+    await this.writer.run("SET GLOBAL checkpoint_threshold = '1TB'");
+    await this.writer.run('CHECKPOINT');
+    this.#frozen = true;
+    const file = join(this.folder, storeFile);
+    return {
+      file,
+      bytes: (await stat(file)).size,
+      thaw: async () => {
+        this.#frozen = false;
+        if (this.#closed) return false;
+        await this.query(`SET GLOBAL checkpoint_threshold = '${checkpointThreshold}'`);
+        return true;
+      },
+    };
+  }
+
   /** Waits for the queries under way. Nothing may be asked of it afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -148,6 +181,18 @@ async function prepareFolder(folder: string): Promise<string> {
     throw new Error(`The history folder ${folder} cannot be written to: make it writable or choose another folder.`, {
       cause,
     });
+  }
+}
+
+/** Whether another process has the store open. */
+export async function storeInUse(folder: string): Promise<boolean> {
+  const file = join(folder, storeFile);
+  if (!existsSync(file)) return false;
+  try {
+    (await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' })).closeSync();
+    return false;
+  } catch (error) {
+    return explained(folder, error) instanceof StoreInUseError;
   }
 }
 

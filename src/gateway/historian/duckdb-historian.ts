@@ -1,12 +1,20 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
-import { DamagedStoreError, explained, isDamage, openDatabase } from './database.ts';
+import { DamagedStoreError, type Database, explained, type Freeze, isDamage, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Historian } from './historian.ts';
 import { readTag, snapshotAt, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
 import { finishRecovery, type Recovery, recoverStore } from './recovery.ts';
+
+export type { Freeze };
+
+/** A historian whose store is a file on this machine. */
+export interface FileHistorian extends Historian {
+  /** The store's file with all that was acknowledged before; it stays as it is until thawed, and recording goes on. */
+  freeze(): Promise<Freeze>;
+}
 
 export interface HistorianOptions {
   /** Samples between two keyframes: fewer make snapshots quicker and the store larger. */
@@ -27,7 +35,7 @@ export async function openHistorian(
   folder: string,
   tagIds: readonly TagId[],
   options: HistorianOptions = {},
-): Promise<Historian> {
+): Promise<FileHistorian> {
   const opening = new Opening(folder, tagIds, options);
   return new DuckdbHistorian(folder, tagIds.length, opening, await opening.open(null), options.onError);
 }
@@ -82,12 +90,26 @@ class Opening {
   }
 }
 
-class DuckdbHistorian implements Historian {
+/** A freeze on its way through the writers' queue. It fails alone: the samples of its group are stored all the same. */
+class Freezing {
+  done: Promise<Freeze> = Promise.reject(new Error('it is not open'));
+
+  constructor() {
+    this.done.catch(() => undefined);
+  }
+
+  async begin(database: Database): Promise<void> {
+    this.done = database.freeze();
+    await this.done.catch(() => undefined);
+  }
+}
+
+class DuckdbHistorian implements FileHistorian {
   readonly #folder: string;
   readonly #tags: number;
   readonly #opening: Opening;
   readonly #onError: (error: Error) => void;
-  readonly #commits = new GroupCommit<SampleBatch>((batches) => this.#write(batches));
+  readonly #commits = new GroupCommit<SampleBatch | Freezing>((work) => this.#write(work));
   #recorder: Promise<Recorder>;
   /** Set by a failed write: DuckDB takes none after it until the store has been opened anew. */
   #broken = false;
@@ -166,11 +188,20 @@ class DuckdbHistorian implements Historian {
     await recorder?.database.close();
   }
 
-  async #write(batches: readonly SampleBatch[]): Promise<void> {
+  async freeze(): Promise<Freeze> {
+    this.#check();
+    const freezing = new Freezing();
+    await this.#commits.submit(freezing, 0);
+    return freezing.done;
+  }
+
+  async #write(work: readonly (SampleBatch | Freezing)[]): Promise<void> {
     await this.#tidying;
     try {
       if (this.#broken) await this.#reopen();
-      await (await this.#recorder).write(batches);
+      const recorder = await this.#recorder;
+      await recorder.write(work.filter((each): each is SampleBatch => !(each instanceof Freezing)));
+      for (const each of work) if (each instanceof Freezing) await each.begin(recorder.database);
     } catch (error) {
       this.#broken = true;
       if (this.#opening.recovers && isDamage(error)) this.#damage = error as Error;
