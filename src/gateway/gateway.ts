@@ -7,6 +7,7 @@ import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
+import { exportServer } from './exports/serve-exports.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
@@ -81,6 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const http = createHttpServer({
     page,
     models: modelServer({ desk, personOf }),
+    exports: exportServer({ desk, historian, personOf }),
     signIn,
     port,
     signedIn: (person) => log(`${person.name} signed in`),

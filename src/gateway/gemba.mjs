@@ -56,7 +56,7 @@ async function dev(args) {
   const { createServer } = await import('vite');
   const portAt = args.indexOf('--port');
   const target = `http://localhost:${portAt < 0 ? 8080 : args[portAt + 1]}`;
-  const proxy = { '/socket.io': { target, ws: true }, '/sign-in': { target } };
+  const proxy = { '/socket.io': { target, ws: true }, '/sign-in': { target }, '/export': { target } };
   const vite = await createServer({ root, configFile, server: { port: devPort, strictPort: true, proxy } });
   await vite.listen().catch((error) => fail(`The page's port ${devPort} cannot be opened: ${error.message}`));
   let gateway;

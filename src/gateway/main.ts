@@ -4,6 +4,7 @@ import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { addBackup } from './commands/backup.ts';
+import { addExport } from './commands/export.ts';
 import { dataFolderOf, type PlaceOptions } from './commands/place.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -12,13 +13,14 @@ import { RecordingError } from './connectors/recording-mapping.ts';
 import { runReplay } from './connectors/replay.ts';
 import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
+import { exportServer } from './exports/serve-exports.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
 import { type FileHistorian, openHistorian } from './historian/duckdb-historian.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
 import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
 import { PlantDesk } from './plants/plant-desk.ts';
-import { serveControl } from './records/control.ts';
+import { consoleIdentity, serveControl } from './records/control.ts';
 import { RecordError } from './records/record-error.ts';
 
 const defaultPort = 8080;
@@ -63,8 +65,9 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   console.log(`History in ${dataFolder}`);
   const log = (line: string) => console.log(line);
   let historian: FileHistorian | undefined;
+  const desk = await PlantDesk.open(loaded, log);
   const gateway = await startGateway({
-    desk: await PlantDesk.open(loaded, log),
+    desk,
     port: options.port,
     pagePort: options.pagePort ?? options.port,
     dataFolder,
@@ -78,7 +81,10 @@ async function start(root: string, plant: string, options: StartOptions): Promis
     connectorFor: connectorFactory(loaded, systemClock),
     log,
   });
-  const control = await serveControl(dataFolder, { freeze: () => historian!.freeze() }).catch((error: Error) => {
+  const control = await serveControl(dataFolder, {
+    freeze: () => historian!.freeze(),
+    exports: exportServer({ desk, historian: historian!, personOf: async () => consoleIdentity }),
+  }).catch((error: Error) => {
     log(`Commands such as backup cannot reach this gateway while it runs (${error.message}).`);
   });
   let stopping = false;
@@ -180,6 +186,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     });
   addVerify(program, root);
   addBackup(program, root);
+  addExport(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

@@ -50,17 +50,19 @@ export function cookieOf(cookies: string | undefined, name: string): string | un
 }
 
 export interface HttpParts {
-  /** Answers everything that is neither the sign-in nor a model. */
+  /** Answers everything that nothing else does. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers everything under /models/. */
   readonly models: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers /export. */
+  readonly exports: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly signIn: SignIn;
   readonly port: number;
   readonly signedIn: (person: PersonIdentity) => void;
 }
 
 /** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
-export function createHttpServer({ page, models, signIn, port, signedIn }: HttpParts): Server {
+export function createHttpServer({ page, models, exports, signIn, port, signedIn }: HttpParts): Server {
   return createServer((request, response) => {
     try {
       answer(request, response);
@@ -93,6 +95,11 @@ export function createHttpServer({ page, models, signIn, port, signedIn }: HttpP
       redeem(request, response, new URLSearchParams(query)).catch((error: unknown) => {
         console.error('sign-in failed:', error);
         refuse(response, 500, 'The gateway could not sign you in; its log says why.');
+      });
+    } else if (path === '/export') {
+      exports(request, response).catch((error: unknown) => {
+        console.error('an export failed:', error);
+        refuse(response, 500, 'The gateway could not export; its log says why.');
       });
     } else {
       page(request, response);

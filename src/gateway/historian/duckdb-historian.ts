@@ -4,7 +4,7 @@ import type { TagId } from '../../twin/plant.ts';
 import { DamagedStoreError, type Database, explained, type Freeze, isDamage, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Historian } from './historian.ts';
-import { readTag, snapshotAt, thinTag } from './queries.ts';
+import { readTag, readTags, snapshotAt, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
 import { finishRecovery, type Recovery, recoverStore } from './recovery.ts';
 
@@ -155,14 +155,12 @@ class DuckdbHistorian implements FileHistorian {
     await this.#commits.submit(copy, length);
   }
 
-  async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
-    this.#check();
-    try {
-      yield* readTag(await this.#recorder, slot, fromMs, toMs, signal);
-    } catch (error) {
-      this.#noteDamage(error);
-      throw error;
-    }
+  read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
+    return this.#streaming((recorder) => readTag(recorder, slot, fromMs, toMs, signal));
+  }
+
+  readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch> {
+    return this.#streaming((recorder) => readTags(recorder, slots, fromMs, toMs, signal));
   }
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
@@ -236,6 +234,16 @@ class DuckdbHistorian implements FileHistorian {
     this.#check();
     try {
       return await work(await this.#recorder);
+    } catch (error) {
+      this.#noteDamage(error);
+      throw error;
+    }
+  }
+
+  async *#streaming<T>(work: (recorder: Recorder) => AsyncIterable<T>): AsyncIterable<T> {
+    this.#check();
+    try {
+      yield* work(await this.#recorder);
     } catch (error) {
       this.#noteDamage(error);
       throw error;

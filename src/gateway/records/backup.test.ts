@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 const runGateway = async () => {
-  control = await serveControl(dataFolder, { freeze: () => historian!.freeze() });
+  control = await serveControl(dataFolder, { freeze: () => historian!.freeze(), exports: async () => undefined });
 };
 async function stopGateway(): Promise<void> {
   control?.close();

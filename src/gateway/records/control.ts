@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
+import type { PersonIdentity } from '../access/identity.ts';
 import type { Freeze } from '../historian/duckdb-historian.ts';
 import { RecordError } from './record-error.ts';
 
@@ -17,8 +18,13 @@ function addressOf(dataFolder: string): string {
   return near.length < whole.length ? near : whole;
 }
 
+/** Whoever may read the data folder. */
+export const consoleIdentity: PersonIdentity = { kind: 'person', id: 'console', name: 'Command line' };
+
 export interface ControlRoutes {
   readonly freeze: () => Promise<Freeze>;
+  /** Answers GET /export, as for a page. */
+  readonly exports: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 /** Serves commands until closed. The data folder's history must be open: nobody else is served there then. */
@@ -44,6 +50,7 @@ export async function serveControl(dataFolder: string, routes: ControlRoutes): P
 
 async function answer(incoming: IncomingMessage, response: ServerResponse, routes: ControlRoutes): Promise<void> {
   const [path] = incoming.url!.split('?', 1);
+  if (incoming.method === 'GET' && path === '/export') return routes.exports(incoming, response);
   if (incoming.method !== 'POST' || path !== '/freeze') {
     response.writeHead(404).end('This gateway does not know that command: both must be of the same version.');
     return;
@@ -93,6 +100,13 @@ export async function withFrozenStore<T>(
   } finally {
     outgoing.destroy();
   }
+}
+
+/** A running gateway's answer to GET `path`; null when none runs on this data folder. */
+export function askGateway(dataFolder: string, path: string): Promise<IncomingMessage | null> {
+  const outgoing = request({ socketPath: addressOf(dataFolder), path });
+  outgoing.end();
+  return responseOf(outgoing);
 }
 
 function responseOf(outgoing: ReturnType<typeof request>): Promise<IncomingMessage | null> {
