@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Port that sign-in links name. */
   readonly pagePort: number;
+  /** The view that a sign-in opens, a path of the page; default: its plain view. */
+  readonly home?: string;
   readonly dataFolder: string;
   readonly pageFolder: string;
   readonly clock: Clock;
@@ -85,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     exports: exportServer({ desk, historian, personOf }),
     signIn,
     port,
+    home: options.home ?? '/',
     signedIn: (person) => log(`${person.name} signed in`),
   });
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);

@@ -103,7 +103,7 @@ if (command === 'dev') {
   await bench(root, args);
 } else {
   await ensureBuilt('gateway', 'the gateway');
-  if (command === 'start' || command === 'build') await ensureBuilt('page', 'the page');
+  if (['start', 'open', 'build'].includes(command)) await ensureBuilt('page', 'the page');
   if (command !== 'build') {
     const { run } = await import(pathToFileURL(join(root, 'dist/gateway/main.js')).href);
     await run(root, process.argv);

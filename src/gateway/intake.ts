@@ -95,7 +95,8 @@ export class Intake {
   }
 
   recording(): RecordingStatus {
-    const { notice } = this.#historian;
+    const { notice, readOnly } = this.#historian;
+    if (readOnly !== undefined) return { recording: false, detail: readOnly, extent: this.#extent };
     const recording = notice === undefined ? 'recording' : `recording; ${notice}`;
     return {
       recording: this.#trouble === '',

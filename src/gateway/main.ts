@@ -5,7 +5,8 @@ import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { addBackup } from './commands/backup.ts';
 import { addExport } from './commands/export.ts';
-import { dataFolderOf, type PlaceOptions } from './commands/place.ts';
+import { addOpen } from './commands/open.ts';
+import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
@@ -22,15 +23,6 @@ import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant
 import { PlantDesk } from './plants/plant-desk.ts';
 import { consoleIdentity, serveControl } from './records/control.ts';
 import { RecordError } from './records/record-error.ts';
-
-const defaultPort = 8080;
-
-const portNumber = (text: string): number => {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new InvalidArgumentError('Give a port from 1 to 65535.');
-  return port;
-};
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -187,6 +179,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
   addVerify(program, root);
   addBackup(program, root);
   addExport(program, root);
+  addOpen(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

@@ -19,7 +19,15 @@ beforeEach(async () => {
   signIn = await SignIn.open(join(folder, 'access'), () => 1_900_000_000_000);
   const page = await loadPage(folder);
   const nothing = async () => undefined;
-  server = createHttpServer({ page, models: nothing, exports: nothing, signIn, port: 8080, signedIn: () => undefined });
+  server = createHttpServer({
+    page,
+    models: nothing,
+    exports: nothing,
+    signIn,
+    port: 8080,
+    home: '/',
+    signedIn: () => undefined,
+  });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   port = (server.address() as AddressInfo).port;
 });

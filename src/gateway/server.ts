@@ -58,11 +58,13 @@ export interface HttpParts {
   readonly exports: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly signIn: SignIn;
   readonly port: number;
+  /** Where a sign-in leads to, a path of the page. */
+  readonly home: string;
   readonly signedIn: (person: PersonIdentity) => void;
 }
 
 /** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
-export function createHttpServer({ page, models, exports, signIn, port, signedIn }: HttpParts): Server {
+export function createHttpServer({ page, models, exports, signIn, port, home, signedIn }: HttpParts): Server {
   return createServer((request, response) => {
     try {
       answer(request, response);
@@ -120,7 +122,7 @@ export function createHttpServer({ page, models, exports, signIn, port, signedIn
       // Lax, not Strict: a link opened from a chat or a mail must keep its session through the redirect.
       `${sessionCookie(port)}=${result.session}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${30 * 24 * 3600}`,
     );
-    response.writeHead(303, { Location: '/' }).end();
+    response.writeHead(303, { Location: home }).end();
   }
 }
 

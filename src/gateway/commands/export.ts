@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import type { PlantIndex } from '../../twin/plant-index.ts';
 import { csvContent } from '../exports/export-csv.ts';
 import { parquetFile } from '../exports/export-parquet.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
@@ -12,6 +13,7 @@ import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import { askGateway } from '../records/control.ts';
 import { RecordError } from '../records/record-error.ts';
+import { recordingFile } from '../records/recording-file.ts';
 import { type PlaceOptions, placeOf } from './place.ts';
 
 interface ExportFlags extends ExportWords, PlaceOptions {
@@ -30,7 +32,11 @@ export function addExport(program: Command, root: string): void {
     .requiredOption('--from <time>', 'ISO 8601 with its zone')
     .requiredOption('--to <time>', 'the window ends before it')
     .option('--tags <names>', 'tag ids and machine names, commas between (default: all)', '')
-    .addOption(new Option('--format <format>', 'of the file').choices(exportFormats).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'of the file; gemba: with the plant, for gemba open')
+        .choices(exportFormats)
+        .makeOptionMandatory(),
+    )
     .requiredOption('--out <file>', 'where to; nothing is written over')
     .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
     .action(async (plant: string, flags: ExportFlags) => {
@@ -42,13 +48,14 @@ export function addExport(program: Command, root: string): void {
       try {
         if (!(await fromGateway(dataFolder, flags, draft))) {
           const ids = loaded.index.tags.map(({ id }) => id);
-          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, wanted, draft));
+          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, loaded.index, wanted, draft));
         }
         await rename(draft, file);
       } finally {
         await rm(draft, { force: true });
       }
       console.log(`Wrote ${flags.out}`);
+      if (flags.format === 'gemba') console.log(`Look at it, on any machine, with: npx gemba open ${flags.out}`);
     });
 }
 
@@ -68,10 +75,13 @@ async function fromGateway(
   return true;
 }
 
-async function fromStore(historian: Historian, wanted: ExportRequest, draft: string): Promise<void> {
+async function fromStore(historian: Historian, index: PlantIndex, wanted: ExportRequest, draft: string): Promise<void> {
   const target = () => createWriteStream(draft, { mode: 0o600 });
   if (wanted.format === 'csv') return pipeline(Readable.from(csvContent(historian, wanted, never)), target());
-  const file = await parquetFile(historian, wanted, never);
+  const isParquet = wanted.format === 'parquet';
+  const file = await (isParquet
+    ? parquetFile(historian, wanted, never)
+    : recordingFile(historian, index, wanted, never));
   await pipeline(createReadStream(file.path), target()).finally(file.remove);
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { type LoadedPlant, loadPlant } from '../plants/load-plant.ts';
 
 /** Options of every command that works on a plant's data folder. */
@@ -22,3 +23,12 @@ export async function placeOf(
   const loaded = await loadPlant(plant, plantsFolderOf(root));
   return { loaded, dataFolder: dataFolderOf(options, loaded.index.plant.id) };
 }
+
+export const defaultPort = 8080;
+
+export const portNumber = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('Give a port from 1 to 65535.');
+  return port;
+};

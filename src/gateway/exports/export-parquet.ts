@@ -13,8 +13,8 @@ import type { ExportWindow } from './export-request.ts';
 /** It is made on the disk before it is sent. */
 const mostSamples = 20_000_000;
 
-/** A Parquet file on the disk, until it is removed. */
-export interface ParquetFile {
+/** A file on the disk, until it is removed. */
+export interface MadeFile {
   readonly path: string;
   remove(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function parquetFile(
   historian: Pick<Historian, 'readTags'>,
   { tags, fromMs, toMs }: ExportWindow,
   signal: AbortSignal,
-): Promise<ParquetFile> {
+): Promise<MadeFile> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-export-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   let instance: DuckDBInstance | undefined;

@@ -2,7 +2,7 @@ import { choices } from '../../twin/fault.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { RecordError } from '../records/record-error.ts';
 
-export const exportFormats = ['csv', 'parquet'] as const;
+export const exportFormats = ['csv', 'parquet', 'gemba'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportWindow {
@@ -26,18 +26,13 @@ export interface ExportWords {
 }
 
 /** Rejects what cannot be exported with a `RecordError` that says what to write instead. */
-export function checkExport(index: PlantIndex, words: ExportWords): ExportRequest {
-  const format = exportFormats.find((each) => each === words.format);
-  if (format === undefined)
-    throw new RecordError(`The format is ${exportFormats.join(' or ')}, not "${words.format}".`);
-  return { ...checkWindow(index, words), format };
-}
-
-function checkWindow(index: PlantIndex, { from, to, tags }: Omit<ExportWords, 'format'>): ExportWindow {
+export function checkExport(index: PlantIndex, { from, to, tags, format: word }: ExportWords): ExportRequest {
+  const format = exportFormats.find((each) => each === word);
+  if (format === undefined) throw new RecordError(`The format is one of ${exportFormats.join(', ')}, not "${word}".`);
   const fromMs = timeOf('from', from);
   const toMs = timeOf('to', to);
   if (toMs <= fromMs) throw new RecordError(`The window ends (${to}) before it starts (${from}): swap the two.`);
-  return { fromMs, toMs, tags: chosenTags(index, tags) };
+  return { fromMs, toMs, tags: chosenTags(index, tags), format };
 }
 
 /** ISO 8601 with its zone, or Unix milliseconds. */

@@ -68,7 +68,8 @@ beforeAll(async () => {
       { slot: 1, timeMs: startMs + 2000, value: 1e-7, quality: 0 },
     ]),
   );
-  const counted: Pick<Historian, 'readTags'> = {
+  const counted: Pick<Historian, 'readTags' | 'snapshot'> = {
+    snapshot: (...args) => historian.snapshot(...args),
     async *readTags(...args) {
       for await (const batch of historian.readTags(...args)) {
         reads++;
@@ -160,7 +161,7 @@ describe('an export', () => {
     [{ to: iso(1) }, 'Give "from" as a time with its zone'],
     [{ from: iso(2), to: iso(1) }, 'before it starts'],
     [{ ...all, tags: 'fillr' }, 'This plant has no tag or machine "fillr"'],
-    [{ ...all, format: 'xlsx' }, 'The format is csv or parquet, not "xlsx".'],
+    [{ ...all, format: 'xlsx' }, 'The format is one of csv, parquet, gemba, not "xlsx".'],
   ])('of %o is refused with a sentence', async (query, sentence) => {
     const { status, text } = await get(query as Record<string, string>);
     expect(status).toBe(400);

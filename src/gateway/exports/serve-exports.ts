@@ -2,21 +2,27 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { PersonIdentity } from '../access/identity.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
 import { RecordError } from '../records/record-error.ts';
+import { recordingFile } from '../records/recording-file.ts';
 import { csvContent } from './export-csv.ts';
 import { parquetFile } from './export-parquet.ts';
 import { checkExport, type ExportRequest } from './export-request.ts';
 
 /** The record is read for the pages first. */
 const mostAtOnce = 2;
-const types = { csv: 'text/csv; charset=utf-8; header=present', parquet: 'application/vnd.apache.parquet' } as const;
+const types = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  parquet: 'application/vnd.apache.parquet',
+  gemba: 'application/x-tar',
+} as const;
 
 export interface ExportParts {
   readonly desk: Pick<PlantDesk, 'index'>;
-  readonly historian: Pick<Historian, 'readTags'>;
+  readonly historian: Pick<Historian, 'readTags' | 'snapshot'>;
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
 }
 
@@ -37,7 +43,7 @@ export function exportServer({ desk, historian, personOf }: ExportParts) {
       const query = new URLSearchParams(request.url!.split('?')[1] ?? '');
       const word = (name: string) => query.get(name) ?? '';
       const words = { from: word('from'), to: word('to'), tags: word('tags'), format: query.get('format') ?? 'csv' };
-      await give(response, checkExport(desk.index, words), desk.index.plant.id, historian, gone.signal);
+      await give(response, checkExport(desk.index, words), desk.index, historian, gone.signal);
     } catch (error) {
       if (gone.signal.aborted && isHangUp(error)) return;
       if (!(error instanceof RecordError)) throw error;
@@ -55,12 +61,12 @@ const isHangUp = (error: unknown): boolean =>
 async function give(
   response: ServerResponse,
   wanted: ExportRequest,
-  plantId: string,
-  historian: Pick<Historian, 'readTags'>,
+  index: PlantIndex,
+  historian: Pick<Historian, 'readTags' | 'snapshot'>,
   signal: AbortSignal,
 ): Promise<void> {
   const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  const name = `${plantId}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z.${wanted.format}`;
+  const name = `${index.plant.id}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z.${wanted.format}`;
   const head = () =>
     response.writeHead(200, {
       'Content-Type': types[wanted.format],
@@ -72,7 +78,11 @@ async function give(
     // An error ends the connection before the last chunk: a browser then tells that the file is not whole.
     return pipeline(Readable.from(csvContent(historian, wanted, signal), { objectMode: false }), response);
   }
-  const file = await parquetFile(historian, wanted, signal);
+  const make =
+    wanted.format === 'parquet'
+      ? parquetFile(historian, wanted, signal)
+      : recordingFile(historian, index, wanted, signal);
+  const file = await make;
   try {
     head();
     await pipeline(createReadStream(file.path), response);

@@ -5,6 +5,8 @@ import type { SampleBatch } from '../../series/sample-batch.ts';
 export interface Historian {
   /** What people should know of the record's past: that some of it was damaged, and where it is kept. */
   readonly notice?: string | undefined;
+  /** What it is, where it takes no samples: "recording of Bottling, ...". */
+  readonly readOnly?: string;
   /**
    * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
    * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again
