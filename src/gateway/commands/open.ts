@@ -10,8 +10,8 @@ import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { PlantDesk } from '../plants/plant-desk.ts';
-import { openedRecording, recordingTitle } from '../records/opened-recording.ts';
-import { recordedSamples, unpackRecording } from '../records/recording-file.ts';
+import { fillRecording, openedRecording, recordingTitle } from '../records/opened-recording.ts';
+import { type RecordingAbout, recordedSamples, unpackRecording } from '../records/recording-file.ts';
 import { defaultPort, portNumber } from './place.ts';
 
 export function addOpen(program: Command, root: string): void {
@@ -50,6 +50,7 @@ export async function openRecording(
   const unpacked = join(folder, 'recording');
   const about = await unpackRecording(file, unpacked);
   const title = recordingTitle(about);
+  const [from, to] = [about.fromMs, about.toMs].map((ms) => new Date(ms).toISOString());
   console.log(`Opening the ${title}`);
   const loaded = await loadPlant(join(unpacked, 'plant.json'));
   const log = (line: string) => console.log(line);
@@ -62,21 +63,21 @@ export async function openRecording(
     desk: await PlantDesk.open({ ...loaded, locked: `This is a ${title}: it stays as it is.` }, log),
     port,
     pagePort: port,
-    home: `/?at=${new Date(about.fromMs).toISOString()}`,
+    home: `/?at=${from}&window=${from}_${to}`,
     dataFolder: join(folder, 'data'),
     pageFolder,
     clock: systemClock,
-    openHistorian: async (where, index) => openedRecording(await filled(where, index, unpacked), about),
+    openHistorian: async (where, index) => openedRecording(await filled(where, index, unpacked, about), about),
     connectorFor: () => nobody,
     log,
   });
 }
 
-async function filled(where: string, index: PlantIndex, unpacked: string): Promise<Historian> {
+async function filled(where: string, index: PlantIndex, unpacked: string, about: RecordingAbout): Promise<Historian> {
   const historian = await openHistorian(
     where,
     index.tags.map(({ id }) => id),
   );
-  for await (const batch of recordedSamples(unpacked, index)) await historian.append(batch);
+  await fillRecording(historian, recordedSamples(unpacked, index), about);
   return historian;
 }

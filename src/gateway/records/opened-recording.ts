@@ -1,3 +1,5 @@
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { Quality } from '../../twin/quality.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { RecordingAbout } from './recording-file.ts';
 
@@ -20,4 +22,20 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
     close: () => historian.close(),
   };
+}
+
+/** Puts a recording's samples into an empty record. At its end every tag turns stale: nobody knows what came after. */
+export async function fillRecording(
+  historian: Historian,
+  batches: AsyncIterable<SampleBatch>,
+  { toMs }: RecordingAbout,
+): Promise<void> {
+  for await (const batch of batches) await historian.append(batch);
+  const { timesMs, values, qualities } = await historian.snapshot(toMs, new AbortController().signal);
+  const end = new SampleBatchBuilder();
+  for (const [slot, timeMs] of timesMs.entries()) {
+    if (Number.isNaN(timeMs) || qualities[slot]! >= Quality.stale) continue;
+    end.push(slot, toMs, values[slot]!, Quality.stale);
+  }
+  await historian.append(end);
 }

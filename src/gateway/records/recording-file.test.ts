@@ -13,7 +13,7 @@ import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf, readAll } from '../historian/historian.contract.ts';
 import type { Historian } from '../historian/historian.ts';
 import { loadPlant } from '../plants/load-plant.ts';
-import { openedRecording } from './opened-recording.ts';
+import { fillRecording, openedRecording } from './opened-recording.ts';
 import { recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
 
 const never = new AbortController().signal;
@@ -56,14 +56,17 @@ describe('a recording', () => {
     expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs });
     const { index: again } = await loadPlant(join(unpacked, 'plant.json'));
     const copy = await openHistorian(join(folder, 'copy'), ids);
-    for await (const batch of recordedSamples(unpacked, again)) await copy.append(batch);
+    await fillRecording(copy, recordedSamples(unpacked, again), { name: '', fromMs, toMs });
     for (const slot of [0, 1, 2, 9]) {
       expect(await readAll(copy, slot, fromMs, toMs)).toEqual(await readAll(historian, slot, fromMs, toMs));
     }
     for (const atMs of [fromMs, fromMs + 12_345, toMs - 1]) {
       expect(await copy.snapshot(atMs, never)).toEqual(await historian.snapshot(atMs, never));
     }
-    expect(await readAll(copy, 0, toMs, Number.POSITIVE_INFINITY)).toEqual([]);
+    // Nobody knows what came after.
+    const { qualities } = await copy.snapshot(toMs, never);
+    expect([0, 1, 2, 9].map((slot) => qualities[slot])).toEqual([2, 2, 2, 2]);
+    expect(await readAll(copy, 0, toMs + 1, Number.POSITIVE_INFINITY)).toEqual([]);
     await copy.close();
   });
 
@@ -87,7 +90,9 @@ describe('a recording', () => {
     const gateway = await openRecording(file, place, { port: await freePort(), pageFolder: join(place, 'page') });
     try {
       const signedIn = await fetch(await gateway.createLink(), { redirect: 'manual' });
-      expect(signedIn.headers.get('location')).toBe('/?at=2030-01-01T06:01:00.000Z');
+      expect(signedIn.headers.get('location')).toBe(
+        '/?at=2030-01-01T06:01:00.000Z&window=2030-01-01T06:01:00.000Z_2030-01-01T06:02:00.000Z',
+      );
       const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
       const socket = io(gateway.url, { transports: ['websocket'], extraHeaders: { cookie } });
       const hello = await new Promise<Hello>((resolve, reject) => {
