@@ -124,8 +124,8 @@ export class Database {
    */
   async freeze(): Promise<Freeze> {
     if (this.#frozen) throw new Error('it is being copied already, try again when that is done.');
-    await this.writer.run("SET GLOBAL checkpoint_threshold = '1TB'");
     await this.writer.run('CHECKPOINT');
+    await this.writer.run("SET GLOBAL checkpoint_threshold = '1TB'");
     this.#frozen = true;
     const file = join(this.folder, storeFile);
     return {

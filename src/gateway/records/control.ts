@@ -34,6 +34,7 @@ export async function serveControl(dataFolder: string, routes: ControlRoutes): P
   await rm(address, { force: true });
   const server = createServer((incoming, response) => {
     answer(incoming, response, routes).catch((error: Error) => {
+      console.error('a command failed:', error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end(error.message);
     });
