@@ -55,8 +55,8 @@ scope.addEventListener('fetch', (event) => {
   else if (precache.paths.includes(pathname)) event.respondWith(newestOf(request));
 });
 
-/** Sign-ins, the plant's own models, and what tells whether the gateway lives. */
-const isNeverKept = (path: string): boolean => /^\/(sign-in|socket\.io|healthz|models)(\/|$)/.test(path);
+/** Sign-ins, the plant’s own models, exports, and what tells whether the gateway lives. */
+const isNeverKept = (path: string): boolean => /^\/(sign-in|socket\.io|healthz|models|export)(\/|$)/.test(path);
 
 /** The gateway's page while it answers, so that an update is never a visit late; else the one kept here. */
 async function page(request: Request): Promise<Response> {

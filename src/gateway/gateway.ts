@@ -7,6 +7,7 @@ import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
+import { exportServer } from './exports/serve-exports.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Port that sign-in links name. */
   readonly pagePort: number;
+  /** The view that a sign-in opens, a path of the page; default: its plain view. */
+  readonly home?: string;
   readonly dataFolder: string;
   readonly pageFolder: string;
   readonly clock: Clock;
@@ -87,8 +90,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const http = createHttpServer({
     page,
     models: modelServer({ desk, personOf }),
+    exports: exportServer({ desk, historian, personOf }),
     signIn,
     port,
+    home: options.home ?? '/',
     signedIn: (person) => log(`${person.name} signed in`),
   });
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);

@@ -56,7 +56,7 @@ async function dev(args) {
   const { createServer } = await import('vite');
   const portAt = args.indexOf('--port');
   const target = `http://localhost:${portAt < 0 ? 8080 : args[portAt + 1]}`;
-  const proxy = { '/socket.io': { target, ws: true }, '/sign-in': { target } };
+  const proxy = { '/socket.io': { target, ws: true }, '/sign-in': { target }, '/export': { target } };
   const vite = await createServer({ root, configFile, server: { port: devPort, strictPort: true, proxy } });
   await vite.listen().catch((error) => fail(`The page's port ${devPort} cannot be opened: ${error.message}`));
   let gateway;
@@ -103,7 +103,7 @@ if (command === 'dev') {
   await bench(root, args);
 } else {
   await ensureBuilt('gateway', 'the gateway');
-  if (command === 'start' || command === 'build') await ensureBuilt('page', 'the page');
+  if (['start', 'open', 'build'].includes(command)) await ensureBuilt('page', 'the page');
   if (command !== 'build') {
     const { run } = await import(pathToFileURL(join(root, 'dist/gateway/main.js')).href);
     await run(root, process.argv);

@@ -36,8 +36,11 @@ const plant: Plant = {
 
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
-  const disk = { full: false };
-  const historian: Pick<Historian, 'append' | 'extent'> = {
+  const disk: { full: boolean; notice?: string } = { full: false };
+  const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
+    get notice() {
+      return disk.notice;
+    },
     async append({ length, slots, timesMs, values, qualities }: SampleBatch) {
       if (disk.full) throw new Error('the disk is full');
       for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
@@ -73,6 +76,16 @@ describe('the intake', () => {
     disk.full = true;
     await deliver([0, nowMs, 5]).catch(() => undefined);
     expect(told).toEqual([nowMs - 9000]);
+  });
+
+  it('tells what became of a damaged record, and that it records', () => {
+    const { intake, disk } = setUp();
+    expect(intake.recording()).toMatchObject({ recording: true, detail: 'recording' });
+    disk.notice = '7 samples of the damaged record were saved';
+    expect(intake.recording()).toMatchObject({
+      recording: true,
+      detail: 'recording; 7 samples of the damaged record were saved',
+    });
   });
 
   it('takes no tag from a source it does not belong to', async () => {

@@ -105,9 +105,12 @@ export class Intake {
   }
 
   recording(): RecordingStatus {
+    const { notice, readOnly } = this.#historian;
+    if (readOnly !== undefined) return { recording: false, detail: readOnly, extent: this.#extent };
+    const recording = notice === undefined ? 'recording' : `recording; ${notice}`;
     return {
       recording: this.#trouble === '',
-      detail: this.#trouble === '' ? 'recording' : `not recording: ${this.#trouble}`,
+      detail: this.#trouble === '' ? recording : `not recording: ${this.#trouble}`,
       extent: this.#extent,
     };
   }

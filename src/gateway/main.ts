@@ -1,30 +1,30 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { addBackup } from './commands/backup.ts';
+import { addExport } from './commands/export.ts';
+import { addOpen } from './commands/open.ts';
+import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
+import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
 import { RecordingError } from './connectors/recording-mapping.ts';
 import { runReplay } from './connectors/replay.ts';
 import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
+import { exportServer } from './exports/serve-exports.ts';
 import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGateway } from './gateway.ts';
-import { openHistorian } from './historian/duckdb-historian.ts';
+import { type Freeze, openHistorian } from './historian/duckdb-historian.ts';
+import type { Historian } from './historian/historian.ts';
 import { openPostgresHistorian } from './historian/postgres-historian.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
 import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
 import { PlantDesk } from './plants/plant-desk.ts';
-
-const defaultPort = 8080;
-
-const portNumber = (text: string): number => {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new InvalidArgumentError('Give a port from 1 to 65535.');
-  return port;
-};
+import { consoleIdentity, serveControl } from './records/control.ts';
+import { RecordError } from './records/record-error.ts';
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -32,20 +32,13 @@ const positive = (text: string): number => {
   return value;
 };
 
-interface PlaceOptions {
+interface StartOptions extends PlaceOptions {
   readonly port: number;
   /** The port that links name when the page is served by someone else, as in `npm run dev`. */
   readonly pagePort?: number;
-  readonly data?: string;
-}
-
-interface StartOptions extends PlaceOptions {
   /** Address of a PostgreSQL database; without one the history is in the data folder. It holds a password. */
   readonly history?: string;
 }
-
-const dataFolderOf = (options: PlaceOptions, plantId: string): string =>
-  resolve(options.data ?? join('.gemba', plantId));
 
 function connectorFactory({ index, folder }: LoadedPlant, clock: Clock): GatewayOptions['connectorFor'] {
   return (source, storedToMs): Connector => {
@@ -68,26 +61,44 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   const { history } = options;
   console.log(!history ? `History in ${dataFolder}` : `Sessions in ${dataFolder}, history in PostgreSQL`);
   const log = (line: string) => console.log(line);
+  let historian: Historian | undefined;
+  let freeze = async (): Promise<Freeze> => {
+    throw new RecordError('The history is in PostgreSQL: back it up there, for instance with pg_dump.');
+  };
+  const desk = await PlantDesk.open(loaded, log);
   const gateway = await startGateway({
-    desk: await PlantDesk.open(loaded, log),
+    desk,
     port: options.port,
     pagePort: options.pagePort ?? options.port,
     dataFolder,
     pageFolder: join(root, 'dist/page'),
     clock: systemClock,
-    openHistorian: (folder, { tags }) => {
-      const tagIds = tags.map(({ id }) => id);
-      return !history
-        ? openHistorian(folder, tagIds)
-        : openPostgresHistorian(history, index.plant.id, tagIds, { onNotice: log });
+    async openHistorian(folder, { tags }) {
+      const ids = tags.map(({ id }) => id);
+      if (history) {
+        historian = await openPostgresHistorian(history, index.plant.id, ids, { onNotice: log });
+        return historian;
+      }
+      const own = await openHistorian(folder, ids, { recovery: { now: systemClock.now, log } });
+      historian = own;
+      freeze = () => own.freeze();
+      return own;
     },
     connectorFor: connectorFactory(loaded, systemClock),
     log,
+  });
+  const control = await serveControl(dataFolder, {
+    freeze: () => freeze(),
+    exports: exportServer({ desk, historian: historian!, personOf: async () => consoleIdentity }),
+  }).catch((error: Error) => {
+    log(`Commands such as backup cannot reach this gateway while it runs (${error.message}).`);
   });
   let stopping = false;
   const stop = (): void => {
     stopping = true;
     console.log('Stopping: waiting for the last samples to be stored');
+    control?.close();
+    control?.closeAllConnections();
     gateway.stop().then(
       () => process.exit(0),
       (error: Error) => {
@@ -108,6 +119,9 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   }
   console.log('Print another with: npx gemba link       Stop with Ctrl+C');
 }
+
+/** What a person can mend: the message says how. */
+const mendable = [StartError, RecordingError, CopyError, RecordError];
 
 /** The command line. Ends the process with 1 and one clear sentence when a person has to mend something. */
 export async function run(root: string, argv: readonly string[]): Promise<void> {
@@ -152,7 +166,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
     .argument('[plant]', 'the plant it runs', 'bottling')
     .option('--port <number>', 'port of that gateway', portNumber, defaultPort)
     .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
-    .action(async (plant: string, options: PlaceOptions) => {
+    .action(async (plant: string, options: StartOptions) => {
       const { index } = await loadPlant(plant, join(root, 'src/gateway/plants'));
       const folder = dataFolderOf(options, index.plant.id);
       await prepareDataFolder(folder);
@@ -181,12 +195,15 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
         (line) => console.log(line),
       );
     });
+  addVerify(program, root);
+  addBackup(program, root);
+  addExport(program, root);
+  addOpen(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
     if (error instanceof PlantFileError) console.error(error.report);
-    else if (error instanceof StartError || error instanceof RecordingError || error instanceof CopyError)
-      console.error(error.message);
+    else if (mendable.some((kind) => error instanceof kind)) console.error((error as Error).message);
     else console.error(error);
     process.exit(1);
   }

@@ -18,7 +18,16 @@ beforeEach(async () => {
   await writeFile(join(folder, 'index.html'), '<title>Gemba</title>');
   signIn = await SignIn.open(join(folder, 'access'), () => 1_900_000_000_000);
   const page = await loadPage(folder);
-  server = createHttpServer({ page, models: async () => undefined, signIn, port: 8080, signedIn: () => undefined });
+  const nothing = async () => undefined;
+  server = createHttpServer({
+    page,
+    models: nothing,
+    exports: nothing,
+    signIn,
+    port: 8080,
+    home: '/',
+    signedIn: () => undefined,
+  });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   port = (server.address() as AddressInfo).port;
 });

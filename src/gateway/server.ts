@@ -50,17 +50,21 @@ export function cookieOf(cookies: string | undefined, name: string): string | un
 }
 
 export interface HttpParts {
-  /** Answers everything that is neither the sign-in nor a model. */
+  /** Answers everything that nothing else does. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers everything under /models/. */
   readonly models: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers /export. */
+  readonly exports: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly signIn: SignIn;
   readonly port: number;
+  /** Where a sign-in leads to, a path of the page. */
+  readonly home: string;
   readonly signedIn: (person: PersonIdentity) => void;
 }
 
 /** The page and the sign-in. The page holds nothing about the plant: that comes over the socket, to those let in. */
-export function createHttpServer({ page, models, signIn, port, signedIn }: HttpParts): Server {
+export function createHttpServer({ page, models, exports, signIn, port, home, signedIn }: HttpParts): Server {
   return createServer((request, response) => {
     try {
       answer(request, response);
@@ -94,6 +98,11 @@ export function createHttpServer({ page, models, signIn, port, signedIn }: HttpP
         console.error('sign-in failed:', error);
         refuse(response, 500, 'The gateway could not sign you in; its log says why.');
       });
+    } else if (path === '/export') {
+      exports(request, response).catch((error: unknown) => {
+        console.error('an export failed:', error);
+        refuse(response, 500, 'The gateway could not export; its log says why.');
+      });
     } else {
       page(request, response);
     }
@@ -113,7 +122,7 @@ export function createHttpServer({ page, models, signIn, port, signedIn }: HttpP
       // Lax, not Strict: a link opened from a chat or a mail must keep its session through the redirect.
       `${sessionCookie(port)}=${result.session}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${30 * 24 * 3600}`,
     );
-    response.writeHead(303, { Location: '/' }).end();
+    response.writeHead(303, { Location: home }).end();
   }
 }
 

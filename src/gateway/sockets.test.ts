@@ -101,6 +101,7 @@ const historian: Historian = {
     values: Float64Array.of(1),
     qualities: Uint8Array.of(Quality.good),
   }),
+  async *readTags() {},
   async *read() {
     yield {
       timesMs: Float64Array.of(1000, 2000, 3000, 4000),

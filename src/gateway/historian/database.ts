@@ -1,11 +1,11 @@
-import { constants } from 'node:fs';
-import { access, mkdir, realpath } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { TagId } from '../../twin/plant.ts';
 
 /** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
-const storeVersion = 1;
+export const storeVersion = 1;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
@@ -33,6 +33,28 @@ const readerCount = 2;
 /** The file lock does not keep a process from opening the same file twice, so this does. */
 const openFolders = new Set<string>();
 
+/** The store's file in its folder; DuckDB's log beside it has the same name and ".wal". */
+export const storeFile = 'history.duckdb';
+
+/** Nothing is fetched from anywhere, and what does not fit into memory goes to `spillFolder`. */
+export const instanceOptions = (spillFolder: string, memoryMb: number): Record<string, string> => ({
+  threads: '2',
+  memory_limit: `${memoryMb}MB`,
+  temp_directory: spillFolder,
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+});
+
+/** DuckDB's own: the log is emptied into the store's file when it is this long. */
+const checkpointThreshold = '16MB';
+
+/** The store's file, all of it, until `thaw`, which is true when the file stayed as it was until then. */
+export interface Freeze {
+  readonly file: string;
+  readonly bytes: number;
+  thaw(): Promise<boolean>;
+}
+
 /** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
 export class Database {
   readonly folder: string;
@@ -46,6 +68,7 @@ export class Database {
   readonly #queue: ((connection: DuckDBConnection) => void)[] = [];
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
+  #frozen = false;
 
   constructor(
     folder: string,
@@ -95,6 +118,28 @@ export class Database {
     }
   }
 
+  /**
+   * Puts everything into the store's file and leaves it as it is from then on: what is written goes to the log alone.
+   * Nothing else may write meanwhile. Resolves to the file's length.
+   */
+  async freeze(): Promise<Freeze> {
+    if (this.#frozen) throw new Error('it is being copied already, try again when that is done.');
+    await this.writer.run('CHECKPOINT');
+    await this.writer.run("SET GLOBAL checkpoint_threshold = '1TB'");
+    this.#frozen = true;
+    const file = join(this.folder, storeFile);
+    return {
+      file,
+      bytes: (await stat(file)).size,
+      thaw: async () => {
+        this.#frozen = false;
+        if (this.#closed) return false;
+        await this.query(`SET GLOBAL checkpoint_threshold = '${checkpointThreshold}'`);
+        return true;
+      },
+    };
+  }
+
   /** Waits for the queries under way. Nothing may be asked of it afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -113,13 +158,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
   openFolders.add(place);
   let instance: DuckDBInstance | undefined;
   try {
-    instance = await DuckDBInstance.create(join(place, 'history.duckdb'), {
-      threads: '2',
-      memory_limit: `${memoryMb}MB`,
-      temp_directory: join(place, 'spill'),
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-    });
+    instance = await DuckDBInstance.create(join(place, storeFile), instanceOptions(join(place, 'spill'), memoryMb));
     const writer = await instance.connect();
     await checkVersion(writer, folder);
     const numbers = await numberTags(writer, tagIds);
@@ -142,6 +181,18 @@ async function prepareFolder(folder: string): Promise<string> {
     throw new Error(`The history folder ${folder} cannot be written to: make it writable or choose another folder.`, {
       cause,
     });
+  }
+}
+
+/** Whether another process has the store open. */
+export async function storeInUse(folder: string): Promise<boolean> {
+  const file = join(folder, storeFile);
+  if (!existsSync(file)) return false;
+  try {
+    (await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' })).closeSync();
+    return false;
+  } catch (error) {
+    return explained(folder, error) instanceof StoreInUseError;
   }
 }
 
@@ -181,15 +232,28 @@ async function numberTags(connection: DuckDBConnection, tagIds: readonly TagId[]
 
 class StoreError extends Error {}
 
+/** What the store's files hold is not what was written. */
+export class DamagedStoreError extends StoreError {}
+
+/** A store that another process has open. */
+class StoreInUseError extends StoreError {}
+
+/** DuckDB has read something of the store that is not what it wrote. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Error && /corrupt database file|checksum|enough bytes/i.test(error.message);
+
 /** What a person can do about a store that does not open. */
-function explained(folder: string, error: unknown): Error {
+export function explained(folder: string, error: unknown): Error {
   if (error instanceof StoreError) return error;
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
   const options = { cause: error };
   if (/set lock|conflicting lock/i.test(said)) {
     const pid = /PID (\d+)/.exec(said)?.[1];
     const who = pid === undefined ? 'another process' : `process ${pid}`;
-    return new Error(`The history in ${folder} is in use by ${who}: stop it, or choose another folder.`, options);
+    return new StoreInUseError(
+      `The history in ${folder} is in use by ${who}: stop it, or choose another folder.`,
+      options,
+    );
   }
   if (/newer version|storage version|version number/i.test(said)) {
     return new Error(
@@ -203,8 +267,11 @@ function explained(folder: string, error: unknown): Error {
   if (/space|too large/i.test(said)) {
     return new Error(`The history in ${folder} cannot be opened, the disk is full: make room.`, options);
   }
-  if (/corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)) {
-    return new Error(
+  if (
+    !/memory/i.test(said) &&
+    /corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)
+  ) {
+    return new DamagedStoreError(
       `The history in ${folder} is damaged: move the folder away to start a new one, or put a backup in its place. (${said})`,
       options,
     );

@@ -1,15 +1,24 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import type { SampleBatch } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { checkedCopy } from './checked-copy.ts';
-import { openDatabase } from './database.ts';
+import { DamagedStoreError, type Database, explained, type Freeze, isDamage, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
-import { readTag, snapshotAt, sqlStoreOf, thinTag } from './queries.ts';
+import { readTag, readTags, snapshotAt, sqlStoreOf, thinTag } from './queries.ts';
 import { Recorder } from './recorder.ts';
+import { finishRecovery, type Recovery, recoverStore } from './recovery.ts';
 import { stretchOf } from './stretch-of.ts';
+
+export type { Freeze };
+
+/** A historian whose store is a file on this machine. */
+export interface FileHistorian extends Historian {
+  /** The store's file with all that was acknowledged before; it stays as it is until thawed, and recording goes on. */
+  freeze(): Promise<Freeze>;
+}
 
 export interface HistorianOptions {
   /** Samples between two keyframes: fewer make snapshots quicker and the store larger. */
@@ -18,6 +27,8 @@ export interface HistorianOptions {
   readonly memoryMb?: number;
   /** Told when tidying failed; nothing is lost by it, and the next append tries again. */
   readonly onError?: (error: Error) => void;
+  /** Moves a damaged store aside and goes on with what can be read of it; without, it is refused. */
+  readonly recovery?: Recovery;
 }
 
 /**
@@ -28,36 +39,105 @@ export async function openHistorian(
   folder: string,
   tagIds: readonly TagId[],
   options: HistorianOptions = {},
-): Promise<Historian> {
-  const { keyframeSpacing = 500_000, memoryMb = 512, onError = () => undefined } = options;
-  const open = async () => Recorder.load(await openDatabase(folder, tagIds, memoryMb), keyframeSpacing);
-  return new DuckdbHistorian(folder, tagIds.length, open, await open(), onError);
+): Promise<FileHistorian> {
+  const opening = new Opening(folder, tagIds, options);
+  return new DuckdbHistorian(folder, tagIds.length, opening, await opening.open(null), options.onError);
 }
 
-class DuckdbHistorian implements Historian {
+/** How this store is opened, and opened again. */
+class Opening {
+  /** What was done about damage, for people. */
+  notice: string | undefined;
+  readonly recovers: boolean;
+  readonly #folder: string;
+  readonly #tagIds: readonly TagId[];
+  readonly #options: HistorianOptions;
+
+  constructor(folder: string, tagIds: readonly TagId[], options: HistorianOptions) {
+    this.#folder = folder;
+    this.#tagIds = tagIds;
+    this.#options = options;
+    this.recovers = options.recovery !== undefined;
+  }
+
+  /** `damage`: what was met in it while it was open. */
+  async open(damage: Error | null): Promise<Recorder> {
+    const { recovery, ...plain } = this.#options;
+    if (recovery === undefined) return this.#load();
+    const folder = this.#folder;
+    const parts = { ...recovery, open: (where: string, ids: readonly TagId[]) => openHistorian(where, ids, plain) };
+    const tell = (notice: string) => {
+      this.notice = notice;
+      recovery.log(`The history in ${folder}: ${notice}`);
+    };
+    const finished = await finishRecovery(folder, parts);
+    if (finished !== null) tell(finished);
+    if (damage !== null) tell(await recoverStore(folder, damage, parts));
+    try {
+      return await this.#load();
+    } catch (error) {
+      if (!(error instanceof DamagedStoreError)) throw error;
+      tell(await recoverStore(folder, error, parts));
+      return this.#load();
+    }
+  }
+
+  async #load(): Promise<Recorder> {
+    const { keyframeSpacing = 500_000, memoryMb = 512 } = this.#options;
+    const database = await openDatabase(this.#folder, this.#tagIds, memoryMb);
+    try {
+      return await Recorder.load(database, keyframeSpacing);
+    } catch (error) {
+      await database.close();
+      throw explained(this.#folder, error);
+    }
+  }
+}
+
+/** A freeze on its way through the writers' queue. It fails alone: the samples of its group are stored all the same. */
+class Freezing {
+  done: Promise<Freeze> = Promise.reject(new Error('it is not open'));
+
+  constructor() {
+    this.done.catch(() => undefined);
+  }
+
+  async begin(database: Database): Promise<void> {
+    this.done = database.freeze();
+    await this.done.catch(() => undefined);
+  }
+}
+
+class DuckdbHistorian implements FileHistorian {
   readonly #folder: string;
   readonly #tags: number;
-  readonly #open: () => Promise<Recorder>;
+  readonly #opening: Opening;
   readonly #onError: (error: Error) => void;
-  readonly #commits = new GroupCommit<SampleBatch>((batches) => this.#write(batches));
+  readonly #commits = new GroupCommit<SampleBatch | Freezing>((work) => this.#write(work));
   #recorder: Promise<Recorder>;
   /** Set by a failed write: DuckDB takes none after it until the store has been opened anew. */
   #broken = false;
+  /** Met in the store while it is open: the next group starts with its recovery. */
+  #damage: Error | null = null;
   #tidying = Promise.resolve();
   #closed = false;
 
   constructor(
     folder: string,
     tags: number,
-    open: () => Promise<Recorder>,
+    opening: Opening,
     recorder: Recorder,
-    onError: (error: Error) => void,
+    onError: (error: Error) => void = () => undefined,
   ) {
     this.#folder = folder;
     this.#tags = tags;
-    this.#open = open;
+    this.#opening = opening;
     this.#recorder = Promise.resolve(recorder);
     this.#onError = onError;
+  }
+
+  get notice(): string | undefined {
+    return this.#opening.notice;
   }
 
   async append(batch: SampleBatch): Promise<void> {
@@ -66,40 +146,38 @@ class DuckdbHistorian implements Historian {
     if (copy.length > 0) await this.#commits.submit(copy, copy.length);
   }
 
-  async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
-    this.#check();
-    yield* readTag(await this.#recorder, slot, fromMs, toMs, signal);
+  read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
+    return this.#streaming((recorder) => readTag(recorder, slot, fromMs, toMs, signal));
+  }
+
+  readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch> {
+    return this.#streaming((recorder) => readTags(recorder, slots, fromMs, toMs, signal));
   }
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
-    this.#check();
-    return thinTag(await this.#recorder, slot, fromMs, toMs, buckets, signal);
+    return this.#reading((recorder) => thinTag(recorder, slot, fromMs, toMs, buckets, signal));
   }
 
   async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
-    this.#check();
-    return snapshotAt(await this.#recorder, atMs, signal);
+    return this.#reading((recorder) => snapshotAt(recorder, atMs, signal));
   }
 
   async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
-    this.#check();
-    const recorder = await this.#recorder;
-    return stretchOf(sqlStoreOf(recorder), await snapshotAt(recorder, fromMs, signal), toMs, most, signal);
+    return this.#reading(async (recorder) =>
+      stretchOf(sqlStoreOf(recorder), await snapshotAt(recorder, fromMs, signal), toMs, most, signal),
+    );
   }
 
   async rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps> {
-    this.#check();
-    return rollUpTags(sqlStoreOf(await this.#recorder), bounds, fromMs, toMs, signal);
+    return this.#reading((recorder) => rollUpTags(sqlStoreOf(recorder), bounds, fromMs, toMs, signal));
   }
 
   async chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array> {
-    this.#check();
-    return chartedMinutes(sqlStoreOf(await this.#recorder), fromMs, toMs, signal);
+    return this.#reading((recorder) => chartedMinutes(sqlStoreOf(recorder), fromMs, toMs, signal));
   }
 
   async pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch> {
-    this.#check();
-    return pickSamples(sqlStoreOf(await this.#recorder), wanted, fromMs, toMs, signal);
+    return this.#reading((recorder) => pickSamples(sqlStoreOf(recorder), wanted, fromMs, toMs, signal));
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {
@@ -117,13 +195,23 @@ class DuckdbHistorian implements Historian {
     await recorder?.database.close();
   }
 
-  async #write(batches: readonly SampleBatch[]): Promise<void> {
+  async freeze(): Promise<Freeze> {
+    this.#check();
+    const freezing = new Freezing();
+    await this.#commits.submit(freezing, 0);
+    return freezing.done;
+  }
+
+  async #write(work: readonly (SampleBatch | Freezing)[]): Promise<void> {
     await this.#tidying;
     try {
       if (this.#broken) await this.#reopen();
-      await (await this.#recorder).write(batches);
+      const recorder = await this.#recorder;
+      await recorder.write(work.filter((each): each is SampleBatch => !(each instanceof Freezing)));
+      for (const each of work) if (each instanceof Freezing) await each.begin(recorder.database);
     } catch (error) {
       this.#broken = true;
+      if (this.#opening.recovers && isDamage(error)) this.#damage = error as Error;
       throw new Error(`Not recording: ${this.#folder} takes no more samples (${firstLine(error)}).`, { cause: error });
     }
     // Not awaited: the samples are safe, only the next group has to wait for it.
@@ -135,6 +223,7 @@ class DuckdbHistorian implements Historian {
       await (await this.#recorder).tidy();
     } catch (error) {
       this.#broken = true;
+      this.#noteDamage(error);
       this.#onError(
         new Error(`The history in ${this.#folder} could not be tidied (${firstLine(error)}).`, { cause: error }),
       );
@@ -143,9 +232,39 @@ class DuckdbHistorian implements Historian {
 
   async #reopen(): Promise<void> {
     const failed = await this.#recorder.catch(() => undefined);
-    this.#recorder = Promise.resolve(failed?.database.close()).then(this.#open);
+    const damage = this.#damage;
+    this.#recorder = Promise.resolve(failed?.database.close()).then(() => this.#opening.open(damage));
     await this.#recorder;
     this.#broken = false;
+    this.#damage = null;
+  }
+
+  async #reading<T>(work: (recorder: Recorder) => Promise<T>): Promise<T> {
+    this.#check();
+    try {
+      return await work(await this.#recorder);
+    } catch (error) {
+      this.#noteDamage(error);
+      throw error;
+    }
+  }
+
+  async *#streaming<T>(work: (recorder: Recorder) => AsyncIterable<T>): AsyncIterable<T> {
+    this.#check();
+    try {
+      yield* work(await this.#recorder);
+    } catch (error) {
+      this.#noteDamage(error);
+      throw error;
+    }
+  }
+
+  /** Damage met by a reader would be met again: the store is recovered in the writers' queue. */
+  #noteDamage(error: unknown): void {
+    if (this.#closed || this.#damage !== null || !this.#opening.recovers || !isDamage(error)) return;
+    this.#damage = error as Error;
+    this.#broken = true;
+    this.#commits.submit(new SampleBatchBuilder(0), 0).catch(this.#onError);
   }
 
   #check(): void {

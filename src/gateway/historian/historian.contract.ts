@@ -162,6 +162,33 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
       );
     });
 
+    test('HIS-5 many tags are read oldest first, each sample of them once', async () => {
+      const historian = await store.open(someTags);
+      const naive = new NaiveHistorian();
+      const rows = Array.from({ length: 300 }, (_, i) => ({
+        slot: i % 3,
+        timeMs: startMs + ((i * 37) % 300) * 1000,
+        value: i,
+        quality: i % 4,
+      }));
+      await historian.append(batchOf(rows));
+      naive.append(rows);
+      const [fromMs, toMs] = [startMs + 20_000, startMs + 250_000];
+      const found: Row[] = [];
+      for await (const batch of historian.readTags([0, 2], fromMs, toMs, never)) {
+        for (let i = 0; i < batch.length; i++) {
+          const { slots, timesMs, values, qualities } = batch;
+          found.push({ slot: slots[i]!, timeMs: timesMs[i]!, value: values[i]!, quality: qualities[i]! });
+        }
+      }
+      expect(found.map(({ timeMs }) => timeMs)).toEqual(found.map(({ timeMs }) => timeMs).sort((a, b) => a - b));
+      for (const slot of [0, 1, 2]) {
+        const expected = slot === 1 ? [] : naive.read(slot, fromMs, toMs);
+        expect(found.filter((row) => row.slot === slot)).toEqual(expected);
+      }
+      await historian.close();
+    });
+
     test('HIS-1 batches under way at once are each stored once, the later value winning', async () => {
       const historian = await store.open(someTags);
       const rows = (value: number) => batchOf([{ slot: 0, timeMs: startMs, value, quality: 0 }]);

@@ -35,6 +35,10 @@ export interface Pick {
 
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
+  /** What people should know of the record's past: that some of it was damaged, and where it is kept. */
+  readonly notice?: string | undefined;
+  /** What it is, where it takes no samples: "recording of Bottling, ...". */
+  readonly readOnly?: string;
   /**
    * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
    * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again
@@ -43,6 +47,8 @@ export interface Historian {
   append(batch: SampleBatch): Promise<void>;
   /** [fromMs, toMs), oldest first, in chunks of bounded size. */
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns>;
+  /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size. */
+  readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch>;
   /**
    * [fromMs, toMs) cut into `buckets` of equal length; empty ones are left out. On whole minutes (see `thinningGrid`)
    * roll-ups serve, and the cost does not grow with the samples.

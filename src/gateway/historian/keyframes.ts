@@ -64,7 +64,7 @@ export async function loadKeyframes(connection: DuckDBConnection): Promise<Keyfr
   const [atMs, samples] = numberColumns(rows);
   keyframes.atMs.push(...atMs!);
   keyframes.samples.push(...samples!);
-  keyframes.open = await number(connection, `SELECT count(*)::DOUBLE FROM sample ${between(keyframes.lastMs)}`);
+  keyframes.open = await number(connection, `SELECT count(*)::DOUBLE FROM sample ${sqlBetween(keyframes.lastMs)}`);
   return keyframes;
 }
 
@@ -91,10 +91,10 @@ async function addOne(connection: DuckDBConnection, keyframes: Keyframes, gap: n
   const next = keyframes.atMs[gap];
   const at = await number(
     connection,
-    `SELECT quantile_disc(time, ${share})::DOUBLE FROM sample ${between(previous, next)}`,
+    `SELECT quantile_disc(time, ${share})::DOUBLE FROM sample ${sqlBetween(previous, next)}`,
   );
   if (Number.isNaN(at) || at === next) return false;
-  const samples = await number(connection, `SELECT count(*)::DOUBLE FROM sample ${between(previous, at)}`);
+  const samples = await number(connection, `SELECT count(*)::DOUBLE FROM sample ${sqlBetween(previous, at)}`);
   const statements = [
     `INSERT INTO keyframe_state SELECT ${at}, tag, max(time), arg_max(value, time), arg_max(quality, time)
      FROM (${sqlStateAt(previous, at)}) GROUP BY tag ORDER BY tag`,
@@ -121,7 +121,7 @@ async function addOne(connection: DuckDBConnection, keyframes: Keyframes, gap: n
 /** The state at a keyframe and all samples after it until `atMs`: the newest row of each tag is the one in force. */
 export const sqlStateAt = (keyframeMs: number, atMs: number): string => `
   SELECT tag, time, value, quality FROM keyframe_state WHERE instant = ${sqlMs(keyframeMs)}
-  UNION ALL SELECT tag, time, value, quality FROM sample ${between(keyframeMs, atMs)}`;
+  UNION ALL SELECT tag, time, value, quality FROM sample ${sqlBetween(keyframeMs, atMs)}`;
 
 /** Runs `work` as one transaction: all of it is stored, durably, or nothing. */
 export async function transaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
@@ -136,7 +136,8 @@ export async function transaction(connection: DuckDBConnection, work: () => Prom
   }
 }
 
-function between(afterMs: number, untilMs = Number.POSITIVE_INFINITY): string {
+/** After `afterMs`, until `untilMs` and then included. */
+export function sqlBetween(afterMs: number, untilMs = Number.POSITIVE_INFINITY): string {
   return `WHERE time > ${sqlMs(afterMs)} AND time <= ${sqlMs(Math.floor(untilMs))}`;
 }
 

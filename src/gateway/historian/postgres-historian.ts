@@ -8,7 +8,7 @@ import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
-import { readTag, snapshotAt, sqlStoreOf, thinTag } from './postgres-queries.ts';
+import { readTag, readTags, snapshotAt, sqlStoreOf, thinTag } from './postgres-queries.ts';
 import { PostgresRecorder } from './postgres-recorder.ts';
 import { stretchOf } from './stretch-of.ts';
 
@@ -88,6 +88,16 @@ class PostgresHistorian implements Historian {
   async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
     this.#check();
     yield* readTag(this.#recorder, slot, fromMs, toMs, signal);
+  }
+
+  async *readTags(
+    slots: readonly number[],
+    fromMs: number,
+    toMs: number,
+    signal: AbortSignal,
+  ): AsyncIterable<SampleBatch> {
+    this.#check();
+    yield* readTags(this.#recorder, slots, fromMs, toMs, signal);
   }
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {

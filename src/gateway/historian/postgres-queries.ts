@@ -1,4 +1,5 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { SampleBatch } from '../../series/sample-batch.ts';
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
@@ -59,6 +60,34 @@ export async function* readTag(
     yield { timesMs: timesMs!, values: values!, qualities: Uint8Array.from(qualities!) };
     if (timesMs!.length < chunkRows) return;
     from = timesMs!.at(-1)! + 1;
+  }
+}
+
+export async function* readTags(
+  recorder: PostgresRecorder,
+  slots: readonly number[],
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): AsyncIterable<SampleBatch> {
+  const { database } = recorder;
+  const numbers = slots.map((slot) => tagNumber(recorder, slot));
+  if (numbers.length === 0) return;
+  let after = `time >= ${sqlMs(fromMs)}`;
+  for (;;) {
+    const columns = await database.query(
+      `SELECT tag, time, value, quality FROM sample
+       WHERE tag IN (${numbers}) AND ${after} AND time < ${sqlMs(toMs)} ORDER BY time, tag LIMIT ${chunkRows}`,
+      signal,
+    );
+    const [tags, timesMs, values, qualities] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+    const { length } = tags;
+    if (length === 0) return;
+    const own = Uint32Array.from(tags, (tag) => database.slots[tag]!);
+    yield { length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities) };
+    if (length < chunkRows) return;
+    const [lastMs, last] = [sqlMs(timesMs[length - 1]!), tags[length - 1]!];
+    after = `time >= ${lastMs} AND (time, tag) > (${lastMs}, ${last})`;
   }
 }
 

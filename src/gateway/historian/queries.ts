@@ -1,4 +1,5 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { SampleBatch } from '../../series/sample-batch.ts';
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs, sqlCharted, sqlStateAt } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
@@ -53,6 +54,39 @@ export async function* readTag(
       signal.throwIfAborted();
       const rows = [start, start + chunkRows] as const;
       yield {
+        timesMs: times!.slice(...rows),
+        values: values!.slice(...rows),
+        qualities: Uint8Array.from(qualities!.subarray(...rows)),
+      };
+    }
+    from = end;
+  }
+}
+
+export async function* readTags(
+  recorder: Recorder,
+  slots: readonly number[],
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): AsyncIterable<SampleBatch> {
+  const { database, keyframes } = recorder;
+  const numbers = slots.map((slot) => database.numbers[slot]);
+  if (numbers.includes(undefined)) throw new RangeError('There is no such tag in this plant.');
+  if (numbers.length === 0) return;
+  let from = Math.max(fromMs, recorder.firstMs);
+  const to = Math.min(toMs, recorder.lastMs + 1);
+  while (from < to) {
+    const end = keyframes.windowEnd(from, to, windowSamples / 4);
+    const sql = `SELECT tag, time::DOUBLE, value, quality FROM sample
+      WHERE tag IN (${numbers}) AND time >= ${sqlMs(from)} AND time < ${sqlMs(end)} ORDER BY time, tag`;
+    const [tags, times, values, qualities] = numberColumns(await database.query(sql, signal));
+    for (let start = 0; start < times!.length; start += chunkRows) {
+      signal.throwIfAborted();
+      const rows = [start, Math.min(start + chunkRows, times!.length)] as const;
+      yield {
+        length: rows[1] - rows[0],
+        slots: Uint32Array.from(tags!.subarray(...rows), (tag) => database.slots[tag]!),
         timesMs: times!.slice(...rows),
         values: values!.slice(...rows),
         qualities: Uint8Array.from(qualities!.subarray(...rows)),

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
-import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { SampleBatch } from '../../series/sample-batch.ts';
 
 /** DuckDB's vector size, the most one chunk can hold. */
 const chunkRows = 2048;
@@ -8,7 +8,7 @@ const chunkRows = 2048;
 const rowsPerTurn = 16 * chunkRows;
 
 /** Appends rows whose slots are tag numbers to a table shaped like `sample`, inside the caller's transaction. */
-export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatchBuilder): Promise<void> {
+export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatch): Promise<void> {
   const appender = await connection.createAppender(table);
   const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT]);
   for (let start = 0; start < rows.length; start += chunkRows) {

@@ -33,6 +33,8 @@ export interface LoadedPlant {
   readonly file: string;
   /** It belongs to the product: nobody but us changes it. */
   readonly ships: boolean;
+  /** Why nobody may change it, in a sentence; else a plant file that does not ship may be. */
+  readonly locked?: string;
 }
 
 /** Beside this module in the source; a bundle passes its own. */

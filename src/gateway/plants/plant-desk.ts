@@ -20,6 +20,7 @@ export class PlantDesk {
   readonly folder: string;
   readonly #file: string;
   readonly #ships: boolean;
+  readonly #locked: string | null;
   readonly #log: (line: string) => void;
   #index: PlantIndex;
   #models: readonly ModelStatus[] = [];
@@ -27,11 +28,12 @@ export class PlantDesk {
   /** Edits are made one after another. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor({ index, folder, file, ships }: LoadedPlant, log: (line: string) => void) {
+  private constructor({ index, folder, file, ships, locked }: LoadedPlant, log: (line: string) => void) {
     this.#index = index;
     this.folder = folder;
     this.#file = file;
     this.#ships = ships;
+    this.#locked = locked ?? null;
     this.#log = log;
   }
 
@@ -57,7 +59,7 @@ export class PlantDesk {
 
   /** Why this plant file cannot be changed from a page; null when it can. */
   locked(): string | null {
-    if (!this.#ships) return null;
+    if (!this.#ships) return this.#locked;
     const name = basename(this.#file, '.json');
     return `The plant "${name}" ships with Gemba and stays as it is. Make it yours: npx gemba copy ${name} my-plant.json, then npx gemba start my-plant.json`;
   }

@@ -1,0 +1,101 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { type Command, Option } from 'commander';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { csvContent } from '../exports/export-csv.ts';
+import { parquetFile } from '../exports/export-parquet.ts';
+import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
+import { openHistorian } from '../historian/duckdb-historian.ts';
+import type { Historian } from '../historian/historian.ts';
+import { askGateway } from '../records/control.ts';
+import { RecordError } from '../records/record-error.ts';
+import { recordingFile } from '../records/recording-file.ts';
+import { type PlaceOptions, placeOf } from './place.ts';
+
+interface ExportFlags extends ExportWords, PlaceOptions {
+  readonly out: string;
+}
+
+const never = new AbortController().signal;
+
+export function addExport(program: Command, root: string): void {
+  program
+    .command('export')
+    .description(
+      'write a window of the record into a file, also while the gateway runs\n  e.g. gemba export bottling --from 2030-01-31T06:00Z --to 2030-01-31T14:00Z --tags Filler --format csv --out shift.csv',
+    )
+    .argument('<plant>', 'the plant it is of')
+    .requiredOption('--from <time>', 'ISO 8601 with its zone')
+    .requiredOption('--to <time>', 'the window ends before it')
+    .option('--tags <names>', 'tag ids and machine names, commas between (default: all)', '')
+    .addOption(
+      new Option('--format <format>', 'of the file; gemba: with the plant, for gemba open')
+        .choices(exportFormats)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', 'where to; nothing is written over')
+    .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
+    .action(async (plant: string, flags: ExportFlags) => {
+      const { loaded, dataFolder } = await placeOf(root, plant, flags);
+      const wanted = checkExport(loaded.index, flags);
+      const file = resolve(flags.out);
+      if (existsSync(file)) throw new RecordError(`${file} is there already: choose another name.`);
+      const draft = `${file}.part`;
+      try {
+        if (!(await fromGateway(dataFolder, flags, draft))) {
+          const ids = loaded.index.tags.map(({ id }) => id);
+          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, loaded.index, wanted, draft));
+        }
+        await rename(draft, file);
+      } finally {
+        await rm(draft, { force: true });
+      }
+      console.log(`Wrote ${flags.out}`);
+      if (flags.format === 'gemba') console.log(`Look at it, on any machine, with: npx gemba open ${flags.out}`);
+    });
+}
+
+/** False when no gateway runs. */
+async function fromGateway(
+  dataFolder: string,
+  { from, to, tags, format }: ExportWords,
+  draft: string,
+): Promise<boolean> {
+  const answer = await askGateway(dataFolder, `/export?${new URLSearchParams({ from, to, tags, format })}`);
+  if (answer === null) return false;
+  if (answer.statusCode !== 200) throw new RecordError((await text(answer)).trim());
+  await pipeline(answer, createWriteStream(draft, { mode: 0o600 })).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET') throw error;
+    throw new RecordError('The gateway broke the export off; its log says why.');
+  });
+  return true;
+}
+
+async function fromStore(historian: Historian, index: PlantIndex, wanted: ExportRequest, draft: string): Promise<void> {
+  const target = () => createWriteStream(draft, { mode: 0o600 });
+  if (wanted.format === 'csv') return pipeline(Readable.from(csvContent(historian, wanted, never)), target());
+  const isParquet = wanted.format === 'parquet';
+  const file = await (isParquet
+    ? parquetFile(historian, wanted, never)
+    : recordingFile(historian, index, wanted, never));
+  await pipeline(createReadStream(file.path), target()).finally(file.remove);
+}
+
+/** Opens the record of a gateway that does not run. */
+async function withHistorian(
+  dataFolder: string,
+  tagIds: Parameters<typeof openHistorian>[1],
+  work: (historian: Historian) => Promise<void>,
+): Promise<void> {
+  const folder = join(dataFolder, 'history');
+  if (!existsSync(folder))
+    throw new RecordError(`There is no history in ${folder}: choose the data folder with --data.`);
+  const historian = await openHistorian(folder, tagIds).catch((error: Error) => {
+    throw new RecordError(error.message);
+  });
+  await work(historian).finally(() => historian.close());
+}

@@ -1,0 +1,67 @@
+import { choices } from '../../twin/fault.ts';
+import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
+import { RecordError } from '../records/record-error.ts';
+
+export const exportFormats = ['csv', 'parquet', 'gemba'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportWindow {
+  /** [fromMs, toMs), Unix epoch. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly tags: readonly PlacedTag[];
+}
+
+export interface ExportRequest extends ExportWindow {
+  readonly format: ExportFormat;
+}
+
+/** What people send, word by word. */
+export interface ExportWords {
+  readonly from: string;
+  readonly to: string;
+  /** Tag ids, machine ids and machine names with commas between; "" = every tag. */
+  readonly tags: string;
+  readonly format: string;
+}
+
+/** Rejects what cannot be exported with a `RecordError` that says what to write instead. */
+export function checkExport(index: PlantIndex, { from, to, tags, format: word }: ExportWords): ExportRequest {
+  const format = exportFormats.find((each) => each === word);
+  if (format === undefined) throw new RecordError(`The format is one of ${exportFormats.join(', ')}, not "${word}".`);
+  const fromMs = timeOf('from', from);
+  const toMs = timeOf('to', to);
+  if (toMs <= fromMs) throw new RecordError(`The window ends (${to}) before it starts (${from}): swap the two.`);
+  return { fromMs, toMs, tags: chosenTags(index, tags), format };
+}
+
+/** ISO 8601 with its zone, or Unix milliseconds. */
+function timeOf(name: string, text: string): number {
+  const isMs = /^\d{1,15}$/.test(text);
+  const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const timeMs = isMs ? Number(text) : isIso ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(timeMs)) return timeMs;
+  throw new RecordError(
+    `Give "${name}" as a time with its zone, e.g. 2030-01-31T06:00:00Z or 2030-01-31T07:00+01:00, not "${text}".`,
+  );
+}
+
+function chosenTags({ tags, machines, tagById }: PlantIndex, text: string): readonly PlacedTag[] {
+  const chosen = new Set<PlacedTag>();
+  for (const word of text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')) {
+    const tag = tagById.get(word as PlacedTag['id']);
+    const named = machines.filter(
+      ({ machine: { id, name } }) => id === word || name.toLowerCase() === word.toLowerCase(),
+    );
+    if (tag === undefined && named.length === 0) {
+      const known = [...machines.flatMap(({ machine: { id, name } }) => [id, name]), ...tagById.keys()];
+      throw new RecordError(`This plant has no tag or machine "${word}"${choices(word, known)}`);
+    }
+    if (tag !== undefined) chosen.add(tag);
+    for (const machine of named) for (const each of machine.tags) chosen.add(each);
+  }
+  return chosen.size === 0 ? tags : tags.filter((each) => chosen.has(each));
+}

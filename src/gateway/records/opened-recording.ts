@@ -1,0 +1,45 @@
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { Quality } from '../../twin/quality.ts';
+import type { Historian } from '../historian/historian.ts';
+import type { RecordingAbout } from './recording-file.ts';
+
+/** "recording of Bottling plant, 2030-01-31 06:00 to 2030-01-31 14:00 UTC" */
+export function recordingTitle({ name, fromMs, toMs }: RecordingAbout): string {
+  const minute = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  return `recording of ${name}, ${minute(fromMs)} to ${minute(toMs)} UTC`;
+}
+
+/** A record that is over: it takes no samples, and ends where the recording does. */
+export function openedRecording(historian: Historian, about: RecordingAbout): Historian {
+  return {
+    readOnly: recordingTitle(about),
+    // What the gateway says by itself, that no source reports any more, is no part of it.
+    append: async () => undefined,
+    read: (...args) => historian.read(...args),
+    readTags: (...args) => historian.readTags(...args),
+    thin: (...args) => historian.thin(...args),
+    snapshot: (...args) => historian.snapshot(...args),
+    stretch: (...args) => historian.stretch(...args),
+    rollUps: (...args) => historian.rollUps(...args),
+    chartedMinutes: (...args) => historian.chartedMinutes(...args),
+    pick: (...args) => historian.pick(...args),
+    extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
+    close: () => historian.close(),
+  };
+}
+
+/** Puts a recording's samples into an empty record. At its end every tag turns stale: nobody knows what came after. */
+export async function fillRecording(
+  historian: Historian,
+  batches: AsyncIterable<SampleBatch>,
+  { toMs }: RecordingAbout,
+): Promise<void> {
+  for await (const batch of batches) await historian.append(batch);
+  const { timesMs, values, qualities } = await historian.snapshot(toMs, new AbortController().signal);
+  const end = new SampleBatchBuilder();
+  for (const [slot, timeMs] of timesMs.entries()) {
+    if (Number.isNaN(timeMs) || qualities[slot]! >= Quality.stale) continue;
+    end.push(slot, toMs, values[slot]!, Quality.stale);
+  }
+  await historian.append(end);
+}

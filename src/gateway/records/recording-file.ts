@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { Plant, RecordingSource } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
+import { qualityNames } from '../../twin/quality.ts';
+import { type MadeFile, parquetFile } from '../exports/export-parquet.ts';
+import type { ExportWindow } from '../exports/export-request.ts';
+import type { Historian } from '../historian/historian.ts';
+import { textPart, unpackArchive, writeArchive } from './archive.ts';
+import { RecordError } from './record-error.ts';
+
+const recordingFormat = 'gemba-recording-1';
+const samplesName = 'samples.parquet';
+/** Samples of one batch on their way into a store. */
+const batchRows = 65_536;
+
+/** What an unpacked recording is of. */
+export interface RecordingAbout {
+  readonly name: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * A window of the record with its plant, in one file that needs nothing else: an archive of the plant file, whose
+ * sources are left out, and the samples as Parquet. The value in force of each tag at the start comes along.
+ */
+export async function recordingFile(
+  historian: Pick<Historian, 'readTags' | 'snapshot'>,
+  { plant }: PlantIndex,
+  window: ExportWindow,
+  signal: AbortSignal,
+): Promise<MadeFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'gemba-recording-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const samples = await parquetFile(withStateBefore(historian, window), window, signal);
+  try {
+    const path = join(folder, 'recording.gemba');
+    const { size } = await stat(samples.path);
+    const { fromMs, toMs } = window;
+    await writeArchive(
+      path,
+      {
+        format: recordingFormat,
+        about: { plant: plant.id, name: plant.name, fromMs, toMs } satisfies RecordingAbout & { plant: string },
+        parts: [
+          textPart('plant.json', `${JSON.stringify(withoutSources(plant), null, 2)}\n`),
+          { name: samplesName, bytes: size, content: () => createReadStream(samples.path) },
+        ],
+      },
+      () => undefined,
+    );
+    return { path, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  } finally {
+    await samples.remove();
+  }
+}
+
+/** Addresses and passwords of brokers, and paths, stay at home; the tags keep saying which source they are of. */
+function withoutSources(plant: Plant): Plant {
+  const sources = plant.sources.map(
+    ({ id }): RecordingSource => ({
+      id,
+      type: 'recording',
+      file: samplesName,
+      mapping: samplesName,
+      speed: 0,
+      loop: false,
+    }),
+  );
+  return { ...plant, sources };
+}
+
+const withStateBefore = (
+  historian: Pick<Historian, 'readTags' | 'snapshot'>,
+  { fromMs, tags }: ExportWindow,
+): Pick<Historian, 'readTags'> => ({
+  async *readTags(slots, from, to, signal) {
+    const { timesMs, values, qualities } = await historian.snapshot(fromMs - 1, signal);
+    const before = new SampleBatchBuilder();
+    for (const { slot } of tags) {
+      if (!Number.isNaN(timesMs[slot]!)) before.push(slot, timesMs[slot]!, values[slot]!, qualities[slot]!);
+    }
+    if (before.length > 0) yield before;
+    yield* historian.readTags(slots, from, to, signal);
+  },
+});
+
+/** Unpacks a recording into an empty folder: its plant file is `plant.json` there. */
+export async function unpackRecording(file: string, folder: string): Promise<RecordingAbout> {
+  const { about } = await unpackArchive(file, folder, recordingFormat, () => undefined);
+  const { name, fromMs, toMs } = about;
+  if (typeof name !== 'string' || typeof fromMs !== 'number' || typeof toMs !== 'number' || !(fromMs < toMs)) {
+    throw new RecordError(`${file} does not say what it is a recording of: export it again.`);
+  }
+  return { name, fromMs, toMs };
+}
+
+/** The samples of an unpacked recording, oldest first; those of tags that its plant does not have are passed over. */
+export async function* recordedSamples(folder: string, { tags }: PlantIndex): AsyncGenerator<SampleBatch> {
+  const slots = new Map<string, number>(tags.map(({ id, slot }) => [id, slot]));
+  const instance = await DuckDBInstance.create();
+  try {
+    const connection = await instance.connect();
+    const path = join(folder, samplesName).replaceAll("'", "''");
+    const words = qualityNames.map((name) => `'${name}'`).join(', ');
+    const rows = await connection.stream(
+      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1 FROM read_parquet('${path}')`,
+    );
+    let batch = new SampleBatchBuilder();
+    for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk()) {
+      for (const [tag, timeMs, value, quality] of chunk.getRows()) {
+        const slot = slots.get(String(tag));
+        if (slot !== undefined) batch.push(slot, Number(timeMs), Number(value), Number(quality));
+      }
+      if (batch.length < batchRows) continue;
+      yield batch;
+      batch = new SampleBatchBuilder();
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    instance.closeSync();
+  }
+}
