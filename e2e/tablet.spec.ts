@@ -133,6 +133,9 @@ test('without the gateway the last state is shown, dated, never as live; with it
           () =>
             new Promise((resolve) => {
               const request = indexedDB.open('keyval-store');
+              // Not there yet: whoever makes it here would make it without what the page puts into it.
+              request.onupgradeneeded = () => request.transaction!.abort();
+              request.onerror = () => resolve(false);
               request.onsuccess = () => {
                 const names = request.result.objectStoreNames;
                 if (!names.contains('keyval')) return resolve(false);
