@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { type Stretch, stretchFrom } from '../../series/stretch.ts';
 import { PastRecord } from './past-record.ts';
@@ -30,9 +30,13 @@ function record(everyMs: number, mostRows = Number.POSITIVE_INFINITY) {
   return { asked, fetch, inForce };
 }
 
-const settle = async () => {
-  for (let k = 0; k < 200; k++) await Promise.resolve();
-};
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const settle = () => vi.advanceTimersByTimeAsync(2000);
 
 describe('the record that is kept in the page', () => {
   test('TIME-9 tells what the record tells, or nothing: for any seeks, cut stretches and late samples', async () => {
@@ -77,6 +81,18 @@ describe('the record that is kept in the page', () => {
     past.want(60_500, -10);
     await settle();
     expect(past.at(59_000)?.snapshot.values[0]).toBe(59_000);
+  });
+
+  test('TIME-9 moments that a hand passes are not fetched, only the one where it rests', async () => {
+    const { asked, fetch } = record(100);
+    const past = new PastRecord(fetch);
+    for (let atMs = 100_000; atMs < 5_000_000; atMs += 100_000) {
+      past.want(atMs, 0);
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    await settle();
+    expect(asked).toHaveLength(1);
+    expect(past.at(4_900_000)).not.toBeNull();
   });
 
   test('TIME-9 what is too quick to be played from stretches is not fetched', async () => {

@@ -19,6 +19,9 @@ interface Recalled {
   readonly after: Stretch | null;
 }
 
+/** A hand that is over another moment before this only passed by: what it passed is not fetched, ms. */
+const passingMs = 120;
+
 type Fetch = (span: { readonly fromMs: number; readonly toMs: number }) => Promise<Stretch | null>;
 
 /**
@@ -85,6 +88,8 @@ export class PastRecord {
     this.#fetching = true;
     for (let wish = this.#wish; wish !== null; wish = this.#wish) {
       this.#wish = null;
+      if (wish.velocity === 0) await new Promise((resolve) => setTimeout(resolve, passingMs));
+      if (this.#wish !== null) continue;
       const span = this.#missing(wish.atMs, wish.velocity);
       if (span === null) continue;
       const age = this.#age;
