@@ -7,9 +7,10 @@ import { DamagedStoreError, type Database, explained, type Freeze, isDamage, ope
 import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
-import { readTag, readTags, snapshotAt, sqlStoreOf, thinTag } from './queries.ts';
+import { readTag, readTags, sqlStoreOf } from './queries.ts';
 import { Recorder } from './recorder.ts';
 import { finishRecovery, type Recovery, recoverStore } from './recovery.ts';
+import { snapshotAt, thinTag } from './sql-store.ts';
 import { stretchOf } from './stretch-of.ts';
 
 export type { Freeze };
@@ -155,17 +156,15 @@ class DuckdbHistorian implements FileHistorian {
   }
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
-    return this.#reading((recorder) => thinTag(recorder, slot, fromMs, toMs, buckets, signal));
+    return this.#reading((recorder) => thinTag(sqlStoreOf(recorder), slot, fromMs, toMs, buckets, signal));
   }
 
   async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
-    return this.#reading((recorder) => snapshotAt(recorder, atMs, signal));
+    return this.#reading((recorder) => snapshotAt(sqlStoreOf(recorder), atMs, signal));
   }
 
   async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
-    return this.#reading(async (recorder) =>
-      stretchOf(sqlStoreOf(recorder), await snapshotAt(recorder, fromMs, signal), toMs, most, signal),
-    );
+    return this.#reading((recorder) => stretchOf(sqlStoreOf(recorder), fromMs, toMs, most, signal));
   }
 
   async rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps> {

@@ -3,26 +3,9 @@ import { Quality } from '../../twin/quality.ts';
 import type { Bounds, Pick, RollUps } from './historian.ts';
 import { minuteMs, sqlMinute } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
+import { type SqlStore, tagNumber } from './sql-store.ts';
 
 /** Queries over many tags at once: each is one pass over its stretch of time. */
-
-/** A store that speaks SQL, and how it says what SQL has no standard for. */
-export interface SqlStore {
-  /** A tag's number in the store, by slot, and the way back. */
-  readonly numbers: Int32Array;
-  readonly slots: Int32Array;
-  /** Roll-ups exist for all minutes before this. */
-  readonly rolledMs: number;
-  /** All columns of it are numbers. */
-  readonly query: (sql: string, signal: AbortSignal) => Promise<readonly Float64Array[]>;
-  /** Its word for a float64. */
-  readonly float: string;
-  /** Samples that a chart may show. */
-  readonly charted: string;
-  /** Value at the lowest, or highest, time of a group. */
-  readonly first: (value: string, time: string) => string;
-  readonly last: (value: string, time: string) => string;
-}
 
 export async function rollUpTags(
   store: SqlStore,
@@ -34,7 +17,7 @@ export async function rollUpTags(
   const { float, charted, first, last } = store;
   const { from, rolled, to } = parted(store, fromMs, toMs);
   const number = (value: number) => `'${value}'::${float}`;
-  const values = bounds.map(({ slot, low, high }) => `(${numberOf(store, slot)}, ${number(low)}, ${number(high)})`);
+  const values = bounds.map(({ slot, low, high }) => `(${tagNumber(store, slot)}, ${number(low)}, ${number(high)})`);
   const sql = `
     WITH bound(tag, low_bound, high_bound) AS (VALUES ${values.join(', ')}),
     part AS MATERIALIZED (
@@ -86,13 +69,13 @@ export async function pickSamples(
   toMs: number,
   signal: AbortSignal,
 ): Promise<SampleBatch> {
-  const numbers = (slots: readonly number[]) => slots.map((slot) => numberOf(store, slot)).join(', ');
+  const numbers = (slots: readonly number[]) => slots.map((slot) => tagNumber(store, slot)).join(', ');
   const within = `time >= ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)}`;
   const parts: string[] = [];
   if (whole.length > 0) parts.push(`${within} AND tag IN (${numbers(whole)})`);
   if (quiet.length > 0) parts.push(`${within} AND quality >= ${Quality.stale} AND tag IN (${numbers(quiet)})`);
   if (minutes.length > 0) {
-    const pairs = minutes.map(({ slot, minuteMs: at }) => `(${numberOf(store, slot)}, ${sqlMs(at)})`);
+    const pairs = minutes.map(({ slot, minuteMs: at }) => `(${tagNumber(store, slot)}, ${sqlMs(at)})`);
     parts.push(`${within} AND quality < ${Quality.stale} AND tag IN (${numbers([...new Set(minutes.map(({ slot }) => slot))])})
       AND (tag, ${sqlMinute('time')}) IN (VALUES ${pairs.join(', ')})`);
   }
@@ -124,12 +107,6 @@ function parted(store: SqlStore, fromMs: number, toMs: number) {
     throw new RangeError(`${fromMs} to ${toMs} are no whole minutes.`);
   const rolledMs = Math.max(fromMs, Math.min(toMs, store.rolledMs));
   return { from: sqlMs(fromMs), rolled: sqlMs(rolledMs), to: sqlMs(toMs) };
-}
-
-function numberOf({ numbers }: SqlStore, slot: number): number {
-  const tag = numbers[slot];
-  if (tag === undefined) throw new RangeError(`There is no tag ${slot} in this plant.`);
-  return tag;
 }
 
 const slotsOf = ({ slots }: SqlStore, tags: Float64Array): Uint32Array => Uint32Array.from(tags, (tag) => slots[tag]!);

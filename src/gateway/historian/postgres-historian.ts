@@ -8,8 +8,9 @@ import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
-import { readTag, readTags, snapshotAt, sqlStoreOf, thinTag } from './postgres-queries.ts';
+import { readTag, readTags, sqlStoreOf } from './postgres-queries.ts';
 import { PostgresRecorder } from './postgres-recorder.ts';
+import { snapshotAt, thinTag } from './sql-store.ts';
 import { stretchOf } from './stretch-of.ts';
 
 export interface PostgresHistorianOptions {
@@ -102,18 +103,17 @@ class PostgresHistorian implements Historian {
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
     this.#check();
-    return thinTag(this.#recorder, slot, fromMs, toMs, buckets, signal);
+    return thinTag(sqlStoreOf(this.#recorder), slot, fromMs, toMs, buckets, signal);
   }
 
   async snapshot(atMs: number, signal: AbortSignal): Promise<Snapshot> {
     this.#check();
-    return snapshotAt(this.#recorder, atMs, signal);
+    return snapshotAt(sqlStoreOf(this.#recorder), atMs, signal);
   }
 
   async stretch(fromMs: number, toMs: number, most: number, signal: AbortSignal): Promise<Stretch> {
     this.#check();
-    const recorder = this.#recorder;
-    return stretchOf(sqlStoreOf(recorder), await snapshotAt(recorder, fromMs, signal), toMs, most, signal);
+    return stretchOf(sqlStoreOf(this.#recorder), fromMs, toMs, most, signal);
   }
 
   async rollUps(bounds: readonly Bounds[], fromMs: number, toMs: number, signal: AbortSignal): Promise<RollUps> {

@@ -1,38 +1,17 @@
-import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
+import type { SampleColumns } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
-import { Quality } from '../../twin/quality.ts';
-import { minuteMs } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
-import type { SqlStore } from './plant-queries.ts';
 import { type PostgresRecorder, sqlCharted, sqlFirst, sqlLast, sqlStateAt } from './postgres-recorder.ts';
+import type { SqlStore } from './sql-store.ts';
 
 /** Rows of one chunk handed out, and of one query: it bounds memory and what an abort waits for. */
 const chunkRows = 16_384;
-
-export async function snapshotAt(recorder: PostgresRecorder, atMs: number, signal: AbortSignal): Promise<Snapshot> {
-  const { database, keyframes } = recorder;
-  const count = database.numbers.length;
-  const snapshot = {
-    atMs,
-    timesMs: new Float64Array(count).fill(Number.NaN),
-    values: new Float64Array(count).fill(Number.NaN),
-    qualities: new Uint8Array(count).fill(Quality.bad),
-  };
-  const [tags, timesMs, values, qualities] = await database.query(sqlStateAt(keyframes.before(atMs), atMs), signal);
-  for (const [i, tag] of tags!.entries()) {
-    const slot = database.slots[tag] ?? -1;
-    if (slot < 0) continue;
-    snapshot.timesMs[slot] = timesMs![i]!;
-    snapshot.values[slot] = values![i]!;
-    snapshot.qualities[slot] = qualities![i]!;
-  }
-  return snapshot;
-}
 
 export const sqlStoreOf = ({ database, keyframes }: PostgresRecorder): SqlStore => ({
   numbers: database.numbers,
   slots: database.slots,
   rolledMs: keyframes.rolledMs,
+  stateAt: (atMs) => sqlStateAt(keyframes.before(atMs), atMs),
   query: (sql, signal) => database.query(sql, signal),
   float: 'float8',
   charted: sqlCharted,
@@ -89,48 +68,6 @@ export async function* readTags(
     const [lastMs, last] = [sqlMs(timesMs[length - 1]!), tags[length - 1]!];
     after = `time >= ${lastMs} AND (time, tag) > (${lastMs}, ${last})`;
   }
-}
-
-export async function thinTag(
-  recorder: PostgresRecorder,
-  slot: number,
-  fromMs: number,
-  toMs: number,
-  buckets: number,
-  signal: AbortSignal,
-): Promise<ThinnedSeries> {
-  const { database, keyframes } = recorder;
-  const tag = tagNumber(recorder, slot);
-  const bucketMs = (toMs - fromMs) / buckets;
-  if (!(bucketMs > 0) || !Number.isFinite(bucketMs))
-    throw new RangeError(`${fromMs} to ${toMs} cannot be cut into ${buckets}.`);
-  // Roll-ups are exact only where no edge cuts a minute.
-  const wholeMinutes = fromMs % minuteMs === 0 && bucketMs % minuteMs === 0;
-  const rolledMs = wholeMinutes ? Math.max(fromMs, Math.min(toMs, keyframes.rolledMs)) : fromMs;
-  // The rounding of this very expression decides on which side of an edge a sample falls.
-  const bucketOf = (time: string) =>
-    `least(floor((${time}::float8 - '${fromMs}'::float8) / '${bucketMs}'::float8), ${buckets - 1})`;
-  const sql = `
-    SELECT min(first_time), max(last_time), ${sqlFirst('first', 'first_time')}, min(low), max(high),
-      ${sqlLast('last', 'last_time')}, sum(samples)
-    FROM (
-      SELECT ${bucketOf('minute')} AS bucket, first_time, last_time, first, low, high, last, samples FROM rollup
-      WHERE tag = ${tag} AND minute >= ${sqlMs(fromMs)} AND minute < ${sqlMs(rolledMs)}
-      UNION ALL
-      SELECT ${bucketOf('time')}, time, time, value, value, value, value, 1 FROM sample
-      WHERE tag = ${tag} AND time >= ${sqlMs(rolledMs)} AND time < ${sqlMs(toMs)} AND ${sqlCharted}
-    ) part GROUP BY bucket ORDER BY bucket`;
-  const columns = await database.query(sql, signal);
-  const [firstTimesMs, lastTimesMs, firsts, lows, highs, lasts, counts] = columns as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  return { fromMs, bucketMs, firstTimesMs, lastTimesMs, firsts, lows, highs, lasts, counts: Uint32Array.from(counts) };
 }
 
 function tagNumber({ database }: PostgresRecorder, slot: number): number {

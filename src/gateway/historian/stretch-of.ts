@@ -1,18 +1,19 @@
-import type { Snapshot } from '../../series/columns.ts';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { reachOf, type Stretch, stretchFrom } from '../../series/stretch.ts';
-import { rowsBetween, type SqlStore } from './plant-queries.ts';
+import { rowsBetween } from './plant-queries.ts';
+import { type SqlStore, snapshotAt } from './sql-store.ts';
 
-/** All tags over [state.atMs, toMs), of more than `most` samples the first ones. */
+/** All tags over [fromMs, toMs), of more than `most` samples the first ones. */
 export async function stretchOf(
   store: SqlStore,
-  state: Snapshot,
+  fromMs: number,
   toMs: number,
   most: number,
   signal: AbortSignal,
 ): Promise<Stretch> {
+  const state = await snapshotAt(store, fromMs, signal);
   for (let limit = most; ; limit *= 2) {
-    const columns = await rowsBetween(store, state.atMs, toMs, limit + 1, signal);
+    const columns = await rowsBetween(store, fromMs, toMs, limit + 1, signal);
     const [tags, timesMs, values, qualities] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
     const reach = reachOf(timesMs, limit, toMs);
     if (reach === null) continue;
@@ -21,6 +22,6 @@ export async function stretchOf(
       const slot = store.slots[tags[row]!] ?? -1;
       if (slot >= 0) rows.push(slot, timesMs[row]!, values[row]!, qualities[row]!);
     }
-    return stretchFrom(state, state.atMs, reach.toMs, rows.copy());
+    return stretchFrom(state, fromMs, reach.toMs, rows.copy());
   }
 }
