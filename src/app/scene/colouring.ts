@@ -57,9 +57,12 @@ export class PartPaint {
   readonly body: readonly InMesh[];
   swatch: Swatch = 0;
   pattern: PatternCode = Pattern.none;
+  /** Values, all of them good, between which no tag of the part says anything; null where a rule colours it. */
+  readonly #calm: readonly Calm[] | null;
 
   constructor(sources: readonly Source[], instances: readonly Instance[]) {
     this.sources = sources;
+    this.#calm = sources.some(({ rule }) => rule) ? null : sources.map(calmOf);
     this.instances = instances;
     this.glass = instances.filter(({ piece }) => piece.role === 'glass');
     this.goods = byMesh(instances.filter(({ piece }) => product.has(piece.role) && piece.role !== 'glass'));
@@ -71,6 +74,8 @@ export class PartPaint {
    * connection: all is in doubt and no rule colours, but an alarm does not go away with the connection.
    */
   read(table: LiveTable, lost: boolean): boolean {
+    // Thousands of parts are read each time values come, and nearly all of them are at rest.
+    if (!lost && this.swatch === 0 && this.pattern === Pattern.none && this.#isCalm(table)) return false;
     let swatch: Swatch = 0;
     let pattern: PatternCode = Pattern.none;
     for (const { placed, colours, rule } of this.sources) {
@@ -87,6 +92,33 @@ export class PartPaint {
     this.pattern = pattern;
     return true;
   }
+
+  #isCalm({ values, qualities }: LiveTable): boolean {
+    const calm = this.#calm;
+    if (calm === null) return false;
+    for (let k = 0; k < calm.length; k++) {
+      const { slot, above, below } = calm[k]!;
+      const value = values[slot]!;
+      if (qualities[slot] !== Quality.good || !(value > above && value < below)) return false;
+    }
+    return true;
+  }
+}
+
+interface Calm {
+  readonly slot: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Within its limits; one that only tells its quality has none. */
+function calmOf({ placed: { slot, tag }, colours }: Source): Calm {
+  const { low, lowLow, high, highHigh } = (colours && tag.limits) || {};
+  return {
+    slot,
+    above: Math.max(low ?? Number.NEGATIVE_INFINITY, lowLow ?? Number.NEGATIVE_INFINITY),
+    below: Math.min(high ?? Number.POSITIVE_INFINITY, highHigh ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 /** Keeps the colours of one machine in step with the table; repaints only what looks different. */

@@ -52,7 +52,8 @@ class MachineMotion {
   pose(): boolean {
     const { values, qualities } = this.#table;
     let moved = false;
-    for (const [k, { slot, apply }] of this.#posing.entries()) {
+    for (let k = 0; k < this.#posing.length; k++) {
+      const { slot, apply } = this.#posing[k]!;
       const value = qualities[slot]! < Quality.bad ? values[slot]! : Number.NaN;
       if (Object.is(value, this.#values[k])) continue;
       this.#values[k] = value;
