@@ -20,6 +20,7 @@ import type { Vocabulary } from '../query/vocabulary.ts';
 import type { Snapshot } from '../series/columns.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Span } from '../twin/calendar.ts';
+import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Historian } from './historian/historian.ts';
@@ -126,7 +127,7 @@ export class Requests {
     return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
   }
 
-  ask(request: AskRequest, signal: AbortSignal): Promise<Answer> {
+  ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {
     const { text, cursorMs, selected } = request ?? {};
     if (typeof text !== 'string' || text.length > maxQuestion) {
       throw new BadRequest(`a question is text of at most ${maxQuestion} characters`);
@@ -140,6 +141,7 @@ export class Requests {
     };
     const known = typeof selected === 'string' && this.#index.machineById.has(selected as MachineId);
     const context = {
+      language,
       index: this.#index,
       vocabulary: this.#vocabulary,
       nowMs,

@@ -1,6 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { type ClientEvents, protocolVersion, type Reply, type ServerEvents } from '../protocol/messages.ts';
+import {
+  type ClientEvents,
+  type Opening,
+  protocolVersion,
+  type Reply,
+  type ServerEvents,
+} from '../protocol/messages.ts';
+import { isLanguage, type Language } from '../twin/language.ts';
 import type { Plant, Source } from '../twin/plant.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +28,7 @@ const maxMessageBytes = 256 * 1024;
 
 interface SocketIdentity {
   person: PersonIdentity;
+  language: Language;
 }
 
 type ViewerSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>;
@@ -54,6 +62,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       (person) => {
         if (person === null) return next(new Error('not signed in'));
         socket.data.person = person;
+        socket.data.language = languageOf((socket.handshake.auth as Partial<Opening> | null)?.language);
         next();
       },
       () => next(new Error('not signed in')),
@@ -120,7 +129,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     });
   }
 
-  function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
+  function serveViewer(socket: ViewerSocket, { clock, live, intake }: SocketParts): Viewer {
     const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
     const gone = new AbortController();
     socket.on('disconnect', () => gone.abort());
@@ -132,6 +141,10 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       if (!isCount(epoch) || !isCount(sequence)) return;
       viewer.seen(epoch, sequence, clock.now());
       if (viewer.behind) tickSoon();
+    });
+    socket.on('language', (language) => {
+      socket.data.language = languageOf(language);
+      socket.emit('status', intake.sources(), intake.recording());
     });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
     socket.on('snapshot', (atMs, reply) =>
@@ -147,7 +160,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       answer(reply, socket.data.person, gone.signal, () => requests.stretch(request, gone.signal)),
     );
     socket.on('ask', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.ask(request, gone.signal)),
+      answer(reply, socket.data.person, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),
     );
     socket.on('timeline', (request, reply) =>
       answer(reply, socket.data.person, gone.signal, () => requests.timeline(request, gone.signal)),
@@ -174,6 +187,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   }
 }
 
+const languageOf = (wish: unknown): Language => (isLanguage(wish) ? wish : 'en');
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** A broker's address may carry a password, and paths are the gateway's own: a viewer needs neither. */

@@ -1,11 +1,17 @@
 import type { Answer } from '../query/answer.ts';
 import type { AlarmCause, Priority } from '../twin/alarm.ts';
+import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 1;
+
+/** What a page says of itself when it connects. */
+export interface Opening {
+  readonly language: Language;
+}
 
 export interface Person {
   readonly id: string;
@@ -162,6 +168,8 @@ export interface ServerEvents {
 }
 
 export interface ClientEvents {
+  /** What is said to this viewer from now on is said in this language; a connection begins with the one of its `Opening`. */
+  language: (language: Language) => void;
   /**
    * Live values of these slots from now on (u32 little-endian bytes); none = pause. `epoch` numbers the viewer's
    * watches: the next frame of that epoch has sequence 0 and every value in force. Also what a viewer says when it

@@ -52,6 +52,7 @@ const ask = (text: string, more: { cursorMs?: number; selected?: string } = {}) 
   answerQuestion(
     text,
     {
+      language: 'en' as const,
       index: fixture,
       vocabulary,
       nowMs,
@@ -189,7 +190,7 @@ describe('answers', () => {
 
   test('a mean does not read the record twice', async () => {
     const counting = new MemoryReader(fixture, record);
-    const context = { index: fixture, vocabulary, nowMs, cursorMs: null, selected: null };
+    const context = { language: 'en' as const, index: fixture, vocabulary, nowMs, cursorMs: null, selected: null };
     await answerQuestion('average pressure last hour', context, counting, new AbortController().signal);
     expect(counting.handed).toBe(5);
   });
@@ -197,7 +198,7 @@ describe('answers', () => {
   test('an aborted question rejects', async () => {
     const controller = new AbortController();
     controller.abort();
-    const context = { index: fixture, vocabulary, nowMs, cursorMs: null, selected: null };
+    const context = { language: 'en' as const, index: fixture, vocabulary, nowMs, cursorMs: null, selected: null };
     await expect(answerQuestion('average pressure', context, reader, controller.signal)).rejects.toThrow();
   });
 });

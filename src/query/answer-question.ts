@@ -1,3 +1,4 @@
+import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Answer, TwinReader } from './answer.ts';
@@ -9,6 +10,8 @@ import { suggestionsFor } from './suggest.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface QuestionContext {
+  /** Of the answer. */
+  readonly language: Language;
   readonly index: PlantIndex;
   /** From `buildVocabulary(index)`, once per plant. */
   readonly vocabulary: Vocabulary;

@@ -1,11 +1,8 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
+import { isLanguage, type Language, locales } from '../../twin/language.ts';
 import { en } from './en/en.ts';
-
-/** Languages that are complete; another one is a folder beside these and a line here. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,9 +16,6 @@ export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string :
 const storageKey = 'gemba-language';
 
 export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: 'en' }));
-
-const isLanguage = (name: string | null | undefined): name is Language =>
-  name != null && Object.hasOwn(languages, name);
 
 /** What the person chose on this device, else the first language of the browser that is complete. */
 function wished(): Language {
@@ -64,8 +58,6 @@ async function apply(language: Language): Promise<void> {
   document.documentElement.lang = language;
   languageStore.setState({ language });
 }
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
 /** BCP 47, for dates and numbers. */
 export const locale = (): string => locales[languageStore.getState().language];

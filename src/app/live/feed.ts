@@ -13,6 +13,7 @@ import {
   type ClientEvents,
   type EventsRequest,
   type Hello,
+  type Opening,
   type PlantEdit,
   type PlantEdited,
   type PlantEvents,
@@ -30,7 +31,7 @@ import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
-import { text } from '../languages/language.ts';
+import { languageStore, text } from '../languages/language.ts';
 import { followClock, nowMs } from './clock.ts';
 import { costMeter } from './cost-meter.ts';
 import type { LatencyMeter } from './latency-meter.ts';
@@ -77,8 +78,12 @@ export class Feed {
       reconnectionDelay: 250,
       reconnectionDelayMax: 3000,
       randomizationFactor: 0.5,
+      auth: (open: (opening: Opening) => void) => open({ language: languageStore.getState().language }),
     });
     this.#socket = socket;
+    languageStore.subscribe(({ language }) => {
+      if (socket.connected) socket.emit('language', language);
+    });
     socket.on('hello', (hello) => {
       if (hello.version !== protocolVersion) {
         location.reload();

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { chooseLanguage, type Language, languageStore, languages, useText } from '../languages/language.ts';
+import { type Language, languages } from '../../twin/language.ts';
+import { chooseLanguage, languageStore, useText } from '../languages/language.ts';
 
 /** The page's language, by its own name; remembered on this device. */
 export function LanguageChoice() {

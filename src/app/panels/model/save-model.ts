@@ -2,7 +2,7 @@ import type { PlantEdit, PlantEdited } from '../../../protocol/messages.ts';
 import { type ModelFault, ModelFileError } from '../../../twin/model-file/model-fault.ts';
 import type { MachineId } from '../../../twin/plant.ts';
 import type { PlantIndex } from '../../../twin/plant-index.ts';
-
+import { languageStore } from '../../languages/language.ts';
 import type { Dropped, Unsaved } from '../../stores/cad.ts';
 import type { Session } from '../../stores/session.ts';
 
@@ -49,7 +49,11 @@ export function saveChanges(
 }
 
 async function upload(machine: MachineId, bytes: Uint8Array): Promise<string> {
-  const answer = await fetch(`/models/${machine}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer> });
+  const answer = await fetch(`/models/${machine}`, {
+    method: 'PUT',
+    headers: { 'accept-language': languageStore.getState().language },
+    body: bytes as Uint8Array<ArrayBuffer>,
+  });
   const said = (await answer.json().catch(() => ({}))) as { file?: string; sentence?: string; fault?: ModelFault };
   if (answer.ok && said.file) return said.file;
   if (said.fault) throw new ModelFileError(said.fault.code, said.fault.values);

@@ -1,0 +1,9 @@
+/** Languages that are complete, each by its own name. Another one is a line here and a folder beside each `de`. */
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+export const isLanguage = (name: unknown): name is Language =>
+  typeof name === 'string' && Object.hasOwn(languages, name);
+
+/** BCP 47, for dates and numbers. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
