@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { systemClock } from '../../src/gateway/clock.ts';
 import type { Connector } from '../../src/gateway/connectors/connector.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
@@ -10,15 +10,13 @@ import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
 import type { Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
 import { firstLoad } from '../first-load.mjs';
-import { findChromium } from '../tools.mjs';
-import { busyMsPerSecond, metric, metricsOf, sleep } from './browser.ts';
+import { busyMsPerSecond, heapGrowth, launchChromium, metricsOf, sleep, soakSecondsOf } from './browser.ts';
 import { served } from './served.ts';
 import { largeSite, readings } from './site.ts';
 
 const periodMs = 100;
 const settleMs = 5000;
 const measureMs = 10_000;
-const soakSecs = 60;
 const machineCount = 500;
 
 /** All tags every 100 ms, as long as `speaking` says so; then all stands still and nothing more is said. */
@@ -133,43 +131,6 @@ async function loseContext(page: Page): Promise<number> {
   });
 }
 
-const heapReadings = 12;
-
-/**
- * Bytes a second that stay after garbage collection, by least squares over the last two thirds of the time: at first
- * rings and caches fill up. Each reading is told.
- */
-async function heapGrowth(page: Page, seconds: number): Promise<number> {
-  const cdp = await metricsOf(page);
-  await cdp.send('HeapProfiler.enable');
-  const read = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
-    await cdp.send('HeapProfiler.collectGarbage');
-    return {
-      bytes: await metric(cdp, 'JSHeapUsedSize'),
-      nodes: await metric(cdp, 'Nodes'),
-      listeners: await metric(cdp, 'JSEventListeners'),
-    };
-  };
-  await sleep(settleMs);
-  const startMs = performance.now();
-  const kept: { readonly secs: number; readonly bytes: number }[] = [];
-  for (let n = 0; n <= heapReadings; n++) {
-    await sleep(Math.max(0, (n / heapReadings) * seconds * 1000 - (performance.now() - startMs)));
-    const { bytes, nodes, listeners } = await read();
-    const secs = (performance.now() - startMs) / 1000;
-    console.error(`after ${secs.toFixed(0)} s: ${(bytes / 1e6).toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners`);
-    if (n >= heapReadings / 3) kept.push({ secs, bytes });
-  }
-  const mean = (of: (each: (typeof kept)[number]) => number) =>
-    kept.reduce((sum, each) => sum + of(each), 0) / kept.length;
-  const [middleSecs, middleBytes] = [mean(({ secs }) => secs), mean(({ bytes }) => bytes)];
-  return (
-    mean(({ secs, bytes }) => (secs - middleSecs) * (bytes - middleBytes)) /
-    mean(({ secs }) => (secs - middleSecs) ** 2)
-  );
-}
-
 /** From the link to the first picture. */
 async function twoThousand(root: string, browser: Browser): Promise<number> {
   const plant = largeSite(2000);
@@ -214,18 +175,11 @@ async function naive(root: string, browser: Browser): Promise<{ frameMs: number;
 
 /** A whole site in the browser, and the same in the obvious way. `--soak MINUTES` watches the heap for longer. */
 export async function bench(root: string, args: readonly string[]): Promise<Measurement[]> {
-  const found = findChromium();
-  if (found.path === undefined) throw new Error(found.why);
-  const soakAt = args.indexOf('--soak');
-  const soakSeconds = soakAt < 0 ? soakSecs : Number(args[soakAt + 1]) * 60;
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   try {
     const load = firstLoad(join(root, 'dist/page'));
     const start = await twoThousand(root, browser);
-    const ours = await fiveHundred(root, browser, soakSeconds);
+    const ours = await fiveHundred(root, browser, soakSecondsOf(args));
     const obvious = await naive(root, browser);
     const alone = (name: string, unit: string, value: number): Measurement => ({
       name,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import type { Browser, CDPSession, Page } from '@playwright/test';
 import { Server } from 'socket.io';
 import { systemClock } from '../../src/gateway/clock.ts';
 import type { Connector } from '../../src/gateway/connectors/connector.ts';
@@ -17,7 +17,7 @@ import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
 import type { Machine, MachineId, Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
 import { freePort, startGemba } from '../gateway.ts';
-import { findChromium } from '../tools.mjs';
+import { launchChromium } from './browser.ts';
 
 const machineCount = 200;
 const tagsEach = 50;
@@ -271,12 +271,7 @@ async function firstStart(browser: Browser): Promise<{ readySecs: number; pictur
 
 /** 10,000 tags at 10 Hz through gateway and browser, ours and the obvious way. */
 export async function bench(root: string): Promise<Measurement[]> {
-  const found = findChromium();
-  if (found.path === undefined) throw new Error(found.why);
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   try {
     const first = await firstStart(browser);
     const naive = await baseline(root, browser);

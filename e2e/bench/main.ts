@@ -7,6 +7,7 @@ import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
 import { bench as scrubBench } from './scrub.ts';
 import { bench as seeksBench } from './seeks.ts';
+import { bench as wallBench } from './wall.ts';
 
 /** What the product promises; a figure without a target is for information. */
 const targets: Record<string, { readonly most?: number; readonly least?: number; readonly ratio?: number }> = {
@@ -29,6 +30,9 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   '500 machines: heap growth': { most: 2000 },
   '2,000 machines: link to picture': { most: 5000 },
   'first load: script': { most: 400 },
+  'wall: heap growth': { most: 2000 },
+  'wall: errors in the page': { most: 0 },
+  'wall: loaded again': { most: 0 },
   'scrubbing where the record is here: pointer to picture, p95': { most: 33 },
   'scrubbing where it is not: pointer to picture, p95': { most: 100 },
   'playing at 60x: share of it reached': { least: 0.98 },
@@ -47,10 +51,11 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,
+  wall: wallBench,
 };
 
 /**
- * `npm run bench [-- live|hall|history|scrub|seeks|timeline|simulation] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|scrub|seeks|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

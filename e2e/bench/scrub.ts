@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { systemClock } from '../../src/gateway/clock.ts';
 import type { Connector } from '../../src/gateway/connectors/connector.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
@@ -6,8 +6,7 @@ import type { Historian } from '../../src/gateway/historian/historian.ts';
 import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
 import type { Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
-import { findChromium } from '../tools.mjs';
-import { metricsOf, sleep } from './browser.ts';
+import { launchChromium, metricsOf, sleep } from './browser.ts';
 import { served } from './served.ts';
 import { largeSite, readings } from './site.ts';
 
@@ -144,12 +143,7 @@ function p95(values: readonly number[]): number {
 
 /** A day of 1,000 tags under a hand that scrubs: from the pointer to the picture, and what it takes in memory. */
 export async function bench(root: string): Promise<Measurement[]> {
-  const found = findChromium();
-  if (found.path === undefined) throw new Error(found.why);
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   const plant = largeSite(machineCount);
   try {
     const seen = await served(

@@ -68,6 +68,7 @@ export class AlarmMarks implements Layer {
   #setting = '';
   readonly #seen = new Matrix4();
   #stood: readonly number[] = [];
+  #covered: readonly Area[] = [];
 
   constructor(labels: HTMLElement, index: PlantIndex, pickables: readonly Pickable[]) {
     this.#host.className = 'alarm-marks';
@@ -117,6 +118,11 @@ export class AlarmMarks implements Layer {
     );
     this.#showArrows(arrows, width, height);
     return false;
+  }
+
+  /** Where the arrows are, CSS px: another array only when they are elsewhere. */
+  get covered(): readonly Area[] {
+    return this.#covered;
   }
 
   /** Whether the marks belong elsewhere than where they are. */
@@ -176,6 +182,8 @@ export class AlarmMarks implements Layer {
       const arrow = arrows[k];
       button.show(arrow, arrow ? (this.#names.get(arrow.ids[0]!) ?? '') : '', language, width, height);
     }
+    const covered = this.#arrows.flatMap(({ area }) => area ?? []);
+    if (!sameAreas(covered, this.#covered)) this.#covered = covered;
   }
 }
 
@@ -187,6 +195,8 @@ class ArrowButton {
   #key = '';
   #target: MachineId | null = null;
   #size = { width: 0, height: 0 };
+  /** What it covers, whole px; null while it is not shown. */
+  area: Area | null = null;
 
   constructor() {
     this.button.type = 'button';
@@ -203,6 +213,7 @@ class ArrowButton {
 
   show(arrow: EdgeArrow | undefined, name: string, language: string, width: number, height: number): void {
     this.button.hidden = arrow === undefined;
+    this.area = null;
     if (!arrow) return;
     const { ids, priority, x, y, angleDeg } = arrow;
     this.#target = ids[0]!;
@@ -218,11 +229,24 @@ class ArrowButton {
     }
     const within = (at: number, size: number, most: number) => Math.max(4, Math.min(at - size / 2, most - size - 4));
     const [left, top] = [within(x, this.#size.width, width), within(y, this.#size.height, height)];
+    this.area = {
+      left: Math.floor(left),
+      top: Math.floor(top),
+      right: Math.ceil(left + this.#size.width),
+      bottom: Math.ceil(top + this.#size.height),
+    };
     this.button.style.transform = `translate(${left.toFixed(1)}px,${top.toFixed(1)}px)`;
     this.button.classList.toggle('edge-right', x > width / 2);
     this.#head.style.transform = `rotate(${angleDeg.toFixed(0)}deg)`;
   }
 }
+
+const sameAreas = (these: readonly Area[], those: readonly Area[]): boolean =>
+  these.length === those.length &&
+  these.every(({ left, top, right, bottom }, k) => {
+    const other = those[k]!;
+    return left === other.left && top === other.top && right === other.right && bottom === other.bottom;
+  });
 
 const view = new Matrix4();
 const seen = new Matrix4();

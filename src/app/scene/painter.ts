@@ -12,7 +12,7 @@ interface Easel {
   readonly renderer: WebGLRenderer;
   /** `data-ready`, `data-drawn` (frames so far), `data-moment` (of the past), `data-draw-calls` and `data-triangles` tell what the picture costs. */
   readonly host: HTMLElement;
-  /** Told when a moving picture is drawn coarser or finer than before. */
+  /** Told when the picture is drawn coarser or finer than the one before. */
   readonly onFineness: (fineness: Fineness) => void;
 }
 
@@ -50,12 +50,12 @@ export class Painter {
 
   /** Puts what changed into the picture. Returns whether the next frame should follow at once. */
   paint(seconds: number): boolean {
-    const { stage, renderer, onFineness } = this.#easel;
+    const { stage, renderer } = this.#easel;
     const now = nowMs();
     renderer.getSize(this.#size);
     if (this.#judged) {
       this.#frameMs = now - this.#drawnMs;
-      if (this.#control.took(this.#frameMs, now)) onFineness(this.#control.fineness);
+      this.#control.took(this.#frameMs, now);
     }
     this.#judged = false;
     const settling = !stage.settled;
@@ -88,7 +88,8 @@ export class Painter {
   }
 
   #draw(fineness: Fineness, now: number): void {
-    const { stage, scene, camera, renderer } = this.#easel;
+    const { stage, scene, camera, renderer, onFineness } = this.#easel;
+    if (fineness !== this.#fineness) onFineness(fineness);
     this.#fineness = fineness;
     const ratio = Math.min(2, Math.max(1, devicePixelRatio)) * fineness.resolution;
     if (renderer.getPixelRatio() !== ratio) renderer.setPixelRatio(ratio);

@@ -21,6 +21,7 @@ import { CameraReport } from './camera-report.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
 import { Detail } from './detail.ts';
+import type { Area } from './edge-arrows.ts';
 import { Floor } from './floor.ts';
 import { FlowItems } from './flow-items.ts';
 import { LabelLayer } from './labels/label-layer.ts';
@@ -74,6 +75,7 @@ export class Stage {
   readonly #report: CameraReport;
   readonly #pointer: Pointer;
   readonly #cad: CadGate;
+  readonly #marks: AlarmMarks;
   readonly #selected = new Silhouette({ widthPx: 2, bit: 1 });
   readonly #hovered = new Silhouette({ widthPx: 1.5, bit: 1 });
   /** What else is in the picture; each is told of every frame. */
@@ -88,6 +90,8 @@ export class Stage {
   #drawnOnce = false;
   #viewMoving = false;
   #wordsDue = true;
+  /** The arrows that labels keep clear of. */
+  #keptFrom: readonly Area[] = [];
 
   constructor(session: Session, venue: Venue) {
     this.#session = session;
@@ -112,6 +116,7 @@ export class Stage {
     this.#cad = new CadGate(session, this.#assembly, this.#pickables);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => this.#cad.pick(ray));
     this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
+    this.#marks = new AlarmMarks(venue.labels, index, this.#pickables);
     this.#layers = [
       new Shell(index),
       new Particles(this.#assembly, index),
@@ -119,7 +124,7 @@ export class Stage {
       new FloorMap(index, session.table, session.pulse),
       this.#cad,
       new AlarmOutlines(this.#assembly.ofMachine),
-      new AlarmMarks(venue.labels, index, this.#pickables),
+      this.#marks,
       new OpenedMachine(
         this.#assembly,
         venue.labels,
@@ -178,8 +183,10 @@ export class Stage {
       this.#wordsDue = false;
       this.#labels.write(table, lost, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
     }
-    if (worded || viewed || cameToRest || roamed || outlined || this.#stale) {
-      this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed });
+    const arrows = this.#marks.covered;
+    if (worded || viewed || cameToRest || roamed || outlined || arrows !== this.#keptFrom || this.#stale) {
+      this.#keptFrom = arrows;
+      this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed, arrows });
     }
     if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;

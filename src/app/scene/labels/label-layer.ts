@@ -42,6 +42,12 @@ const stateRank: Readonly<Record<StateClass, number>> = {
 const abnormalBelow = 30;
 const lineRank = 39;
 
+interface Placing {
+  readonly afresh: boolean;
+  readonly moving: boolean;
+  readonly arrows: readonly Area[];
+}
+
 /** All labels over the picture. They are moved by the frame loop; React never sees them. */
 export class LabelLayer {
   readonly #machines: readonly PlacedMachine[];
@@ -113,14 +119,14 @@ export class LabelLayer {
 
   /**
    * Puts the labels where their machines are on screen now. While the view moves they keep their sides; when it has
-   * come to rest (`afresh`) each takes the best place again.
+   * come to rest (`afresh`) each takes the best place again. None covers `arrows`.
    */
   place(
     camera: Camera,
     pickables: readonly Pickable[],
     width: number,
     height: number,
-    { afresh, moving }: { readonly afresh: boolean; readonly moving: boolean },
+    { afresh, moving, arrows }: Placing,
   ): void {
     if (afresh || this.#clear.length === 0) {
       this.#clear = keptClear(this.#host);
@@ -158,7 +164,7 @@ export class LabelLayer {
       readonly rank: number;
       foot: number;
     }[] = [];
-    const obstacles: Area[] = [...this.#clear];
+    const obstacles: Area[] = [...this.#clear, ...arrows];
     for (const chosen of choice.machines) {
       const { k, candidate } = inView[chosen]!;
       const label = this.#labelOf(k);
