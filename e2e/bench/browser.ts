@@ -14,7 +14,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** One of the browser's own counters of a page: "TaskDuration" (main thread, s), "JSHeapUsedSize", "Nodes", ... */
-export async function metric(cdp: CDPSession, wanted: string): Promise<number> {
+async function metric(cdp: CDPSession, wanted: string): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const found = metrics.find(({ name }) => name === wanted);
   if (!found) throw new Error(`the browser has no metric "${wanted}"`);

@@ -58,7 +58,7 @@ async function watch(page: Page): Promise<void> {
       if (card !== shown && card !== '') seen.cards++;
       shown = card;
       for (const { addedNodes } of changes)
-        for (const node of addedNodes) if (node instanceof HTMLElement && node.dataset['beacon']) seen.alarms++;
+        for (const node of addedNodes) if (node instanceof HTMLElement && node.dataset.beacon) seen.alarms++;
     }).observe(document.body, { childList: true, subtree: true });
   });
 }
