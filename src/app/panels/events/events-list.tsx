@@ -32,7 +32,7 @@ export function EventsList() {
   const session = useSession();
   usePulse();
   const record = recordOf(session);
-  useSyncExternalStore(record.subscribe, record.version);
+  useSyncExternalStore(record.asked.subscribe, record.asked.version);
   const extent = useStore(twinStore, ({ recording }) => recording.extent);
   const timelineView = useStore(timelineViewStore);
   const selected = useStore(selectionStore, ({ machine }) => machine);

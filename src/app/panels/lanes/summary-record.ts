@@ -1,8 +1,8 @@
 import type { TimelineRequest } from '../../../protocol/messages.ts';
 import type { TimelineSummary } from '../../../series/columns.ts';
 import type { Span } from '../../../twin/calendar.ts';
+import { Asked } from '../time/asked.ts';
 
-const retryAfterMs = 5000;
 /** While the newest moment is in the window. */
 const appendEveryMs = 4000;
 /** What was told of the last minutes may still change: a rate is that of whole minutes. */
@@ -22,63 +22,39 @@ interface Kept {
 export class SummaryRecord {
   readonly #fetch: (request: TimelineRequest) => Promise<TimelineSummary>;
   readonly #nowMs: () => number;
-  readonly #listeners = new Set<() => void>();
-  #kept: Kept | null = null;
-  #pending = false;
-  #failedMs = Number.NEGATIVE_INFINITY;
-  #version = 0;
+  readonly asked: Asked<Kept>;
 
   constructor(fetch: (request: TimelineRequest) => Promise<TimelineSummary>, nowMs: () => number) {
     this.#fetch = fetch;
     this.#nowMs = nowMs;
+    this.asked = new Asked(nowMs);
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  /** Grows when there is something new. */
-  readonly version = (): number => this.#version;
 
   /** The summary that covers the window up to now; an older one, or null, while it is being fetched. */
   summary(window: Span, bucketMs: number): TimelineSummary | null {
     const nowMs = this.#nowMs();
-    const kept = this.#kept;
+    const { kept } = this.asked;
     const toMs = Math.min(window.toMs, nowMs);
     const fits = kept !== null && kept.summary.bucketMs === bucketMs && kept.summary.fromMs <= window.fromMs;
     const isOpen = fits && endOf(kept.summary) >= kept.askedMs;
     const isCovered = fits && (isOpen || endOf(kept.summary) >= toMs);
     const isOld = isOpen && toMs > kept.askedMs && nowMs - kept.askedMs >= appendEveryMs;
-    if (!this.#pending && nowMs - this.#failedMs > retryAfterMs && (!isCovered || isOld)) {
-      void this.#ask(isCovered ? kept : null, window, bucketMs, nowMs);
-    }
+    // Where it fails, the connection's own banner says what is wrong; the lanes stay as they were.
+    if (!isCovered || isOld) this.asked.ask(() => this.#next(isCovered ? kept : null, window, bucketMs, nowMs));
     return kept?.summary ?? null;
   }
 
-  async #ask(kept: Kept | null, window: Span, bucketMs: number, nowMs: number): Promise<void> {
-    this.#pending = true;
-    try {
-      const half = (window.toMs - window.fromMs) / 2;
-      const endMs = Math.ceil(Math.min(nowMs, window.toMs + half) / bucketMs) * bucketMs;
-      const wholeMs = Math.max(
-        Math.floor((window.fromMs - half) / bucketMs) * bucketMs,
-        endMs - mostBuckets * bucketMs,
-      );
-      const newMs = kept && Math.floor((kept.askedMs - unsettledMs) / bucketMs) * bucketMs;
-      const isSmall = kept !== null && (endMs - kept.summary.fromMs) / bucketMs <= 2 * mostBuckets;
-      const fromMs = newMs !== null && isSmall ? Math.max(newMs, kept.summary.fromMs) : wholeMs;
-      const buckets = Math.max(1, Math.round((endMs - fromMs) / bucketMs));
-      const part = await this.#fetch({ fromMs, toMs: fromMs + buckets * bucketMs, buckets });
-      const summary = fromMs === wholeMs || kept === null ? part : joined(kept.summary, part);
-      this.#kept = { summary, askedMs: nowMs };
-    } catch {
-      // The connection's own banner says what is wrong; the lanes stay as they were and are asked for again.
-      this.#failedMs = this.#nowMs();
-    }
-    this.#pending = false;
-    this.#version++;
-    for (const listener of this.#listeners) listener();
+  async #next(kept: Kept | null, window: Span, bucketMs: number, nowMs: number): Promise<Kept> {
+    const half = (window.toMs - window.fromMs) / 2;
+    const endMs = Math.ceil(Math.min(nowMs, window.toMs + half) / bucketMs) * bucketMs;
+    const wholeMs = Math.max(Math.floor((window.fromMs - half) / bucketMs) * bucketMs, endMs - mostBuckets * bucketMs);
+    const newMs = kept && Math.floor((kept.askedMs - unsettledMs) / bucketMs) * bucketMs;
+    const isSmall = kept !== null && (endMs - kept.summary.fromMs) / bucketMs <= 2 * mostBuckets;
+    const fromMs = newMs !== null && isSmall ? Math.max(newMs, kept.summary.fromMs) : wholeMs;
+    const buckets = Math.max(1, Math.round((endMs - fromMs) / bucketMs));
+    const part = await this.#fetch({ fromMs, toMs: fromMs + buckets * bucketMs, buckets });
+    const summary = fromMs === wholeMs || kept === null ? part : joined(kept.summary, part);
+    return { summary, askedMs: nowMs };
   }
 }
 

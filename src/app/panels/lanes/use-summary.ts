@@ -20,6 +20,6 @@ function recordOf(session: Session): SummaryRecord {
 /** What happened in the plant along a window drawn `width` CSS px wide; null before the first answer. */
 export function useSummary(window: Span, width: number): TimelineSummary | null {
   const record = recordOf(useSession());
-  useSyncExternalStore(record.subscribe, record.version);
+  useSyncExternalStore(record.asked.subscribe, record.asked.version);
   return width > 0 ? record.summary(window, bucketFor(window.toMs - window.fromMs, width)) : null;
 }
