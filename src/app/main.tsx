@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import './app.css';
 import { openLanguage } from './languages/language.ts';
+import { lazily } from './languages/lazily.ts';
 import { Connecting } from './layouts/doors.tsx';
 import { nowMs } from './live/clock.ts';
 import { followServiceWorker } from './service-worker-door.ts';
@@ -12,7 +13,7 @@ followPlace(nowMs());
 // The gallery knows no plant and opens no connection: what the twin needs is loaded beside it, not before it.
 const Page =
   placeStore.getState().place.page === 'gallery'
-    ? lazy(() => import('./layouts/gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })))
+    ? lazily(() => import('./layouts/gallery/gallery.tsx').then(({ Gallery }) => Gallery))
     : lazy(() => import('./twin-page.tsx').then(({ TwinPage }) => ({ default: TwinPage })));
 
 followTheme();

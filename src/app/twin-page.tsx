@@ -1,6 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
+import { lazily } from './languages/lazily.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
 import { followAddress, openView, queryAt } from './layouts/follow-address.ts';
 import { WallConnecting, WallRefused } from './layouts/wall-door.tsx';
@@ -182,9 +183,9 @@ void openKept();
 
 const loadAtHand = () => import('./layouts/at-hand.tsx');
 const AtHand = lazy(() => loadAtHand().then(({ AtHand }) => ({ default: AtHand })));
-const Codes = lazy(() => import('./layouts/codes.tsx').then(({ Codes }) => ({ default: Codes })));
+const Codes = lazily(() => import('./layouts/codes.tsx').then(({ Codes }) => Codes));
 const loadWall = () => import('./layouts/wall.tsx');
-const Wall = lazy(() => loadWall().then(({ Wall }) => ({ default: Wall })));
+const Wall = lazily(() => loadWall().then(({ Wall }) => Wall));
 
 // Fetched while the gateway is still being asked for the plant.
 const { place: first } = placeStore.getState();

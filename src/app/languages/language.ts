@@ -3,10 +3,14 @@ import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { isLanguage, type Language, locales } from '../../twin/language.ts';
 import { en } from './en/en.ts';
+import type { later } from './en/later.ts';
+
+/** Every text of the page, as English has it. */
+export type Texts = typeof en & typeof later;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: Texts };
   }
 }
 
@@ -48,6 +52,16 @@ export async function chooseLanguage(language: Language): Promise<void> {
   }
   await apply(language);
 }
+
+let english: Promise<void> | null = null;
+
+/** The texts of what is not in the first load: wait for it before that is shown. Another language has all at once. */
+export const openLater = (): Promise<void> => {
+  english ??= import('./en/later.ts').then(({ later }) => {
+    i18next.addResourceBundle('en', 'translation', later, true);
+  });
+  return english;
+};
 
 async function apply(language: Language): Promise<void> {
   if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {

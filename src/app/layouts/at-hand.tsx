@@ -1,5 +1,6 @@
-import { lazy, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { lazily } from '../languages/lazily.ts';
 import { placeStore } from '../stores/address.ts';
 import { setPanes } from '../stores/panes.ts';
 import { useSession } from '../stores/session.ts';
@@ -7,10 +8,8 @@ import { Desk } from './desk.tsx';
 import { EmptyPlant } from './doors.tsx';
 import { machineCalled } from './follow-address.ts';
 
-const Tablet = lazy(() => import('./tablet.tsx').then(({ Tablet }) => ({ default: Tablet })));
-const UnknownMachine = lazy(() =>
-  import('./unknown-machine.tsx').then(({ UnknownMachine }) => ({ default: UnknownMachine })),
-);
+const Tablet = lazily(() => import('./tablet.tsx').then(({ Tablet }) => Tablet));
+const UnknownMachine = lazily(() => import('./unknown-machine.tsx').then(({ UnknownMachine }) => UnknownMachine));
 
 /** Narrower than this, or as low as a desk at twice its zoom, there is no room for panes beside the hall. */
 const roomy = matchMedia('(min-width: 1024px) and (min-height: 520px)');

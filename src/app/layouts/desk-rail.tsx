@@ -69,7 +69,7 @@ export function DeskRail({ onHelp }: { readonly onHelp: () => void }) {
       >
         <Icon name={otherTheme} />
       </button>
-      <button type="button" aria-label={t('keys.title')} title={t('desk.keysKey')} onClick={onHelp}>
+      <button type="button" aria-label={t('desk.keys')} title={t('desk.keysKey')} onClick={onHelp}>
         ?
       </button>
     </nav>

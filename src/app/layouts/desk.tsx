@@ -4,7 +4,7 @@ import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
-import { Help } from '../panels/help.tsx';
+import { Help } from '../panels/help/later.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { DropTarget } from '../panels/model/drop-target.tsx';

@@ -51,7 +51,7 @@ export function TabletSettings({ onHelp }: { readonly onHelp: () => void }) {
             <CopyLink />
             <button
               type="button"
-              aria-label={t('keys.title')}
+              aria-label={t('desk.keys')}
               onClick={() => {
                 setOpen(false);
                 onHelp();

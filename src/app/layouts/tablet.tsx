@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
-import { Help } from '../panels/help.tsx';
+import { Help } from '../panels/help/later.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
 import { NoteDesk } from '../panels/notes/later.tsx';

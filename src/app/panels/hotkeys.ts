@@ -10,7 +10,7 @@ import { twinStore } from '../stores/twin.ts';
 import { setView, toggleProjection, viewStore } from '../stores/view.ts';
 import { goAlong } from './flow-order.ts';
 
-/** Keys that work everywhere but in a text field. `help.tsx` lists them. */
+/** Keys that work everywhere but in a text field. `help/help.tsx` lists them. */
 export function useHotkeys(onHelp: () => void): void {
   const session = useSession();
   // Before the first picture: who sees the hall may type.

@@ -1,7 +1,6 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 
-export const alarms: Words<typeof en.alarms> = {
+export const alarms: Words<Texts['alarms']> = {
   title: 'Alarme',
   allNormal: 'Alles normal',
   count_one: '{{count}} Alarm',

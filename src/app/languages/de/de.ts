@@ -1,5 +1,4 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
@@ -27,7 +26,7 @@ import { trend } from './trend.ts';
 import { view } from './view.ts';
 import { wall } from './wall.ts';
 
-export const de: Words<typeof en> = {
+export const de: Words<Texts> = {
   alarms,
   ask,
   bindings,

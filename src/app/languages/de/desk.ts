@@ -17,6 +17,7 @@ export const desk = {
   codes: 'Maschinencodes drucken',
   language: 'Sprache',
   theme: { light: 'Helles Farbschema', dark: 'Dunkles Farbschema' },
+  keys: 'Tasten',
   keysKey: 'Tasten (?)',
   hall: 'Halle',
   overview: 'Übersicht',

@@ -1,7 +1,6 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 
-export const events: Words<typeof en.events> = {
+export const events: Words<Texts['events']> = {
   title: 'Ereignisse',
   filters: 'Was aufgeführt wird',
   kinds: { cleared: 'Behoben', stopped: 'Stopps', started: 'Starts', gap: 'Datenlücken' },

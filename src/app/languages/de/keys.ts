@@ -1,5 +1,4 @@
 export const keys = {
-  title: 'Tasten',
   close: 'Schließen',
   groups: { go: 'Finden und gehen', time: 'Zeit', scene: 'Halle', lists: 'Bäume und Listen', panes: 'Bereiche' },
   rows: {

@@ -1,7 +1,6 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 
-export const kpi: Words<typeof en.kpi> = {
+export const kpi: Words<Texts['kpi']> = {
   title: 'Kennzahlen, Schicht bis jetzt',
   notAvailable: 'k. A.',
   belowTarget: 'unter dem Ziel {{target}}',

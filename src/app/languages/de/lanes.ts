@@ -1,7 +1,6 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 
-export const lanes: Words<typeof en.lanes> = {
+export const lanes: Words<Texts['lanes']> = {
   alarms: 'Alarme',
   rate: 'Produktion',
   gaps: 'Datenlücken',

@@ -1,7 +1,6 @@
-import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
+import type { Texts, Words } from '../language.ts';
 
-export const wall: Words<typeof en.wall> = {
+export const wall: Words<Texts['wall']> = {
   shiftUntil: '{{shift}} bis {{time}}',
   noShift: 'Keine Schicht',
   past: 'DAMALS',

@@ -17,6 +17,7 @@ export const desk = {
   codes: 'Print machine codes',
   language: 'Language',
   theme: { light: 'Light theme', dark: 'Dark theme' },
+  keys: 'Keys',
   keysKey: 'Keys (?)',
   hall: 'Hall',
   overview: 'Overview',

@@ -2,52 +2,38 @@ import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
 import { cad } from './cad.ts';
-import { codes } from './codes.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
-import { events } from './events.ts';
-import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
-import { keys } from './keys.ts';
 import { kpi } from './kpi.ts';
-import { lanes } from './lanes.ts';
-import { notes } from './notes.ts';
 import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
-import { tablet } from './tablet.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
 import { view } from './view.ts';
 import { wall } from './wall.ts';
 
-/** Every text of the page in English, by the part of the product that says it. */
+/** English texts that are in the first load, by the part of the product that says them. */
 export const en = {
   alarms,
   ask,
   bindings,
   cad,
-  codes,
   costs,
   desk,
   doctor,
   doors,
   equipment,
-  events,
-  gallery,
   inspect,
-  keys,
   kpi,
-  notes,
-  lanes,
   offline,
   states,
   status,
-  tablet,
   time,
   tree,
   trend,

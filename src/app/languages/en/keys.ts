@@ -1,5 +1,4 @@
 export const keys = {
-  title: 'Keys',
   close: 'Close',
   groups: { go: 'Find and go', time: 'Time', scene: 'Hall', lists: 'Trees and lists', panes: 'Panes' },
   rows: {

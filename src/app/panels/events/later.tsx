@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '../../languages/lazily.ts';
 
-const EventsList = lazy(() => import('./events-list.tsx').then((chunk) => ({ default: chunk.EventsList })));
+const EventsList = lazily(() => import('./events-list.tsx').then(({ EventsList }) => EventsList));
 
 /** The list of events, fetched when it is first opened. */
 export function EventsPane() {

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
+import { lazily } from '../../languages/lazily.ts';
 import { cadStore } from '../../stores/cad.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
@@ -9,10 +10,8 @@ import { MachineView } from './machine-view.tsx';
 import { PlantSummary } from './plant-summary.tsx';
 import './inspector.css';
 
-const DroppedModel = lazy(() =>
-  import('../model/dropped-model.tsx').then(({ DroppedModel }) => ({ default: DroppedModel })),
-);
-const Doctor = lazy(() => import('../doctor/doctor.tsx').then(({ Doctor }) => ({ default: Doctor })));
+const DroppedModel = lazily(() => import('../model/dropped-model.tsx').then(({ DroppedModel }) => DroppedModel));
+const Doctor = lazily(() => import('../doctor/doctor.tsx').then(({ Doctor }) => Doctor));
 
 /** The selected machine, or the whole plant; a model that was dropped, or the binding doctor while he is called. */
 export function Inspector() {

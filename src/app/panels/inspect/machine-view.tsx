@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { stateClass } from '../../../twin/packml.ts';
 import type { PlacedMachine, PlacedTag } from '../../../twin/plant-index.ts';
 import { text, useText } from '../../languages/language.ts';
+import { lazily } from '../../languages/lazily.ts';
 import { equipmentName, packmlWord } from '../../languages/values.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
@@ -19,9 +20,7 @@ import { TagRow } from './gauge.tsx';
 import { OpenTools } from './open-tools.tsx';
 import { StateHistory } from './state-history.tsx';
 
-const MachineModel = lazy(() =>
-  import('../model/model-panel.tsx').then(({ MachineModel }) => ({ default: MachineModel })),
-);
+const MachineModel = lazily(() => import('../model/model-panel.tsx').then(({ MachineModel }) => MachineModel));
 
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
+import { lazily } from '../../languages/lazily.ts';
 import { notesStore } from '../../stores/notes.ts';
 
-const Desk = lazy(() => import('./note-desk.tsx').then(({ NoteDesk }) => ({ default: NoteDesk })));
+const Desk = lazily(() => import('./note-desk.tsx').then(({ NoteDesk }) => NoteDesk));
 
 /** The dialog and the lists of notes, fetched when one is asked for. */
 export function NoteDesk() {

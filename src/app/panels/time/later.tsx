@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '../../languages/lazily.ts';
 
-const Timeline = lazy(() => import('./timeline.tsx').then(({ TimelinePanel }) => ({ default: TimelinePanel })));
+const Timeline = lazily(() => import('./timeline.tsx').then(({ TimelinePanel }) => TimelinePanel));
 
 /** The timeline, fetched beside the first picture and not before it. Its room is kept meanwhile. */
 export function TimelinePanel() {
