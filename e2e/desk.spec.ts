@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { type RunningGateway, runGemba, startGemba } from './gateway.ts';
 import { expect, test } from './test.ts';
 
@@ -162,4 +163,41 @@ test('the code of a machine opens it; of another plant, says so and helps', asyn
   await expect(page.getByRole('link', { name: /Product pump/ })).toBeVisible();
   await page.getByRole('link', { name: /^Filler/ }).click();
   await expect(page.getByRole('heading', { name: 'Filler', exact: true })).toBeVisible();
+});
+
+test('a stretch of time becomes a film, frame by frame, and the page is live again', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 1024, height: 560 });
+  await open(page, '/desk?left=none&right=none');
+  await page.getByRole('button', { name: 'More timeline tools' }).click();
+  await page.getByRole('button', { name: 'Picture or film' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Picture or film' });
+  await dialog.getByText('5 s', { exact: true }).click();
+  await page.evaluate(() => {
+    const hall = document.querySelector<HTMLElement>('.hall')!;
+    const drawn: number[] = [];
+    Object.assign(globalThis, { drawn });
+    new MutationObserver(() => drawn.push(Number(hall.dataset.moment))).observe(hall, {
+      attributeFilter: ['data-moment'],
+    });
+  });
+  const saved = page.waitForEvent('download', { timeout: 240_000 });
+  await dialog.getByRole('button', { name: 'Make film' }).click();
+  const file = await (await saved).path();
+
+  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+  const track = (await input.getPrimaryVideoTrack())!;
+  const { packetCount } = await track.computePacketStats();
+  expect(packetCount).toBe(5 * 25);
+  expect(await track.computeDuration()).toBeCloseTo(5, 2);
+
+  await expect(dialog.getByRole('status')).toContainText('Saved as bottling ');
+  const drawn = await page.evaluate(() => (globalThis as unknown as { drawn: number[] }).drawn);
+  const moments = [...new Set(drawn.filter(Number.isFinite))].slice(0, packetCount);
+  const step = (moments.at(-1)! - moments[0]!) / (packetCount - 1);
+  expect(step).toBeGreaterThan(60_000);
+  for (const [k, moment] of moments.entries())
+    expect(Math.abs(moment - (moments[0]! + k * step))).toBeLessThanOrEqual(1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.locator('.hall')).toHaveAttribute('data-moment', 'live');
 });

@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
+import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
@@ -111,6 +112,7 @@ export function Desk() {
       <StatusLine />
       {left !== 'alarms' && <AlarmAnnouncer />}
       <NoteDesk />
+      <FilmDialog />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

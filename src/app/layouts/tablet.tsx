@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
@@ -70,6 +71,7 @@ export function Tablet() {
       <TabletBar />
       {sheet !== 'alarms' && <AlarmAnnouncer />}
       <NoteDesk />
+      <FilmDialog />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

@@ -77,6 +77,15 @@ export class Painter {
     return this.#drew;
   }
 
+  /** Draws what the table holds now, whole, and copies it onto `context` at (0, 0), in CSS px of the hall. */
+  photograph(context: CanvasRenderingContext2D): void {
+    const { stage, renderer } = this.#easel;
+    renderer.getSize(this.#size);
+    stage.updateWords(this.#size.x, this.#size.y);
+    this.#draw(whole, nowMs());
+    context.drawImage(renderer.domElement, 0, 0, this.#size.x, this.#size.y);
+  }
+
   /** Everything has to be drawn again: the picture was lost. */
   repaint(): void {
     this.#easel.stage.invalidate();

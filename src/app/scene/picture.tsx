@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
 import { frames } from '../live/frames.ts';
+import { photographStore } from '../stores/photograph.ts';
 import type { Session } from '../stores/session.ts';
 import { fovDeg } from './camera-rig.ts';
 import { compileAhead, compileRest } from './compile-ahead.ts';
@@ -64,6 +65,16 @@ export function Picture({ session, host, labels, painter, onLost, onFineness }: 
       compileRest(renderer, scene, camera);
       own = new Painter({ stage, scene, camera, renderer, host: host.current, onFineness });
       painter.current = own;
+      const taken = own;
+      photographStore.setState({
+        photographer: {
+          hall: host.current,
+          take: (onto) => {
+            session.beforeFrame();
+            taken.photograph(onto);
+          },
+        },
+      });
       onLost(false);
       const resize = new ResizeObserver(([entry]) => {
         const { width, height } = entry!.contentRect;
@@ -76,6 +87,7 @@ export function Picture({ session, host, labels, painter, onLost, onFineness }: 
       takeDown = () => {
         resize.disconnect();
         if (painter.current === own) painter.current = null;
+        photographStore.setState({ photographer: null });
         own?.dispose();
         stage.dispose();
         renderer.dispose();

@@ -195,6 +195,12 @@ export class Stage {
     return draw;
   }
 
+  /** As `update` without time passing, the words included, which otherwise follow once a second. */
+  updateWords(width: number, height: number): void {
+    this.#wordsDue = true;
+    this.update(0, width, height);
+  }
+
   #bakeOn(): void {
     const startMs = nowMs();
     if (!this.#bake.step(() => nowMs() - startMs > bakeMs)) return;

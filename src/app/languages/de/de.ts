@@ -10,6 +10,7 @@ import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { events } from './events.ts';
+import { film } from './film.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
@@ -38,6 +39,7 @@ export const de: Words<Texts> = {
   doors,
   equipment,
   events,
+  film,
   gallery,
   inspect,
   keys,

@@ -1,5 +1,6 @@
 import { codes } from './codes.ts';
 import { events } from './events.ts';
+import { film } from './film.ts';
 import { gallery } from './gallery.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
@@ -7,4 +8,4 @@ import { notes } from './notes.ts';
 import { tablet } from './tablet.ts';
 
 /** English texts that come with what is not in the first load. */
-export const later = { codes, events, gallery, keys, lanes, notes, tablet } as const;
+export const later = { codes, events, film, gallery, keys, lanes, notes, tablet } as const;

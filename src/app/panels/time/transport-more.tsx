@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
+import { photographStore } from '../../stores/photograph.ts';
 import { Icon } from '../marks.tsx';
 import { AlarmButton } from './event-buttons.tsx';
 import { transportStore } from './transport-store.ts';
@@ -67,6 +68,16 @@ export function TransportMore() {
           }}
         >
           {t('time.markRange')}
+        </button>
+        <button
+          type="button"
+          title={t('film.hint')}
+          onClick={() => {
+            setOpen(false);
+            photographStore.setState({ open: true });
+          }}
+        >
+          {t('film.title')}
         </button>
       </div>
     </fieldset>

@@ -1,0 +1,26 @@
+import type { Texts, Words } from '../language.ts';
+
+export const film: Words<Texts['film']> = {
+  title: 'Bild oder Film',
+  hint: 'Für einen Bericht: was die Halle zeigt, mit Beschriftung und Uhrzeit',
+  picture: 'Bild',
+  savePicture: 'Bild speichern',
+  film: 'Film',
+  range: '{{from}} bis {{to}} ({{length}})',
+  noRange: 'Noch gibt es keine Aufzeichnung, aus der ein Film werden kann.',
+  length: 'Länge des Films',
+  seconds: '{{count}} s',
+  speed: '{{times}}-mal so schnell',
+  slow: '{{times}}-mal langsamer',
+  save: 'Film erstellen',
+  making: 'Bild {{done}} von {{all}}',
+  left: 'noch etwa {{time}}',
+  stop: 'Abbrechen',
+  saved: 'Gespeichert als {{file}}.',
+  stopped: 'Abgebrochen. Es wurde nichts gespeichert.',
+  noEncoder:
+    'Dieser Browser kann keine Filme erstellen: ein Bild geht, oder ein neuerer Chrome, Edge, Firefox oder Safari.',
+  failed: 'Der Film konnte nicht erstellt werden: {{why}}',
+  noPicture: 'Gerade gibt es kein Bild der Halle.',
+  close: 'Schließen',
+};
