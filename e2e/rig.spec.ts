@@ -67,6 +67,24 @@ test.describe('a recording of a real rig, through a real broker', () => {
   const pressureRow = (page: Page) => page.locator('[data-tag="pump.pressure"]');
   const valueNow = async (page: Page) => Number(await meter(page).getAttribute('aria-valuenow'));
 
+  /** An edge node of our own, born. */
+  async function edgeNode() {
+    const node = await connectAsync(broker.url, { reconnectPeriod: 0 });
+    let seq = 0;
+    const topic = (type: string, device = '') => `spBv1.0/gemba/${type}/rig${device && `/${device}`}`;
+    const now = () => systemClock.now();
+    const send = (to: string, metrics: MetricToWrite[]) =>
+      node.publishAsync(to, Buffer.from(encodePayload({ timestampMs: now(), seq: seq++ % 256, metrics })));
+    const pressure = (value: number, timestampMs = now()): MetricToWrite => ({
+      name: 'Pressure',
+      datatype: DataType.double,
+      timestampMs,
+      value,
+    });
+    await send(topic('NBIRTH'), [{ name: 'bdSeq', datatype: DataType.int64, value: 0 }]);
+    return { node, topic, now, send, pressure };
+  }
+
   test('live, stale, recovered, scrubbed and asked: always the file’s own values', async ({ page }) => {
     test.setTimeout(420_000);
     const { offsetsMs, columns } = readFileRows();
@@ -211,19 +229,7 @@ test.describe('a recording of a real rig, through a real broker', () => {
       .getByRole('treeitem', { name: /Water pump/ })
       .first()
       .click();
-    const node = await connectAsync(broker.url, { reconnectPeriod: 0 });
-    let seq = 0;
-    const topic = (type: string, device = '') => `spBv1.0/gemba/${type}/rig${device && `/${device}`}`;
-    const now = () => systemClock.now();
-    const send = (to: string, metrics: MetricToWrite[]) =>
-      node.publishAsync(to, Buffer.from(encodePayload({ timestampMs: now(), seq: seq++ % 256, metrics })));
-    const pressure = (value: number, timestampMs = now()): MetricToWrite => ({
-      name: 'Pressure',
-      datatype: DataType.double,
-      timestampMs,
-      value,
-    });
-    await send(topic('NBIRTH'), [{ name: 'bdSeq', datatype: DataType.int64, value: 0 }]);
+    const { node, topic, now, send, pressure } = await edgeNode();
     await send(topic('DBIRTH', 'pump'), [
       pressure(0.5),
       { name: 'Mystery', datatype: DataType.double, timestampMs: now(), value: 1 },
@@ -243,6 +249,39 @@ test.describe('a recording of a real rig, through a real broker', () => {
     const card = page.getByRole('region', { name: 'Sources' });
     for (const what of ['1 malformed', '1 undeclared', '1 from the future', '1 not a number'])
       await expect(card).toContainText(what);
+    await node.endAsync();
+  });
+
+  test('an alarm of now is seen and heard while the past is shown', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { tones: 0 });
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (when) {
+        (globalThis as unknown as { tones: number }).tones++;
+        start.call(this, when);
+      };
+    });
+    const tones = () => page.evaluate(() => (globalThis as unknown as { tones: number }).tones);
+    await page.goto(gateway.link);
+    await page.locator('[data-ready="true"]').waitFor();
+    const { node, topic, send, pressure } = await edgeNode();
+    await send(topic('DBIRTH', 'pump'), [pressure(0.5)]);
+    await page.getByRole('button', { name: 'Alarm sounds' }).click();
+    await expect.poll(tones).toBe(2); // how it sounds
+    await page.getByRole('slider', { name: 'Time' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('.hall')).not.toHaveAttribute('data-moment', 'live');
+    const now = page.getByRole('button', { name: /^Now: / });
+    await expect(now).toHaveCount(0);
+
+    await new Promise((resolve) => setTimeout(resolve, 2000)); // sounds keep apart
+    await send(topic('DDATA', 'pump'), [pressure(3)]);
+    await expect(now).toHaveAccessibleName('Now: 1 alarm');
+    await expect.poll(tones).toBe(5); // three more: priority 1
+    await expect(page.locator('.hall')).not.toHaveAttribute('data-moment', 'live');
+    await now.click();
+    await expect(page.locator('.hall')).toHaveAttribute('data-moment', 'live');
+    await expect(page.getByRole('button', { name: '1 alarm', exact: true })).toBeVisible();
     await node.endAsync();
   });
 });

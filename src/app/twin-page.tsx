@@ -13,6 +13,7 @@ import type { LiveTable } from './live/live-table.ts';
 import { Pulse } from './live/pulse.ts';
 import { keepWanted, placeStore } from './stores/address.ts';
 import { followAlarms } from './stores/alarms.ts';
+import { changeAlarmsNow } from './stores/alarms-now.ts';
 import { cadStore } from './stores/cad.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
@@ -132,6 +133,7 @@ const feed = new Feed(
     late: (fromMs, toMs) => past.forget(fromMs, toMs),
     notes: setNotes,
     noteChanged: changeNotes,
+    alarms: changeAlarmsNow,
   },
   latency,
 );

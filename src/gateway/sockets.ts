@@ -10,6 +10,7 @@ import {
 import { isLanguage, type Language } from '../twin/language.ts';
 import type { Plant, Source } from '../twin/plant.ts';
 import type { PersonIdentity } from './access/identity.ts';
+import { StandingAlarms } from './alarms/standing-alarms.ts';
 import type { Clock } from './clock.ts';
 import type { Intake } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
@@ -69,6 +70,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
   });
   const viewers = new Set<Viewer>();
+  const alarms = new StandingAlarms(desk.index, live, clock.now());
   io.on('connection', (socket) => {
     const viewer = serveViewer(socket, parts);
     viewers.add(viewer);
@@ -78,13 +80,19 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   desk.onChange(() => {
+    alarms.adopt(desk.index, clock.now());
     for (const socket of io.sockets.sockets.values()) greet(socket);
   });
   let tickedMs = Number.NEGATIVE_INFINITY;
   let waiting = false;
+  const tellAlarms = (): void => {
+    const change = alarms.update(clock.now());
+    if (change) io.emit('alarms', change);
+  };
   const tick = (): void => {
     tickedMs = clock.now();
     for (const viewer of viewers) viewer.tick(tickedMs);
+    tellAlarms();
     live.clearChanged();
   };
   const tickSoon = (): void => {
@@ -107,6 +115,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   clock.every(
     statusMs,
     () => {
+      tellAlarms();
       const late = intake.takeLate();
       if (late) io.emit('late', late.fromMs, late.toMs);
       // The record's extent grows all the time: every tenth beat will do for that.
@@ -127,6 +136,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       recording: intake.recording(),
       models: desk.models,
     });
+    socket.emit('alarms', alarms.all());
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live, intake }: SocketParts): Viewer {

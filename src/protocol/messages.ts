@@ -155,6 +155,28 @@ export interface AskRequest {
   readonly selected: MachineId | null;
 }
 
+/** An alarm that stands now, by the gateway's live values. */
+export interface StandingAlarm {
+  /** Stable while it lasts. */
+  readonly id: string;
+  readonly machine: MachineId;
+  readonly priority: Priority;
+  readonly cause: AlarmCause;
+  /** The sample that passed the limit; of one that stood when the gateway was started, the newest sample then. */
+  readonly sinceMs: number;
+  /** Its value went stale or bad since: nobody knows whether it still stands. */
+  readonly unconfirmed: boolean;
+}
+
+export interface AlarmsChange {
+  /** `standing` is all there is. */
+  readonly whole: boolean;
+  /** Raised, or other than before. */
+  readonly standing: readonly StandingAlarm[];
+  /** Ids of those that are over. */
+  readonly over: readonly string[];
+}
+
 export interface ServerEvents {
   hello: (hello: Hello) => void;
   /** A `FrameEncoder` frame. */
@@ -165,6 +187,8 @@ export interface ServerEvents {
   /** Every note, after each connection's first `hello`. */
   notes: (notes: readonly Note[]) => void;
   noteChanged: (change: NoteChange) => void;
+  /** The alarms of now, after each `hello` and whenever they change; also to a page that shows the past. */
+  alarms: (change: AlarmsChange) => void;
 }
 
 export interface ClientEvents {

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
+import { AlarmsNow } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
@@ -57,6 +58,7 @@ export function Tablet() {
           <h1>{index.plant.name}</h1>
           <StatusLine />
         </div>
+        <AlarmsNow />
         <AlarmCount />
         <Clock />
         <TabletSettings onHelp={openHelp} />

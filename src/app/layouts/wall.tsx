@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { useAlarmSound } from '../panels/alarms-now/sound-store.ts';
 import { Overview } from '../panels/overview/overview.tsx';
 import { useSize } from '../panels/use-size.ts';
 import { Guard, guardStore } from '../panels/wall/guard.tsx';
@@ -51,6 +52,8 @@ function Picture() {
   const shift = useBurnInShift();
   useWakeLock();
   useWatchdog();
+  // Nobody presses a wall: it is heard unless somebody switched that off.
+  useAlarmSound(true);
   useHeartbeat();
   useWallKeys();
   useEffect(() => setView({ flow: false }), []);

@@ -8,6 +8,7 @@ import {
 } from '../../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../../protocol/live-frame.ts';
 import {
+  type AlarmsChange,
   type AskRequest,
   type ChangesRequest,
   type ClientEvents,
@@ -51,6 +52,8 @@ export interface FeedListener {
   /** Every note there is, after each connection. */
   notes(notes: readonly Note[]): void;
   noteChanged(change: NoteChange): void;
+  /** The alarms of now. */
+  alarms(change: AlarmsChange): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -109,6 +112,7 @@ export class Feed {
     socket.on('status', (sources, recording) => listener.status(sources, recording));
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
     socket.on('notes', (notes) => listener.notes(notes));
+    socket.on('alarms', (change) => listener.alarms(change));
     socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {

@@ -57,6 +57,8 @@ export function LimitMark({ of }: { readonly of: LimitState }) {
 }
 
 const iconPaths = {
+  sound: 'M2.5 6v4h2.5l3.5 3V3L5 6zM11 5.5a3.5 3.5 0 0 1 0 5M13 3.5a6.4 6.4 0 0 1 0 9',
+  mute: 'M2.5 6v4h2.5l3.5 3V3L5 6zM11 6l4 4M15 6l-4 4',
   play: 'M5 3v10l8-5z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   back: 'M8 3L3.5 8 8 13M12.5 3L8 8l4.5 5',

@@ -1,5 +1,6 @@
 import type { Texts, Words } from '../language.ts';
 import { alarms } from './alarms.ts';
+import { alarmsNow } from './alarms-now.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
 import { cad } from './cad.ts';
@@ -29,6 +30,7 @@ import { wall } from './wall.ts';
 
 export const de: Words<Texts> = {
   alarms,
+  alarmsNow,
   ask,
   bindings,
   cad,

@@ -1,3 +1,4 @@
+import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
@@ -8,4 +9,4 @@ import { notes } from './notes.ts';
 import { tablet } from './tablet.ts';
 
 /** English texts that come with what is not in the first load. */
-export const later = { codes, events, film, gallery, keys, lanes, notes, tablet } as const;
+export const later = { alarmsNow, codes, events, film, gallery, keys, lanes, notes, tablet } as const;

@@ -3,6 +3,7 @@ import { useText } from '../../languages/language.ts';
 import { useSession } from '../../stores/session.ts';
 import { themeStore, toggleTheme } from '../../stores/theme.ts';
 import { timeStore } from '../../stores/time.ts';
+import { SoundButton } from '../alarms-now/sound-button.tsx';
 
 interface Props {
   readonly touring: boolean;
@@ -32,6 +33,7 @@ export function WallTools({ touring, onTouring, onSetup }: Props) {
       <button type="button" onClick={toggleTheme}>
         {theme === 'light' ? t('wall.toDark') : t('wall.toLight')}
       </button>
+      <SoundButton />
       {document.fullscreenEnabled && (
         <button
           type="button"

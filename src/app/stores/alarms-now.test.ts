@@ -1,0 +1,49 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { StandingAlarm } from '../../protocol/messages.ts';
+import type { MachineId } from '../../twin/plant.ts';
+import { alarmsNowStore, changeAlarmsNow } from './alarms-now.ts';
+
+const alarm = (id: string, priority: 1 | 2, unconfirmed = false): StandingAlarm => ({
+  id,
+  machine: 'pump' as MachineId,
+  priority,
+  cause: { kind: 'limit', slot: 0, limit: priority === 1 ? 'highHigh' : 'high' },
+  sinceMs: 1,
+  unconfirmed,
+});
+const standing = () => [...alarmsNowStore.getState().standing.keys()];
+const raised = () => alarmsNowStore.getState().raised.map(({ id, priority }) => `${id} ${priority}`);
+const change = (...alarms: StandingAlarm[]) => changeAlarmsNow({ whole: false, standing: alarms, over: [] });
+
+beforeEach(() => changeAlarmsNow({ whole: true, standing: [alarm('old', 2)], over: [] }));
+
+test('what stands as the page begins to look stands, and is not raised', () => {
+  expect(standing()).toEqual(['old']);
+  expect(raised()).toEqual([]);
+});
+
+test('what comes is raised once, and again only when it becomes worse', () => {
+  change(alarm('new', 2));
+  expect(standing()).toEqual(['old', 'new']);
+  expect(raised()).toEqual(['new 2']);
+  change(alarm('new', 2, true));
+  expect(raised()).toEqual([]);
+  change(alarm('new', 1));
+  expect(raised()).toEqual(['new 1']);
+  change(alarm('new', 2));
+  expect(raised()).toEqual([]);
+});
+
+test('what is over is gone, and is raised when it comes again', () => {
+  changeAlarmsNow({ whole: false, standing: [], over: ['old'] });
+  expect(standing()).toEqual([]);
+  change(alarm('old', 2));
+  expect(raised()).toEqual(['old 2']);
+});
+
+test('another plant, or a gateway that was started again, tells all anew', () => {
+  change(alarm('new', 1));
+  changeAlarmsNow({ whole: true, standing: [alarm('other', 1)], over: [] });
+  expect(standing()).toEqual(['other']);
+  expect(raised()).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import type { AlarmsChange, StandingAlarm } from '../../protocol/messages.ts';
+import { canAlarm, isMilder, isSameCause, type Latched, latch, priorityOf } from '../../twin/alarm.ts';
+import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
+import type { LiveValues } from '../live-values.ts';
+
+interface Standing {
+  readonly alarm: StandingAlarm;
+  readonly latched: Latched;
+}
+
+/** The alarms that stand now, by the rules of `twin/alarm.ts`: what every viewer is told, whatever moment it looks at. */
+export class StandingAlarms {
+  readonly #live: LiveValues;
+  #tags: readonly PlacedTag[] = [];
+  #canAlarm = new Uint8Array();
+  /** By slot. */
+  readonly #standing = new Map<number, Standing>();
+  /** Slots whose value is back and waits for the off-delay. */
+  readonly #waiting = new Set<number>();
+
+  constructor(index: PlantIndex, live: LiveValues, nowMs: number) {
+    this.#live = live;
+    this.adopt(index, nowMs);
+  }
+
+  /** The plant was changed: its limits may be others. */
+  adopt(index: PlantIndex, nowMs: number): void {
+    this.#tags = index.tags;
+    this.#canAlarm = Uint8Array.from(index.tags, (tag) => (canAlarm(tag) ? 1 : 0));
+    for (const slot of this.#standing.keys()) if (this.#canAlarm[slot] !== 1) this.#standing.delete(slot);
+    for (const { slot } of index.tags) if (this.#canAlarm[slot] === 1) this.#look(slot, nowMs);
+  }
+
+  all(): AlarmsChange {
+    return { whole: true, standing: [...this.#standing.values()].map(({ alarm }) => alarm), over: [] };
+  }
+
+  /** Looks at the slots that changed since `LiveValues.clearChanged`, and at what waits; null when nothing is new. */
+  update(nowMs: number): AlarmsChange | null {
+    const { changed, changedCount } = this.#live;
+    const looked = new Set(this.#waiting);
+    for (let k = 0; k < changedCount; k++) if (this.#canAlarm[changed[k]!] === 1) looked.add(changed[k]!);
+    const standing: StandingAlarm[] = [];
+    const over: string[] = [];
+    for (const slot of looked) {
+      const before = this.#standing.get(slot)?.alarm;
+      this.#look(slot, nowMs);
+      const now = this.#standing.get(slot)?.alarm;
+      if (now === before) continue;
+      if (now) standing.push(now);
+      else if (before) over.push(before.id);
+    }
+    return standing.length + over.length === 0 ? null : { whole: false, standing, over };
+  }
+
+  #look(slot: number, nowMs: number): void {
+    const placed = this.#tags[slot]!;
+    const before = this.#standing.get(slot);
+    const timeMs = this.#live.timesMs[slot]!;
+    const value = this.#live.values[slot]!;
+    const latched = latch(before?.latched ?? null, placed, value, this.#live.qualities[slot]!, nowMs);
+    this.#waiting.delete(slot);
+    if (latched === null) {
+      this.#standing.delete(slot);
+      return;
+    }
+    if (latched.backSinceMs !== null) this.#waiting.add(slot);
+    const { cause, unconfirmed } = latched;
+    const same = before && isSameCause(cause, before.latched.cause);
+    const alarm: StandingAlarm =
+      same && unconfirmed === before.latched.unconfirmed
+        ? before.alarm
+        : {
+            id: cause.kind === 'limit' ? `limit:${placed.id}` : `state:${placed.machine.machine.id}`,
+            machine: placed.machine.machine.id,
+            priority: priorityOf(cause),
+            cause,
+            // Milder than before: it passed this limit long ago.
+            sinceMs: before && (same || isMilder(cause, before.latched.cause)) ? before.alarm.sinceMs : timeMs,
+            unconfirmed,
+          };
+    this.#standing.set(slot, { alarm, latched });
+  }
+}
