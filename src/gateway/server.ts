@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { isLanguage, type Language } from '../twin/language.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import type { SignIn } from './access/sign-in.ts';
 
@@ -38,6 +39,13 @@ export function isOwnOrigin({ host, origin }: IncomingHttpHeaders): boolean {
   if (host === undefined || !loopback.has(host.replace(/:\d+$/, ''))) return false;
   return origin === undefined || origin === `http://${host}`;
 }
+
+/** The first language of an `accept-language` header that is complete. */
+export const acceptedLanguage = (headers: IncomingHttpHeaders): Language =>
+  (headers['accept-language'] ?? '')
+    .split(',')
+    .map((tag) => tag.trim().split(/[-;]/)[0])
+    .find(isLanguage) ?? 'en';
 
 export const sessionCookie = (port: number): string => `gemba-${port}`; // cookies are shared by all ports of a host
 

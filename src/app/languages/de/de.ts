@@ -1,5 +1,5 @@
+import type { Words } from '../../../twin/language.ts';
 import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';

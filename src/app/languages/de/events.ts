@@ -1,5 +1,5 @@
+import type { Words } from '../../../twin/language.ts';
 import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
 
 export const events: Words<typeof en.events> = {
   title: 'Ereignisse',

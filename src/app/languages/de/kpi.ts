@@ -1,5 +1,5 @@
+import type { Words } from '../../../twin/language.ts';
 import type { en } from '../en/en.ts';
-import type { Words } from '../language.ts';
 
 export const kpi: Words<typeof en.kpi> = {
   title: 'Kennzahlen, Schicht bis jetzt',
