@@ -1,4 +1,4 @@
-import { ModelFileError } from '../../../twin/model-file/model-fault.ts';
+import { type ModelFault, ModelFileError } from '../../../twin/model-file/model-fault.ts';
 import type { ModelReason } from '../../stores/cad.ts';
 import { CadModel } from './cad-model.ts';
 import { readApart } from './read-apart.ts';
