@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type Language, locales } from '../twin/language.ts';
+import { type Language, locales, type Words } from '../twin/language.ts';
 import { de } from './languages/de/de.ts';
 import { en } from './languages/en/en.ts';
 
@@ -33,18 +33,18 @@ export function sentence<K extends SentenceKey>(
   return { key, values: values[0] ?? {} };
 }
 
+const tables: Readonly<Record<Language, Words<Texts>>> = { en, de };
 const texts = i18next.createInstance();
 void texts.init({
   initAsync: false,
   fallbackLng: false,
-  resources: { en: { translation: en }, de: { translation: de } },
+  resources: Object.fromEntries(Object.entries(tables).map(([language, table]) => [language, { translation: table }])),
   interpolation: { escapeValue: false }, // the page shows it as text, and so does the log
 });
-type Say = (key: string, options: { count: Value | undefined; replace: Record<string, string>; nest: false }) => string;
-const say: Readonly<Record<Language, Say>> = {
-  en: texts.getFixedT('en') as unknown as Say,
-  de: texts.getFixedT('de') as unknown as Say,
-};
+const say = texts.t as unknown as (
+  key: string,
+  options: { lng: Language; count: Value | undefined; replace: Record<string, string>; nest: false },
+) => string;
 
 /** The sentence in words; numbers as the language writes them. */
 export function inWords({ key, values }: Sentence, language: Language): string {
@@ -54,7 +54,7 @@ export function inWords({ key, values }: Sentence, language: Language): string {
     else replace[name] = typeof value === 'string' ? value : inWords(value, language);
   }
   // What comes from outside refers to no other text.
-  return say[language](key, { count: values.count, replace, nest: false });
+  return say(key, { lng: language, count: values.count, replace, nest: false });
 }
 
 /** An error that a person is told of; its message is English, for the log and the command line. */

@@ -248,7 +248,7 @@ describe('the socket', () => {
     ]);
 
     const ask7 = (client: Client) => ask((reply) => client.emit('range', { slot: 7 } as never, reply as never));
-    expect(await ask7(ben)).toEqual({ ok: false, error: 'dieses Tag gibt es nicht' });
+    expect(await ask7(ben)).toEqual({ ok: false, error: 'diese Messstelle gibt es nicht' });
     const again = said(ben, 'not reachable');
     ben.emit('language', 'en');
     expect(await again).toBe('broker mqtt://b not reachable: ECONNREFUSED');

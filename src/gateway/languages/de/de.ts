@@ -1,6 +1,7 @@
 import type { Words } from '../../../twin/language.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
+import { doors } from './doors.ts';
 import { history } from './history.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
@@ -14,6 +15,7 @@ import { sparkplug } from './sparkplug.ts';
 
 export const de: Words<typeof en> = {
   common,
+  doors,
   history,
   models,
   notes,

@@ -1,4 +1,5 @@
 import { common } from './common.ts';
+import { doors } from './doors.ts';
 import { history } from './history.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
@@ -13,6 +14,7 @@ import { sparkplug } from './sparkplug.ts';
 /** Sentences of the gateway: group and key. `_one` and `_other` are chosen by `count`. */
 export const en = {
   common,
+  doors,
   history,
   models,
   notes,
