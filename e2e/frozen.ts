@@ -59,7 +59,7 @@ export async function startFrozen(
   const port = await freePort();
   const connector: Connector = {
     async run(sink, signal) {
-      sink.connection({ connected: true, detail: 'connected' });
+      sink.connection({ connected: true, detail: null });
       const batch = new SampleBatchBuilder(index.tags.length);
       for (let backMs = recordedHours * hourMs; backMs >= 0; backMs -= stepMs) {
         batch.clear();

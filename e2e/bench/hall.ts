@@ -25,7 +25,7 @@ function sensors(plant: Plant, speaking: { now: boolean }): Connector {
   const { tags } = indexPlant(plant);
   return {
     async run(sink, signal) {
-      sink.connection({ connected: true, detail: 'connected' });
+      sink.connection({ connected: true, detail: null });
       const batch = new SampleBatchBuilder(tags.length);
       let tick = 0;
       let asleep = false;

@@ -69,7 +69,7 @@ const reading = (slot: number, tick: number): number =>
 function sensors(stop: AbortSignal): Connector {
   return {
     async run(sink, signal) {
-      sink.connection({ connected: true, detail: 'connected' });
+      sink.connection({ connected: true, detail: null });
       const batch = new SampleBatchBuilder(tagCount);
       let tick = 0;
       let storing = Promise.resolve();

@@ -24,7 +24,7 @@ const batchRows = 100_000;
 /** Nothing new: what is measured is the past. */
 const silent: Connector = {
   async run(sink, signal) {
-    sink.connection({ connected: true, detail: 'connected' });
+    sink.connection({ connected: true, detail: null });
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   },
 };

@@ -24,7 +24,7 @@ function hurried(plant: Plant): Connector {
       const startMs = systemClock.now();
       const engine = new SimulationEngine({ plant, source, fromMs: startMs });
       const batch = new SampleBatchBuilder();
-      sink.connection({ connected: true, detail: 'live' });
+      sink.connection({ connected: true, detail: null });
       while (!signal.aborted) {
         const nowMs = systemClock.now();
         const { batch: rows } = engine.advance({ toMs: startMs + (nowMs - startMs) * rate, maxRows });

@@ -16,6 +16,7 @@ import { Notes } from './notes/notes.ts';
 import { loadPage } from './page.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
+import { inWords, reasonOf } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
 
@@ -126,16 +127,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     try {
       await options.connectorFor(source, lastStoredMs(stored, index, source)).run(sink, signal);
     } catch (error) {
-      const { message } = error as Error;
-      log(`source ${source.id} gave up: ${message}`);
-      sink.connection({ connected: false, detail: message });
+      const why = reasonOf(error);
+      log(`source ${source.id} gave up: ${inWords(why, 'en')}`);
+      sink.connection({ connected: false, detail: why });
       await intake.markStale(identity, clock.now()).catch(() => undefined);
     } finally {
       fills.delete(source.id);
     }
   });
   const filled = (async () => {
-    const waiting = () => intake.sources().some(({ id, connected }) => fills.has(id) && !connected);
+    const waiting = () => intake.sources('en').some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
   })();
 
@@ -177,7 +178,10 @@ function logChanges(intake: Intake, log: (line: string) => void): () => void {
     log(`${who}: ${what}`);
   };
   return () => {
-    for (const { id, detail } of intake.sources()) say(`source ${id}`, detail);
-    say('record', intake.recording().detail);
+    for (const { id, connected, detail } of intake.sources('en')) {
+      say(`source ${id}`, detail || (connected ? 'connected' : 'not connected'));
+    }
+    const { recording, detail } = intake.recording('en');
+    say('record', [recording ? 'recording' : 'not recording', detail].filter((each) => each !== '').join(': '));
   };
 }

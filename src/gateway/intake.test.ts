@@ -6,6 +6,7 @@ import { Quality } from '../twin/quality.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
+import { type Sentence, sentence } from './sentence.ts';
 
 const nowMs = 1_900_000_000_000;
 const tag = (id: string, more: Partial<Tag> = {}): Tag => ({ id, name: id, kind: 'number', address: id, ...more });
@@ -36,7 +37,7 @@ const plant: Plant = {
 
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
-  const disk: { full: boolean; notice?: string } = { full: false };
+  const disk: { full: boolean; notice?: Sentence } = { full: false };
   const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
     get notice() {
       return disk.notice;
@@ -54,7 +55,7 @@ function setUp() {
     for (const row of rows) batch.push(...row);
     return intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
   };
-  return { live, intake, stored, deliver, disk, dropped: () => intake.sources()[0]! };
+  return { live, intake, stored, deliver, disk, dropped: () => intake.sources('en')[0]! };
 }
 
 describe('the intake', () => {
@@ -80,11 +81,15 @@ describe('the intake', () => {
 
   it('tells what became of a damaged record, and that it records', () => {
     const { intake, disk } = setUp();
-    expect(intake.recording()).toMatchObject({ recording: true, detail: 'recording' });
-    disk.notice = '7 samples of the damaged record were saved';
-    expect(intake.recording()).toMatchObject({
+    expect(intake.recording('en')).toMatchObject({ recording: true, detail: '' });
+    disk.notice = sentence('history.saved', { count: 1234, aside: '/old' });
+    expect(intake.recording('en')).toMatchObject({
       recording: true,
-      detail: 'recording; 7 samples of the damaged record were saved',
+      detail: '1,234 samples of the damaged record were saved; it is kept in /old',
+    });
+    expect(intake.recording('de')).toMatchObject({
+      recording: true,
+      detail: '1.234 Messwerte der beschädigten Aufzeichnung wurden gerettet; sie liegt in /old',
     });
   });
 
@@ -108,7 +113,7 @@ describe('the intake', () => {
     await deliver([0, nowMs + 3600_000, 5], [0, nowMs + 299_000, 6]);
     expect(stored).toEqual([[0, nowMs + 299_000, 6, Quality.good]]);
     expect(dropped().dropped).toEqual({ future: 1 });
-    expect(dropped().lastDropped).toBe("future: m.pressure: its clock is 3600 s ahead of the gateway's");
+    expect(dropped().lastDropped).toBe("m.pressure: its clock is 3,600 s ahead of the gateway's");
     expect(live.values[0]).toBe(6);
   });
 
@@ -116,8 +121,8 @@ describe('the intake', () => {
     const { deliver, stored, intake } = setUp();
     await deliver([0, nowMs / 1000, 5], [0, Number.NaN, 5]);
     expect(stored).toEqual([]);
-    expect(intake.sources()[0]!.dropped).toEqual({ past: 2 });
-    expect(intake.recording().extent).toBeNull();
+    expect(intake.sources('en')[0]!.dropped).toEqual({ past: 2 });
+    expect(intake.recording('en').extent).toBeNull();
   });
 
   it('marks the tags of a source that gave up stale, live and in the record', async () => {
@@ -148,9 +153,9 @@ describe('the intake', () => {
     disk.full = true;
     await expect(deliver([0, nowMs, 5])).rejects.toThrow('the disk is full'); // the connector keeps it
     expect(live.values[0]).toBe(5);
-    expect(intake.recording()).toMatchObject({ recording: false, detail: 'not recording: the disk is full' });
+    expect(intake.recording('en')).toMatchObject({ recording: false, detail: 'the disk is full' });
     disk.full = false;
     await deliver([0, nowMs + 1, 6]);
-    expect(intake.recording()).toMatchObject({ recording: true, extent: { fromMs: nowMs + 1, toMs: nowMs + 1 } });
+    expect(intake.recording('en')).toMatchObject({ recording: true, extent: { fromMs: nowMs + 1, toMs: nowMs + 1 } });
   });
 });

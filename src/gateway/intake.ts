@@ -1,5 +1,6 @@
 import type { RecordingStatus, SourceStatus } from '../protocol/messages.ts';
 import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
+import type { Language } from '../twin/language.ts';
 import type { Source } from '../twin/plant.ts';
 import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
@@ -7,6 +8,7 @@ import type { SourceIdentity } from './access/identity.ts';
 import type { ConnectionState, DropReason, Sink } from './connectors/connector.ts';
 import type { Historian } from './historian/historian.ts';
 import type { LiveValues } from './live-values.ts';
+import { inWords, reasonOf, type Sentence, sentence } from './sentence.ts';
 
 /** A source clock further ahead than this is wrong; its samples would hide every true one after them. */
 const futureLimitMs = 5 * 60_000;
@@ -21,7 +23,7 @@ interface SourceState {
   readonly source: Source;
   connection: ConnectionState;
   readonly dropped: Partial<Record<DropReason, number>>;
-  lastDropped: string;
+  lastDropped: Sentence | null;
 }
 
 /**
@@ -37,7 +39,8 @@ export class Intake {
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
   #extent: Extent | null = null;
-  #trouble = '';
+  /** Why the record takes nothing; null while it does. */
+  #trouble: Sentence | null = null;
   /** Stored late since it was last asked. */
   #late: Extent | null = null;
   #stored: (earliestMs: number) => void = () => undefined;
@@ -52,8 +55,8 @@ export class Intake {
     const ids = index.plant.sources.map((source) => source.id);
     this.#ownerOfSlot = Uint8Array.from(index.tags, ({ tag }) => Math.max(0, ids.indexOf(tag.source ?? ids[0]!)));
     for (const source of index.plant.sources) {
-      const connection = { connected: false, detail: 'starting' };
-      this.#sources.set(source.id, { source, connection, dropped: {}, lastDropped: '' });
+      const connection = { connected: false, detail: sentence('sources.starting') };
+      this.#sources.set(source.id, { source, connection, dropped: {}, lastDropped: null });
     }
   }
 
@@ -93,24 +96,23 @@ export class Intake {
     this.#stored = listener;
   }
 
-  sources(): SourceStatus[] {
+  sources(language: Language): SourceStatus[] {
     return [...this.#sources.values()].map(({ source, connection, dropped, lastDropped }) => ({
       id: source.id,
       type: source.type,
       connected: connection.connected,
-      detail: connection.detail,
+      detail: connection.detail === null ? '' : inWords(connection.detail, language),
       dropped: { ...dropped } as Record<string, number>,
-      lastDropped,
+      lastDropped: lastDropped === null ? '' : shortened(inWords(lastDropped, language)),
     }));
   }
 
-  recording(): RecordingStatus {
+  recording(language: Language): RecordingStatus {
     const { notice, readOnly } = this.#historian;
-    if (readOnly !== undefined) return { recording: false, detail: readOnly, extent: this.#extent };
-    const recording = notice === undefined ? 'recording' : `recording; ${notice}`;
+    const detail = readOnly ?? this.#trouble ?? notice;
     return {
-      recording: this.#trouble === '',
-      detail: this.#trouble === '' ? recording : `not recording: ${this.#trouble}`,
+      recording: readOnly === undefined && this.#trouble === null,
+      detail: detail === undefined ? '' : inWords(detail, language),
       extent: this.#extent,
     };
   }
@@ -131,12 +133,12 @@ export class Intake {
     } catch (error) {
       // The live view goes on without the record; the status says so until an append works again. The connector keeps
       // the batch and tries again.
-      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.#trouble = reasonOf(error);
       this.statusVersion++;
       throw error;
     }
-    if (this.#trouble !== '') {
-      this.#trouble = '';
+    if (this.#trouble !== null) {
+      this.#trouble = null;
       this.statusVersion++;
     }
   }
@@ -154,18 +156,18 @@ export class Intake {
       let quality = batch.qualities[row]!;
       let keep = true;
       if (placed === undefined || this.#ownerOfSlot[slot] !== owner) {
-        this.#drop(state, 'undeclared', `${placed?.id ?? `slot ${slot}`} does not belong to this source`, 1);
+        this.#drop(state, 'undeclared', sentence('sources.notOwn', { tag: placed?.id ?? `slot ${slot}` }), 1);
         keep = false;
       } else if (!(timeMs >= pastLimitMs)) {
-        this.#drop(state, 'past', `${placed.id}: its clock is not set (${timeMs} ms since 1970)`, 1);
+        this.#drop(state, 'past', sentence('sources.clockNotSet', { tag: placed.id, ms: timeMs }), 1);
         keep = false;
       } else if (timeMs > latestMs) {
-        const ahead = Math.round((timeMs - this.#now()) / 1000);
-        this.#drop(state, 'future', `${placed.id}: its clock is ${ahead} s ahead of the gateway's`, 1);
+        const seconds = Math.round((timeMs - this.#now()) / 1000);
+        this.#drop(state, 'future', sentence('sources.clockAhead', { tag: placed.id, seconds }), 1);
         keep = false;
       } else if (!Number.isFinite(value) && quality !== Quality.bad) {
         // A sensor that answers with no number is broken: that is worth showing, and is never drawn as 0.
-        this.#drop(state, 'not-a-number', `${placed.id} reported ${value}`, 1);
+        this.#drop(state, 'not-a-number', sentence('sources.notFinite', { tag: placed.id, value: String(value) }), 1);
         value = Number.NaN;
         quality = Quality.bad;
       } else if (quality === Quality.good && outside(placed.tag.range, value)) {
@@ -181,10 +183,9 @@ export class Intake {
     return kept ?? batch;
   }
 
-  #drop(state: SourceState, reason: DropReason, detail: string, count: number): void {
+  #drop(state: SourceState, reason: DropReason, detail: Sentence, count: number): void {
     state.dropped[reason] = (state.dropped[reason] ?? 0) + count;
-    const text = `${reason}: ${detail}`;
-    state.lastDropped = text.length > longestDetail ? `${text.slice(0, longestDetail)}…` : text;
+    state.lastDropped = detail;
     this.statusVersion++;
   }
 
@@ -202,6 +203,8 @@ export class Intake {
     this.#stored(fromMs);
   }
 }
+
+const shortened = (text: string): string => (text.length > longestDetail ? `${text.slice(0, longestDetail)}…` : text);
 
 interface Extent {
   readonly fromMs: number;

@@ -11,7 +11,7 @@ import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
 import { RecordingError } from './connectors/recording-mapping.ts';
-import { runReplay } from './connectors/replay.ts';
+import { ReplayError, runReplay } from './connectors/replay.ts';
 import { simulationConnector } from './connectors/simulation.ts';
 import { sparkplugConnector } from './connectors/sparkplug.ts';
 import { exportServer } from './exports/serve-exports.ts';
@@ -121,7 +121,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
 }
 
 /** What a person can mend: the message says how. */
-const mendable = [StartError, RecordingError, CopyError, RecordError];
+const mendable = [StartError, RecordingError, ReplayError, CopyError, RecordError];
 
 /** The command line. Ends the process with 1 and one clear sentence when a person has to mend something. */
 export async function run(root: string, argv: readonly string[]): Promise<void> {

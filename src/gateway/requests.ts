@@ -26,6 +26,7 @@ import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
+import { SentenceError, sentence } from './sentence.ts';
 import { Summaries } from './summaries/summaries.ts';
 
 const maxBuckets = 4000;
@@ -35,13 +36,13 @@ const maxQuestion = 500;
 const maxStretchRows = 40_000;
 /** Buckets, and events, of the whole plant. */
 const maxSummed = 2000;
-const longestSummedMs = 62 * 86_400_000;
+const longestSummedDays = 62;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
 
 /** Says what is wrong with a request, for the person who sent it. */
-export class BadRequest extends Error {}
+export class BadRequest extends SentenceError {}
 
 /** Answers what a viewer asks of the record. Every argument comes from outside and is checked here. */
 export class Requests {
@@ -106,7 +107,7 @@ export class Requests {
         const next = chunk.values[row]!;
         if (changes.length > 0 && Object.is(next, value) && chunk.qualities[row] === quality) continue;
         if (changes.length === maxChanges) {
-          throw new BadRequest(`more than ${maxChanges} changes in this window: choose a shorter one`);
+          throw new BadRequest(sentence('requests.tooManyChanges', { most: maxChanges }));
         }
         value = next;
         quality = chunk.qualities[row]!;
@@ -130,7 +131,7 @@ export class Requests {
   ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {
     const { text, cursorMs, selected } = request ?? {};
     if (typeof text !== 'string' || text.length > maxQuestion) {
-      throw new BadRequest(`a question is text of at most ${maxQuestion} characters`);
+      throw new BadRequest(sentence('requests.longQuestion', { most: maxQuestion }));
     }
     const nowMs = this.#now();
     const at = cursorMs === null ? null : Math.min(nowMs, time(cursorMs, 'cursorMs'));
@@ -165,7 +166,8 @@ export class Requests {
 
   #window(request: { slot: unknown; fromMs: unknown; toMs: unknown }): { slot: number; fromMs: number; toMs: number } {
     const { slot } = request ?? {};
-    if (typeof slot !== 'number' || this.#index.tags[slot] === undefined) throw new BadRequest('no such tag');
+    if (typeof slot !== 'number' || this.#index.tags[slot] === undefined)
+      throw new BadRequest(sentence('requests.noTag'));
     return { slot, ...span(request) };
   }
 }
@@ -173,27 +175,29 @@ export class Requests {
 function span(request: { fromMs: unknown; toMs: unknown }): Span {
   const fromMs = time(request?.fromMs, 'fromMs');
   const toMs = time(request?.toMs, 'toMs');
-  if (toMs <= fromMs) throw new BadRequest('the window ends before it starts');
+  if (toMs <= fromMs) throw new BadRequest(sentence('requests.endsBeforeStart'));
   return { fromMs, toMs };
 }
 
 /** A window of the whole plant's summaries. */
 function summed(request: { fromMs: unknown; toMs: unknown }): Span {
   const window = span(request);
-  if (window.toMs - window.fromMs > longestSummedMs) throw new BadRequest('choose a window of at most 62 days');
+  if (window.toMs - window.fromMs > longestSummedDays * 86_400_000) {
+    throw new BadRequest(sentence('requests.longWindow', { days: longestSummedDays }));
+  }
   return window;
 }
 
 function count(value: unknown, name: string, most: number): number {
   if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
-    throw new BadRequest(`${name} must be a whole number from 1 to ${most}`);
+    throw new BadRequest(sentence('requests.wholeNumber', { name, most }));
   }
   return value as number;
 }
 
 function time(value: unknown, name: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > 8.64e15) {
-    throw new BadRequest(`${name} must be a time in epoch milliseconds`);
+    throw new BadRequest(sentence('requests.time', { name }));
   }
   return value;
 }

@@ -71,6 +71,8 @@ describe('the server', () => {
     const { status, text } = await get('/sign-in?token=forged');
     expect(status).toBe(403);
     expect(text).toBe('This is not a sign-in link of this gateway. Print a new one with: npx gemba link\n');
+    const german = await get('/sign-in?token=forged', { 'accept-language': 'de-DE,de;q=0.9,en;q=0.8' });
+    expect(german.text).toBe('Das ist kein Anmeldelink dieses Gateways. Einen neuen gibt: npx gemba link\n');
   });
 
   it('serves the page under a strict policy, and nothing outside its folder', async () => {

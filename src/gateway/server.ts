@@ -5,8 +5,10 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { isLanguage, type Language } from '../twin/language.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import type { SignIn } from './access/sign-in.ts';
+import { inWords, type Sentence, sentence } from './sentence.ts';
 
 /** Found to work with three and fiber; see ARCHITECTURE.md for what each part is for. */
 const contentSecurityPolicy = [
@@ -25,9 +27,9 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 const refusals = {
-  unknown: 'This is not a sign-in link of this gateway.',
-  used: 'This sign-in link has been used already; each opens one session.',
-  expired: 'This sign-in link is older than 24 hours.',
+  unknown: sentence('doors.unknownLink'),
+  used: sentence('doors.usedLink'),
+  expired: sentence('doors.expiredLink'),
 } as const;
 
 /** Only this machine's own names: anything else would need TLS, and a foreign name is DNS rebinding. */
@@ -38,6 +40,13 @@ export function isOwnOrigin({ host, origin }: IncomingHttpHeaders): boolean {
   if (host === undefined || !loopback.has(host.replace(/:\d+$/, ''))) return false;
   return origin === undefined || origin === `http://${host}`;
 }
+
+/** The first language of an `accept-language` header that is complete. */
+export const acceptedLanguage = (headers: IncomingHttpHeaders): Language =>
+  (headers['accept-language'] ?? '')
+    .split(',')
+    .map((tag) => tag.trim().split(/[-;]/)[0])
+    .find(isLanguage) ?? 'en';
 
 export const sessionCookie = (port: number): string => `gemba-${port}`; // cookies are shared by all ports of a host
 
@@ -71,7 +80,7 @@ export function createHttpServer({ page, models, exports, signIn, port, home, si
     } catch (error) {
       // Whatever a stranger sends, the gateway goes on.
       console.error('request failed:', error);
-      refuse(response, 400, 'This request cannot be read.');
+      refuse(request, response, 400, sentence('doors.notReadable'));
     }
   });
 
@@ -83,25 +92,25 @@ export function createHttpServer({ page, models, exports, signIn, port, home, si
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     const [path, query = ''] = (request.url ?? '/').split('?', 2);
     if (!isOwnOrigin(request.headers)) {
-      refuse(response, 403, 'This gateway answers on localhost only.');
+      refuse(request, response, 403, sentence('doors.localhostOnly'));
     } else if (path?.startsWith('/models/')) {
       models(request, response).catch((error: unknown) => {
         console.error('a model request failed:', error);
-        refuse(response, 500, 'The gateway could not answer; its log says why.');
+        refuse(request, response, 500, sentence('doors.notAnswered'));
       });
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
-      refuse(response, 405, 'There is nothing to post to.');
+      refuse(request, response, 405, sentence('doors.nothingToPostTo'));
     } else if (path === '/healthz') {
       send(response, 200, 'ok\n');
     } else if (path === '/sign-in') {
       redeem(request, response, new URLSearchParams(query)).catch((error: unknown) => {
         console.error('sign-in failed:', error);
-        refuse(response, 500, 'The gateway could not sign you in; its log says why.');
+        refuse(request, response, 500, sentence('doors.notSignedIn'));
       });
     } else if (path === '/export') {
       exports(request, response).catch((error: unknown) => {
         console.error('an export failed:', error);
-        refuse(response, 500, 'The gateway could not export; its log says why.');
+        refuse(request, response, 500, sentence('doors.notExported'));
       });
     } else {
       page(request, response);
@@ -110,11 +119,11 @@ export function createHttpServer({ page, models, exports, signIn, port, home, si
 
   async function redeem(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
     // A HEAD is somebody's preview: it must not use the link up.
-    if (request.method !== 'GET') return refuse(response, 405, 'A sign-in link is opened with GET.');
+    if (request.method !== 'GET') return refuse(request, response, 405, sentence('doors.openWithGet'));
     const result = await signIn.redeem(query.get('token') ?? '');
     response.setHeader('Cache-Control', 'no-store');
     if (!result.ok) {
-      return refuse(response, 403, `${refusals[result.reason]} Print a new one with: npx gemba link`);
+      return refuse(request, response, 403, refusals[result.reason]);
     }
     signedIn(result.person);
     response.setHeader(
@@ -131,5 +140,5 @@ function send(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
 }
 
-const refuse = (response: ServerResponse, status: number, sentence: string): void =>
-  send(response, status, `${sentence}\n`);
+const refuse = (request: IncomingMessage, response: ServerResponse, status: number, why: Sentence): void =>
+  send(response, status, `${inWords(why, acceptedLanguage(request.headers))}\n`);

@@ -7,7 +7,15 @@ import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder } from '../protocol/live-frame.ts';
-import type { ClientEvents, Hello, PlantEdit, PlantEdited, Reply, ServerEvents } from '../protocol/messages.ts';
+import type {
+  ClientEvents,
+  Hello,
+  Opening,
+  PlantEdit,
+  PlantEdited,
+  Reply,
+  ServerEvents,
+} from '../protocol/messages.ts';
 import type { NewNote, Note, NoteChange } from '../protocol/notes.ts';
 import { buildVocabulary } from '../query/vocabulary.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
@@ -20,6 +28,7 @@ import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
 import { Notes } from './notes/notes.ts';
 import { Requests } from './requests.ts';
+import { sentence } from './sentence.ts';
 import { serveSockets } from './sockets.ts';
 
 const plant: Plant = {
@@ -158,11 +167,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function connect(extraHeaders: Record<string, string>): Client {
+function connect(extraHeaders: Record<string, string>, opening?: Opening): Client {
   const { port } = http.address() as AddressInfo;
   const client: Client = io(`http://localhost:${port}`, {
     transports: ['websocket'],
     extraHeaders,
+    ...(opening && { auth: { ...opening } }),
     reconnection: false,
     forceNew: true,
   });
@@ -207,6 +217,52 @@ describe('the socket', () => {
     const values: number[] = [];
     new FrameDecoder(1).decode(new Uint8Array(await frame), (_slot, _timeMs, value) => values.push(value));
     expect(values).toEqual([Math.fround(2.4)]);
+  });
+
+  it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {
+    const [anna, ben, other] = [
+      connect({ cookie: 'session=good' }, { language: 'en' }),
+      connect({ cookie: 'session=good' }, { language: 'de' }),
+      connect({ cookie: 'session=good' }, { language: 'xx' as never }),
+    ];
+    const hellos = await Promise.all([anna, ben, other].map((client) => told<Hello>(client, 'hello')));
+    expect(hellos.map(({ sources }) => sources[0]!.detail)).toEqual(['starting', 'startet', 'starting']);
+
+    /** What is next said of the source "b" that holds `words`. */
+    const said = (client: Client, words: string) =>
+      new Promise<string>((resolve) =>
+        client.on('status', (sources) => {
+          const { detail } = sources[1]!;
+          if (detail.includes(words)) resolve(detail);
+        }),
+      );
+    const heard = Promise.all([anna, ben, other].map((client) => said(client, 'ECONNREFUSED')));
+    const values = { broker: 'mqtt://b', code: 'ECONNREFUSED' };
+    intake
+      .sinkFor({ kind: 'source', id: 'b' })
+      .connection({ connected: false, detail: sentence('sparkplug.notReachable', values) });
+    expect(await heard).toEqual([
+      'broker mqtt://b not reachable: ECONNREFUSED',
+      'Broker mqtt://b ist nicht erreichbar: ECONNREFUSED',
+      'broker mqtt://b not reachable: ECONNREFUSED',
+    ]);
+
+    const ask7 = (client: Client) => ask((reply) => client.emit('range', { slot: 7 } as never, reply as never));
+    expect(await ask7(ben)).toEqual({ ok: false, error: 'diese Messstelle gibt es nicht' });
+    const again = said(ben, 'not reachable');
+    ben.emit('language', 'en');
+    expect(await again).toBe('broker mqtt://b not reachable: ECONNREFUSED');
+    expect(await ask7(ben)).toEqual({ ok: false, error: 'no such tag' });
+    // Only its own from then on, also when all are told.
+    const details: string[] = [];
+    ben.on('status', (sources) => details.push(sources[1]!.detail));
+    const silent = sentence('sparkplug.silent', { broker: 'mqtt://b' });
+    const changed = said(anna, 'does not answer');
+    intake.sinkFor({ kind: 'source', id: 'b' }).connection({ connected: false, detail: silent });
+    await changed;
+    await ask7(ben);
+    expect(details.at(-1)).toBe('broker mqtt://b does not answer');
+    expect(details.join()).not.toMatch(/erreichbar|antwortet/);
   });
 
   it('answers a request with what was asked, or with a sentence', async () => {
@@ -276,7 +332,7 @@ describe('the socket', () => {
     );
     await refused(
       (reply) => client.emit('range', { slot: 0, fromMs: 1, toMs: 5, buckets: 1e9 }, wrong(reply)),
-      'buckets must be a whole number from 1 to 4000',
+      'buckets must be a whole number from 1 to 4,000',
     );
     await refused(
       (reply) => client.emit('timeline', { fromMs: 0, toMs: 63 * 86_400_000, buckets: 3 }, wrong(reply)),
@@ -288,7 +344,7 @@ describe('the socket', () => {
     );
     await refused(
       (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 2001 }, wrong(reply)),
-      'limit must be a whole number from 1 to 2000',
+      'limit must be a whole number from 1 to 2,000',
     );
     await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),

@@ -7,7 +7,7 @@ import {
   type Reply,
   type ServerEvents,
 } from '../protocol/messages.ts';
-import { isLanguage, type Language } from '../twin/language.ts';
+import { isLanguage, type Language, languages } from '../twin/language.ts';
 import type { Plant, Source } from '../twin/plant.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import { StandingAlarms } from './alarms/standing-alarms.ts';
@@ -18,6 +18,7 @@ import type { Notes } from './notes/notes.ts';
 import { PlantEditError } from './plants/edit-plant-text.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { BadRequest, type Requests } from './requests.ts';
+import { inWords, sentence } from './sentence.ts';
 import { isOwnOrigin } from './server.ts';
 import { Viewer } from './viewer.ts';
 
@@ -29,6 +30,7 @@ const maxMessageBytes = 256 * 1024;
 
 interface SocketIdentity {
   person: PersonIdentity;
+  /** Also the room that it is in. */
   language: Language;
 }
 
@@ -72,6 +74,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   const viewers = new Set<Viewer>();
   const alarms = new StandingAlarms(desk.index, live, clock.now());
   io.on('connection', (socket) => {
+    void socket.join(socket.data.language);
     const viewer = serveViewer(socket, parts);
     viewers.add(viewer);
     socket.on('disconnect', () => viewers.delete(viewer));
@@ -121,25 +124,32 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       // The record's extent grows all the time: every tenth beat will do for that.
       if (intake.statusVersion === told && ++beat % 10 !== 0) return;
       told = intake.statusVersion;
-      io.emit('status', intake.sources(), intake.recording());
+      // Said once in each language, however many are listening.
+      for (const language of Object.keys(languages) as Language[]) {
+        if (io.sockets.adapter.rooms.has(language)) tellStatus(io.to(language), language);
+      }
     },
     signal,
   );
   signal.addEventListener('abort', () => void io.close(), { once: true });
+
+  function tellStatus(to: Pick<ViewerSocket, 'emit'>, language: Language): void {
+    to.emit('status', intake.sources(language), intake.recording(language));
+  }
 
   function greet(socket: ViewerSocket): void {
     socket.emit('hello', {
       version: protocolVersion,
       plant: withoutSecrets(desk.index.plant),
       person: { id: socket.data.person.id, name: socket.data.person.name },
-      sources: intake.sources(),
-      recording: intake.recording(),
+      sources: intake.sources(socket.data.language),
+      recording: intake.recording(socket.data.language),
       models: desk.models,
     });
     socket.emit('alarms', alarms.all());
   }
 
-  function serveViewer(socket: ViewerSocket, { clock, live, intake }: SocketParts): Viewer {
+  function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
     const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
     const gone = new AbortController();
     socket.on('disconnect', () => gone.abort());
@@ -153,45 +163,47 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       if (viewer.behind) tickSoon();
     });
     socket.on('language', (language) => {
+      void socket.leave(socket.data.language);
       socket.data.language = languageOf(language);
-      socket.emit('status', intake.sources(), intake.recording());
+      void socket.join(socket.data.language);
+      tellStatus(socket, socket.data.language);
     });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
     socket.on('snapshot', (atMs, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.snapshot(atMs, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.snapshot(atMs, gone.signal)),
     );
     socket.on('range', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.range(request, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.range(request, gone.signal)),
     );
     socket.on('changes', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.changes(request, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.changes(request, gone.signal)),
     );
     socket.on('stretch', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.stretch(request, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.stretch(request, gone.signal)),
     );
     socket.on('ask', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),
     );
     socket.on('timeline', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.timeline(request, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.timeline(request, gone.signal)),
     );
     socket.on('events', (request, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => requests.events(request, gone.signal)),
+      answer(reply, socket.data, gone.signal, () => requests.events(request, gone.signal)),
     );
     socket.on('editPlant', (edits, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => desk.edit(edits, socket.data.person.name)),
+      answer(reply, socket.data, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );
     socket.on('addNote', (note, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => notes.add(note, socket.data.person)),
+      answer(reply, socket.data, gone.signal, () => notes.add(note, socket.data.person)),
     );
     socket.on('editNote', (edit, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => notes.edit(edit, socket.data.person)),
+      answer(reply, socket.data, gone.signal, () => notes.edit(edit, socket.data.person)),
     );
     socket.on('removeNote', (id, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => notes.remove(id, socket.data.person)),
+      answer(reply, socket.data, gone.signal, () => notes.remove(id, socket.data.person)),
     );
     socket.on('restoreNote', (id, reply) =>
-      answer(reply, socket.data.person, gone.signal, () => notes.restore(id, socket.data.person)),
+      answer(reply, socket.data, gone.signal, () => notes.restore(id, socket.data.person)),
     );
     return viewer;
   }
@@ -209,10 +221,10 @@ function withoutSecrets(plant: Plant): Plant {
   return { ...plant, sources };
 }
 
-/** Every request gets a reply: the value, or a sentence. */
+/** Every request gets a reply: the value, or a sentence in the language that the asker has by then. */
 function answer<T>(
   reply: (reply: Reply<T>) => void,
-  asker: PersonIdentity,
+  asker: SocketIdentity,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): void {
@@ -223,10 +235,10 @@ function answer<T>(
       (value) => reply({ ok: true, value }),
       (error: unknown) => {
         if (error instanceof BadRequest || error instanceof PlantEditError)
-          return reply({ ok: false, error: error.message });
+          return reply({ ok: false, error: inWords(error.sentence, asker.language) });
         if (signal.aborted) return; // whoever asked is gone
-        console.error(`a request of ${asker.id} failed:`, error);
-        reply({ ok: false, error: 'the gateway could not answer; its log says why' });
+        console.error(`a request of ${asker.person.id} failed:`, error);
+        reply({ ok: false, error: inWords(sentence('requests.failed'), asker.language) });
       },
     );
 }

@@ -64,6 +64,7 @@ export interface SourceStatus {
   readonly id: string;
   readonly type: string;
   readonly connected: boolean;
+  /** In the viewer's language, as all that is told in words; "" = no more than `connected` says. */
   readonly detail: string;
   /** What was dropped since the gateway started, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
@@ -74,6 +75,7 @@ export interface SourceStatus {
 /** Whether the historian takes samples, and what it holds. */
 export interface RecordingStatus {
   readonly recording: boolean;
+  /** What people should know of it; "" = no more than `recording` says. */
   readonly detail: string;
   readonly extent: { readonly fromMs: number; readonly toMs: number } | null;
 }

@@ -7,3 +7,6 @@ export const isLanguage = (name: unknown): name is Language =>
 
 /** BCP 47, for dates and numbers. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
+/** The same keys with other words. */
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

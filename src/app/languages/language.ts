@@ -14,9 +14,6 @@ declare module 'i18next' {
   }
 }
 
-/** The same keys with other words. */
-export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
-
 const storageKey = 'gemba-language';
 
 export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: 'en' }));

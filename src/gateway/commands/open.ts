@@ -12,6 +12,7 @@ import { loadPlant } from '../plants/load-plant.ts';
 import { PlantDesk } from '../plants/plant-desk.ts';
 import { fillRecording, openedRecording, recordingTitle } from '../records/opened-recording.ts';
 import { type RecordingAbout, recordedSamples, unpackRecording } from '../records/recording-file.ts';
+import { inWords, sentence } from '../sentence.ts';
 import { defaultPort, portNumber } from './place.ts';
 
 export function addOpen(program: Command, root: string): void {
@@ -51,7 +52,7 @@ export async function openRecording(
   const about = await unpackRecording(file, unpacked);
   const title = recordingTitle(about);
   const [from, to] = [about.fromMs, about.toMs].map((ms) => new Date(ms).toISOString());
-  console.log(`Opening the ${title}`);
+  console.log(`Opening the ${inWords(title, 'en')}`);
   const loaded = await loadPlant(join(unpacked, 'plant.json'));
   const log = (line: string) => console.log(line);
   const nobody: Connector = {
@@ -60,7 +61,7 @@ export async function openRecording(
     },
   };
   return startGateway({
-    desk: await PlantDesk.open({ ...loaded, locked: `This is a ${title}: it stays as it is.` }, log),
+    desk: await PlantDesk.open({ ...loaded, locked: sentence('recordings.staysAsItIs', { title }) }, log),
     port,
     pagePort: port,
     home: `/?at=${from}&window=${from}_${to}`,

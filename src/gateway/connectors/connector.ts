@@ -1,4 +1,5 @@
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { Sentence } from '../sentence.ts';
 
 /** Brings samples in from one source of the plant file. */
 export interface Connector {
@@ -18,13 +19,13 @@ export interface Sink {
   deliver(batch: SampleBatch): Promise<void>;
   connection(state: ConnectionState): void;
   /** Counts something dropped; the count is on screen. */
-  dropped(reason: DropReason, detail: string, count?: number): void;
+  dropped(reason: DropReason, detail: Sentence, count?: number): void;
 }
 
-/** `detail` is shown as it is: "connected", "back-filling history: 40 %", "broker refused: not authorised". */
 export interface ConnectionState {
   readonly connected: boolean;
-  readonly detail: string;
+  /** "back-filling history: 40 %", "broker refused: not authorised"; null = no more than `connected` says. */
+  readonly detail: Sentence | null;
 }
 
 export type DropReason =

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { nearest } from '../../twin/nearest.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import { RecordingError, type RecordingMapping } from './recording-mapping.ts';
 
 export interface RecordedRow {
@@ -24,7 +25,7 @@ const maxLineBytes = 1_000_000;
 export async function* readRows(
   file: string,
   mapping: RecordingMapping,
-  skipped: (detail: string) => void,
+  skipped: (detail: Sentence) => void,
 ): AsyncGenerator<RecordedRow> {
   const name = basename(file);
   const parser = parse({
@@ -50,7 +51,7 @@ export async function* readRows(
         continue;
       }
       const row = readRow(record, line, header, mapping);
-      if (typeof row === 'string') skipped(`${name} line ${line}: ${row}`);
+      if ('key' in row) skipped(sentence('recordings.badRow', { file: name, line: String(line), why: row }));
       else yield row;
     }
   } catch (error) {
@@ -58,7 +59,7 @@ export async function* readRows(
   } finally {
     source.destroy();
   }
-  if (header === undefined) throw new RecordingError(`${file} is empty: it needs a header line and rows`);
+  if (header === undefined) throw new RecordingError(sentence('recordings.empty', { file }));
 }
 
 interface Header {
@@ -70,18 +71,24 @@ interface Header {
 function readHeader(record: readonly string[], name: string, mapping: RecordingMapping): Header {
   const titles = record.map((title) => title.trim());
   const twice = titles.find((title, at) => title !== '' && titles.indexOf(title) !== at);
-  if (twice !== undefined) throw new RecordingError(`${name} line 1: two columns are called "${twice}"`);
+  if (twice !== undefined) throw new RecordingError(sentence('recordings.twice', { file: name, column: twice }));
   const wanted = [mapping.timeColumn, ...mapping.columns.map(({ column }) => column)];
   const missing = wanted.filter((column) => !titles.includes(column));
   if (missing.length > 0) {
     const asked = missing.map((column) => {
       const near = nearest(column, titles);
-      return `"${column}"${near ? ` (is "${near}" meant?)` : ''}`;
+      return near ? sentence('recordings.noColumnBut', { column, near }) : sentence('recordings.noColumn', { column });
     });
-    const found = titles.map((title) => `"${title}"`).join(', ');
-    const hint = titles.length === 1 ? `; is "${mapping.delimiter}" its delimiter?` : '';
+    const values = {
+      file: name,
+      missing: asked.reduce((one, other) => sentence('recordings.nor', { one, other })),
+      found: titles.map((title) => `"${title}"`).join(', '),
+    };
+    const { delimiter } = mapping;
     throw new RecordingError(
-      `${name} line 1: no column ${asked.join(', no column ')}, which the mapping asks for; it has ${found}${hint}`,
+      titles.length === 1
+        ? sentence('recordings.noColumnsButOne', { ...values, delimiter })
+        : sentence('recordings.noColumns', values),
     );
   }
   const at = mapping.columns.map(({ column }) => titles.indexOf(column));
@@ -94,18 +101,22 @@ function readRow(
   line: number,
   header: Header,
   mapping: RecordingMapping,
-): RecordedRow | string {
-  if (record.length !== header.width) return `${record.length} cells where the header has ${header.width}`;
+): RecordedRow | Sentence {
+  if (record.length !== header.width) return sentence('recordings.cells', { has: record.length, width: header.width });
   const timeText = record[header.timeAt]!.trim();
   const timeMs = mapping.readTime(timeText);
   if (!Number.isFinite(timeMs))
-    return `column "${mapping.timeColumn}": "${shortened(timeText)}" is not a time of the form ${mapping.timeFormat}`;
+    return sentence('recordings.noTime', {
+      column: mapping.timeColumn,
+      text: shortened(timeText),
+      format: mapping.timeFormat,
+    });
   const values: (number | undefined)[] = [];
   for (let i = 0; i < header.at.length; i++) {
     const { column, scale, offset } = mapping.columns[i]!;
     const text = record[header.at[i]!]!.trim();
     const value = readNumber(text, mapping.decimal);
-    if (value === null) return `column "${column}": "${shortened(text)}" is not a number`;
+    if (value === null) return sentence('recordings.noNumber', { column, text: shortened(text) });
     values.push(value === undefined ? undefined : value * scale + offset);
   }
   return { line, timeMs, values };
@@ -131,13 +142,13 @@ function readNumber(text: string, decimal: '.' | ','): number | undefined | null
 function explained(error: unknown, file: string, line: number): Error {
   if (!(error instanceof Error) || error instanceof RecordingError) return error as Error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ENOENT') return new RecordingError(`there is no file ${file}`);
-  if (code === 'EISDIR') return new RecordingError(`${file} is a folder: name the CSV file in it`);
-  if (code === 'EACCES') return new RecordingError(`${file} may not be read (EACCES): change its rights`);
-  if (code === 'Z_DATA_ERROR' && line === 0)
-    return new RecordingError(`${file} is not a gzip file, though it ends in .gz`);
+  if (code === 'ENOENT') return new RecordingError(sentence('recordings.noFile', { file }));
+  if (code === 'EISDIR') return new RecordingError(sentence('recordings.isFolder', { file }));
+  if (code === 'EACCES') return new RecordingError(sentence('recordings.mayNotRead', { file }));
+  if (code === 'Z_DATA_ERROR' && line === 0) return new RecordingError(sentence('recordings.noGzip', { file }));
   if (code.startsWith('Z_'))
-    return new RecordingError(`${file} is cut off or damaged after line ${line} (${error.message}): copy it again`);
-  if (error instanceof CsvError) return new RecordingError(`${basename(file)}: ${error.message}`);
+    return new RecordingError(sentence('recordings.cutOff', { file, line: String(line), why: error.message }));
+  if (error instanceof CsvError)
+    return new RecordingError(sentence('recordings.csv', { file: basename(file), why: error.message }));
   return error;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import { sentence } from '../sentence.ts';
 import { Delivery } from './delivery.ts';
 import { RememberingSink, rowsOf } from './test-sink.ts';
 
@@ -73,7 +74,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 test('DEL-1 live rows go on while the record takes nothing, and all of them are stored when it does again', async () => {
   const { sink, attempts, repair } = brokenSink();
   const delivery = new Delivery(sink, new AbortController().signal);
-  delivery.report({ connected: true, detail: 'live' });
+  delivery.report({ connected: true, detail: sentence('simulation.live') });
   for (let k = 0; k < 50; k++) {
     put(delivery, 1000);
     await delivery.room();
@@ -113,7 +114,7 @@ test('DEL-3 rows beyond what can be kept are given up, oldest first, and counted
     delivery.flush();
     await settled();
   }
-  const given = { reason: 'unrecorded', detail: '10000 rows are given up, as the record takes nothing: disk full' };
+  const given = { reason: 'unrecorded', detail: '10,000 rows are given up, as the record takes nothing: disk full' };
   expect(sink.drops).toEqual(Array.from({ length: 5 }, () => ({ ...given, count: 10_000 })));
   repair();
   await delivery.idle();

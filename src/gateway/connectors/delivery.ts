@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { reasonOf, type Sentence, sentence } from '../sentence.ts';
 import type { ConnectionState, Sink } from './connector.ts';
 import { pause } from './pause.ts';
 
@@ -22,9 +24,9 @@ export class Delivery {
   readonly #sink: Sink;
   readonly #signal: AbortSignal;
   readonly #roomRows: number;
-  #state: ConnectionState = { connected: false, detail: 'starting' };
-  /** Why the record takes nothing; empty while it does. */
-  #trouble = '';
+  #state: ConnectionState = { connected: false, detail: sentence('sources.starting') };
+  /** That the record takes nothing, and why; null while it does. */
+  #trouble: Sentence | null = null;
   #batches = 0;
   #rows = 0;
   #kept: SampleBatchBuilder[] = [];
@@ -42,7 +44,10 @@ export class Delivery {
   report(state: ConnectionState): void {
     this.#state = state;
     const { connected, detail } = state;
-    this.#sink.connection(this.#trouble === '' ? state : { connected, detail: `${detail}; ${this.#trouble}` });
+    const trouble = this.#trouble;
+    if (trouble === null) this.#sink.connection(state);
+    else if (detail === null) this.#sink.connection({ connected, detail: trouble });
+    else this.#sink.connection({ connected, detail: sentence('common.two', { one: detail, other: trouble }) });
   }
 
   /** For a live source: too much is under way. What is only kept to be tried again does not hold it up. */
@@ -98,7 +103,7 @@ export class Delivery {
   }
 
   #keep({ length, slots, timesMs, values, qualities }: SampleBatch, error: unknown): void {
-    this.#tell(`the record takes nothing: ${error instanceof Error ? error.message : error}`);
+    this.#tell(sentence('sources.recordTakesNothing', { why: reasonOf(error) }));
     let chunk = this.#kept.at(-1);
     if (chunk === undefined || chunk.length + length > chunkRows) {
       chunk = new SampleBatchBuilder(length);
@@ -127,17 +132,19 @@ export class Delivery {
       }
     }
     this.#isRetrying = false;
-    this.#tell('');
+    this.#tell(null);
     this.#arrived();
   }
 
   #giveUp({ length }: SampleBatch): void {
     this.#keptRows -= length;
-    this.#sink.dropped('unrecorded', `${length} rows are given up, as ${this.#trouble}`, length);
+    // Nothing is given up but while the record takes nothing.
+    const detail = sentence('sources.givenUp', { count: length, trouble: this.#trouble! });
+    this.#sink.dropped('unrecorded', detail, length);
   }
 
-  #tell(trouble: string): void {
-    if (trouble === this.#trouble) return;
+  #tell(trouble: Sentence | null): void {
+    if (isDeepStrictEqual(trouble, this.#trouble)) return;
     this.#trouble = trouble;
     this.report(this.#state);
   }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { SentenceError, sentence } from '../sentence.ts';
 import { isTimeZone, type TimeReader, timeReader } from './recording-time.ts';
 
-/** A recording or mapping that cannot be used; the message says what to mend, for a person. */
-export class RecordingError extends Error {
+/** A recording or mapping that cannot be used; it says what to mend. */
+export class RecordingError extends SentenceError {
   override readonly name = 'RecordingError';
 }
 
@@ -32,11 +33,13 @@ export async function loadMapping(file: string): Promise<RecordingMapping> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new RecordingError(`cannot read the mapping ${file}: ${(error as NodeJS.ErrnoException).code}`);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new RecordingError(sentence('recordings.noMapping', { file, code }));
   }
   const checked = checkMapping(text);
   if ('faults' in checked) {
-    throw new RecordingError(`the mapping ${file} cannot be used:\n${checked.faults.map((f) => `  ${f}`).join('\n')}`);
+    const faults = checked.faults.map((fault) => `  ${fault}`).join('\n');
+    throw new RecordingError(sentence('recordings.badMapping', { file, faults }));
   }
   return checked;
 }

@@ -4,6 +4,7 @@ import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { sourceTags } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { Clock } from '../clock.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import type { Connector, Sink } from './connector.ts';
 import { type RecordedRow, readRows } from './csv-rows.ts';
 import { Delivery } from './delivery.ts';
@@ -26,7 +27,7 @@ export function recordingConnector(source: RecordingSource, index: PlantIndex, o
     async run(sink, signal) {
       const { speed, loop } = source;
       if (speed === 0 && loop) {
-        throw new RecordingError(`source ${source.id}: a loop at speed 0 would never end; set one of the two`);
+        throw new RecordingError(sentence('recordings.endlessLoop', { source: source.id }));
       }
       const file = resolve(options.baseFolder, source.file);
       const mapping = await loadMapping(resolve(options.baseFolder, source.mapping));
@@ -36,10 +37,11 @@ export function recordingConnector(source: RecordingSource, index: PlantIndex, o
         readRows(file, mapping, (detail) => sink.dropped('malformed', detail));
       const { clock } = options;
       const rows = speed === 0 ? open() : pacedRows(open, { startMs: clock.now(), speed, loop }, clock, signal);
-      if (speed === 0) await recording.play(rows, `reading ${source.file}`, true);
-      else await recording.play(rows, `playing ${source.file}`, false);
+      if (speed === 0) await recording.play(rows, sentence('recordings.reading', { file: source.file }), true);
+      else await recording.play(rows, sentence('recordings.playing', { file: source.file }), false);
       if (signal.aborted) return;
-      sink.connection({ connected: false, detail: `${source.file} has been read to its end: ${recording.rows} rows` });
+      const read = sentence('recordings.readToEnd', { file: source.file, count: recording.rows });
+      sink.connection({ connected: false, detail: read });
     },
   };
 }
@@ -54,10 +56,10 @@ function tagsOfColumns(
   const byAddress = new Map(tags.map((tag) => [tag.tag.address, tag]));
   const found = mapping.columns.map(({ address }) => byAddress.get(address));
   mapping.columns.forEach(({ column, address }, i) => {
-    if (!found[i]) sink.dropped('undeclared', `no tag has "${address}" as address, so column "${column}" is ignored`);
+    if (!found[i]) sink.dropped('undeclared', sentence('recordings.noTag', { address, column }));
   });
   if (found.every((tag) => tag === undefined)) {
-    throw new RecordingError(`source ${sourceId}: none of the mapping's addresses is the address of one of its tags`);
+    throw new RecordingError(sentence('recordings.noTags', { source: sourceId }));
   }
   return found;
 }
@@ -83,7 +85,7 @@ class Playback {
   /** History waits for a record that takes nothing; live rows go on. */
   async play(
     rows: AsyncIterable<{ readonly timeMs: number; readonly values: RecordedRow['values'] }>,
-    detail: string,
+    detail: Sentence,
     isHistory: boolean,
   ): Promise<void> {
     this.#delivery.report({ connected: true, detail });
@@ -109,7 +111,10 @@ class Playback {
     const tag = this.#tags[column];
     if (tag === undefined || value === undefined) return;
     const isNumber = Number.isFinite(value);
-    if (!isNumber) this.#sink.dropped('not-a-number', `column "${this.#mapping.columns[column]!.column}": ${value}`);
+    if (!isNumber) {
+      const values = { column: this.#mapping.columns[column]!.column, value: String(value) };
+      this.#sink.dropped('not-a-number', sentence('recordings.notFinite', values));
+    }
     const quality = isNumber ? Quality.good : Quality.bad;
     this.#states.put(tag, timeMs, isNumber ? value : Number.NaN, quality, this.#delivery.pending);
   }

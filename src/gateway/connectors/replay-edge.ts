@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { inWords, reasonOf, type Sentence } from '../sentence.ts';
 import { pause } from './pause.ts';
 import type { MappedColumn } from './recording-mapping.ts';
 import type { PacedRow } from './recording-pace.ts';
@@ -65,7 +66,7 @@ export class ReplayEdge {
     const { broker, clock, log } = this.#options;
     let lostMs: number | undefined;
     for (let attempt = 0; !signal.aborted; attempt++) {
-      let why: string;
+      let why: Sentence;
       try {
         const session = await this.#connect(signal);
         const wasAway = attempt > 0 || lostMs !== undefined;
@@ -76,11 +77,11 @@ export class ReplayEdge {
         why = session.ended.reason;
         lostMs = clock.now();
       } catch (error) {
-        why = error instanceof Error ? error.message : String(error);
+        why = reasonOf(error);
       }
       if (signal.aborted) return;
       const delayMs = reconnectDelayMs(attempt, () => 0);
-      if (attempt === 0) log(`${why}; keeping rows until it is back`);
+      if (attempt === 0) log(`${inWords(why, 'en')}; keeping rows until it is back`);
       await pause(delayMs, signal);
     }
   }

@@ -1,12 +1,16 @@
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { inWords, type Sentence } from '../sentence.ts';
 import { type RecordedRow, readRows } from './csv-rows.ts';
-import { loadMapping, RecordingError, type RecordingMapping } from './recording-mapping.ts';
+import { loadMapping, type RecordingMapping } from './recording-mapping.ts';
 import { pacedRows } from './recording-pace.ts';
 import { ReplayEdge } from './replay-edge.ts';
 
 /** Beyond it the rows of most recordings would fall into the same millisecond. */
 const maxSpeed = 1000;
+
+/** A replay that cannot be made as it was asked for; its message is one sentence for whoever typed the command. */
+export class ReplayError extends Error {}
 
 export interface ReplayOptions {
   /** CSV or CSV.gz. */
@@ -26,7 +30,7 @@ export interface ReplayOptions {
 
 /**
  * Publishes a recording as a Sparkplug edge node, the first row as now. Resolves when all of it has been sent, or when
- * the signal aborts; rejects with a `RecordingError` when file, mapping or options cannot be used.
+ * the signal aborts; rejects with a `ReplayError` or a `RecordingError` when options, file or mapping cannot be used.
  */
 export async function runReplay(
   options: ReplayOptions,
@@ -40,7 +44,7 @@ export async function runReplay(
     : options.mapping;
   const mapping = await loadMapping(mappingFile);
   const { rows, bad } = await survey(file, mapping, log);
-  if (rows === 0) throw new RecordingError(`${file} has no row that can be read`);
+  if (rows === 0) throw new ReplayError(`${file} has no row that can be read`);
   const edge = new ReplayEdge({ broker, group, node, columns: mapping.columns, clock, log });
   const name = `${basename(dirname(file))}/${basename(file)}`.replace(/^\.\//, '');
   const startMs = clock.now();
@@ -69,21 +73,20 @@ async function survey(
 ): Promise<{ rows: number; bad: number }> {
   let rows = 0;
   let bad = 0;
-  const skipped = (detail: string): void => {
-    if (++bad <= 5) log(`left out: ${detail}`);
+  const skipped = (detail: Sentence): void => {
+    if (++bad <= 5) log(`left out: ${inWords(detail, 'en')}`);
   };
   for await (const _ of readRows(file, mapping, skipped)) rows++;
   return { rows, bad };
 }
 
 function checkOptions({ speed, broker, group, node }: ReplayOptions): void {
-  if (!(speed > 0 && speed <= maxSpeed)) throw new RecordingError(`--speed must be above 0 and at most ${maxSpeed}`);
+  if (!(speed > 0 && speed <= maxSpeed)) throw new ReplayError(`--speed must be above 0 and at most ${maxSpeed}`);
   if (!/^mqtts?:\/\/[^/]+/.test(broker)) {
-    throw new RecordingError(`--broker must be like mqtt://localhost:1883, not "${broker}"`);
+    throw new ReplayError(`--broker must be like mqtt://localhost:1883, not "${broker}"`);
   }
   for (const [flag, id] of [['--group', group] as const, ['--node', node] as const]) {
-    if (id === '' || /[+#/]/.test(id))
-      throw new RecordingError(`${flag} "${id}": Sparkplug allows no +, # or / in an id`);
+    if (id === '' || /[+#/]/.test(id)) throw new ReplayError(`${flag} "${id}": Sparkplug allows no +, # or / in an id`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import type { Advanced, AdvanceRequest, SimulationStart } from './simulation-engine.ts';
 
 /** A simulation somewhere else: one request at a time. */
@@ -17,10 +18,10 @@ const workerScript = new URL('./simulation-worker.js', import.meta.url);
 export function startThread(start: SimulationStart, script = workerScript): RemoteEngine {
   const worker = new Worker(script, { workerData: start });
   const failed = new Promise<never>((_, reject) => {
-    const fail = (why: string): void => reject(new Error(`the simulation has stopped: ${why}`));
-    worker.once('error', (error) => fail(error instanceof Error ? error.message : String(error)));
-    worker.once('messageerror', (error) => fail(error.message));
-    worker.once('exit', (code) => fail(`its thread ended with code ${code}`));
+    const fail = (why: Sentence): void => reject(new SentenceError(sentence('simulation.stopped', { why })));
+    worker.once('error', (error) => fail(reasonOf(error)));
+    worker.once('messageerror', (error) => fail(reasonOf(error)));
+    worker.once('exit', (code) => fail(sentence('simulation.threadEnded', { code })));
   });
   failed.catch(() => undefined); // told by the next `advance`
   return {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SimulationSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import type { Connector, Sink } from './connector.ts';
 import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
@@ -42,7 +44,7 @@ class Run {
   readonly #delivery: Delivery;
   readonly #signal: AbortSignal;
   readonly #stopped: Promise<undefined>;
-  #told = '';
+  #told: Sentence | null = null;
   #fillFromMs: number;
   /** How far the clock was set back; 0 when it has caught up. */
   #setBackMs = 0;
@@ -107,16 +109,17 @@ class Run {
     this.#setBackMs = aheadMs < behindMs ? 0 : Math.max(this.#setBackMs, aheadMs);
     const isLive = -aheadMs < behindMs;
     const share = Math.floor((100 * (reachedMs - this.#fillFromMs)) / (nowMs - this.#fillFromMs));
-    const filling = `back-filling ${spanText(nowMs - this.#fillFromMs)} of history: ${share} %`;
-    const waiting = `waiting: this machine's clock was set back ${spanText(this.#setBackMs)}; the record goes on when it has caught up`;
-    const detail = this.#setBackMs > 0 ? waiting : isLive ? 'live' : filling;
-    if (detail === this.#told) return;
+    const filling = sentence('simulation.filling', { span: span(nowMs - this.#fillFromMs), share });
+    const waiting = sentence('simulation.clockSetBack', { span: span(this.#setBackMs) });
+    const detail = this.#setBackMs > 0 ? waiting : isLive ? sentence('simulation.live') : filling;
+    if (isDeepStrictEqual(detail, this.#told)) return;
     this.#told = detail;
     this.#delivery.report({ connected: isLive, detail });
   }
 }
 
-function spanText(ms: number): string {
+function span(ms: number): Sentence {
   const minutes = Math.ceil(ms / 60_000);
-  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  if (minutes < 90) return sentence('simulation.minutes', { minutes });
+  return sentence('simulation.hours', { hours: Math.round(minutes / 60) });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { describe, expect, test } from 'vitest';
+import { SentenceError } from '../sentence.ts';
 import {
   DataType,
   decodePayload,
@@ -61,7 +62,7 @@ const wireField: Record<number, string> = {
 
 const decoded = (bytes: Uint8Array): readonly Metric[] => {
   const result = decodePayload(bytes);
-  if ('malformed' in result) throw new Error(result.malformed);
+  if ('malformed' in result) throw new SentenceError(result.malformed);
   return result.metrics;
 };
 

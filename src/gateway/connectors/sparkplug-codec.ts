@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/minimal.js';
+import { reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 
 /** Sparkplug B datatypes whose values a tag can take (specification 3.0, 6.4.16). */
 export const DataType = {
@@ -70,11 +71,11 @@ const propertyValue = { int: key(3, VARINT), long: key(4, VARINT) };
 type Reader = InstanceType<typeof protobuf.Reader>;
 
 /** Reads what the bytes hold; a field unknown, or of another layout than the schema's, is passed over. Never throws. */
-export function decodePayload(bytes: Uint8Array): Payload | { readonly malformed: string } {
+export function decodePayload(bytes: Uint8Array): Payload | { readonly malformed: Sentence } {
   try {
     return readPayload(protobuf.Reader.create(bytes));
   } catch (error) {
-    return { malformed: error instanceof Error ? error.message : String(error) };
+    return { malformed: reasonOf(error) };
   }
 }
 
@@ -159,12 +160,12 @@ function readLong(reader: Reader): number | bigint {
 function endOfMessage(reader: Reader, outerEnd: number): number {
   const size = reader.size();
   const end = reader.pos + size;
-  if (end > outerEnd) throw new RangeError(`a part of ${size} bytes reaches beyond its end`);
+  if (end > outerEnd) throw new SentenceError(sentence('sparkplug.beyondEnd', { count: size }));
   return end;
 }
 
 function mustEndAt(reader: Reader, end: number): void {
-  if (reader.pos !== end) throw new RangeError('a field reaches beyond the end of its metric');
+  if (reader.pos !== end) throw new SentenceError(sentence('sparkplug.beyondMetric'));
 }
 
 function skip(reader: Reader, tag: number): void {

@@ -1,4 +1,5 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { pause } from './pause.ts';
 
 /** Time for TCP, TLS and CONNACK together. */
@@ -21,7 +22,7 @@ export interface BrokerOptions {
 
 /** One MQTT session, from CONNECT to its end. It never reconnects or queues: a new session starts with new births. */
 export interface BrokerSession {
-  /** Aborts when the session has ended, on whichever side; its `reason` is a sentence for a person. */
+  /** Aborts when the session has ended, on whichever side; its `reason` is a `Sentence`. */
   readonly ended: AbortSignal;
   subscribe(topics: readonly string[]): Promise<void>;
   /** Resolves when the bytes have left (QoS 0) or the broker has them (QoS 1), or when the session has ended. */
@@ -30,9 +31,9 @@ export interface BrokerSession {
   end(): Promise<void>;
 }
 
-/** Resolves once the broker has accepted us; rejects with a sentence for a person. */
+/** Resolves once the broker has accepted us; rejects with a `SentenceError`. */
 export async function connectBroker(options: BrokerOptions, signal: AbortSignal): Promise<BrokerSession> {
-  const broker = `broker ${withoutPassword(options.url)}`;
+  const broker = withoutPassword(options.url);
   let client: MqttClient;
   try {
     client = mqtt.connect(options.url, {
@@ -47,18 +48,18 @@ export async function connectBroker(options: BrokerOptions, signal: AbortSignal)
       resubscribe: false,
     });
   } catch (error) {
-    throw new Error(`${broker}: ${error instanceof Error ? error.message : error}`);
+    throw new SentenceError(sentence('sparkplug.invalid', { broker, why: reasonOf(error) }));
   }
   const ending = new AbortController();
   const ended = ending.signal;
-  let reason = 'closed the connection';
+  let reason = sentence('sparkplug.closed', { broker });
   let isPaused = false;
-  const fail = (why: string): void => {
+  const fail = (why: Sentence): void => {
     reason = why;
     client.end(true);
   };
-  client.on('error', (error) => fail(brokerFault(error)));
-  client.once('close', () => ending.abort(`${broker} ${reason}`));
+  client.on('error', (error) => fail(brokerFault(broker, error)));
+  client.once('close', () => ending.abort(reason));
   client.handleMessage = (packet, done) => {
     if (packet.cmd !== 'publish' || ended.aborted) return done();
     isPaused = true;
@@ -68,20 +69,22 @@ export async function connectBroker(options: BrokerOptions, signal: AbortSignal)
       done();
     });
   };
-  const abort = (): void => fail('not reached before the end');
+  const abort = (): void => fail(sentence('sparkplug.notReachedInTime', { broker }));
   signal.addEventListener('abort', abort, { once: true });
   await untilEnded(ended, (resolve) => client.once('connect', resolve));
   signal.removeEventListener('abort', abort);
-  if (ended.aborted) throw new Error(ended.reason);
+  if (ended.aborted) throw new SentenceError(ended.reason);
   void watch(client, ended, () => isPaused).then((isQuiet) => {
-    if (isQuiet) fail('does not answer');
+    if (isQuiet) fail(sentence('sparkplug.silent', { broker }));
   });
   return {
     ended,
     subscribe: (topics) =>
       untilEnded(ended, (resolve, reject) => {
         client.subscribe([...topics], { qos: 1 }, (error) =>
-          error ? reject(new Error(`${broker} ${error.message}`)) : resolve(),
+          error
+            ? reject(new SentenceError(sentence('sparkplug.invalid', { broker, why: reasonOf(error) })))
+            : resolve(),
         );
       }),
     publish: (topic, payload, { qos = 0, retain = false } = {}) =>
@@ -136,14 +139,14 @@ async function watch(client: MqttClient, ended: AbortSignal, isPaused: () => boo
 
 const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
 
-function brokerFault(error: Error): string {
+function brokerFault(broker: string, error: Error): Sentence {
   const code = 'code' in error ? error.code : undefined;
-  if (typeof code === 'string') return `not reachable: ${code}`;
+  if (typeof code === 'string') return sentence('sparkplug.notReachable', { broker, code });
   // CONNACK codes of MQTT 3.1.1, 3.2.2.3.
-  if (code === 4) return 'refused: wrong user name or password';
-  if (code === 5) return 'refused: not authorised';
-  if (error.message === 'connack timeout') return 'not reachable: no answer';
-  return `refused: ${error.message}`;
+  if (code === 4) return sentence('sparkplug.wrongPassword', { broker });
+  if (code === 5) return sentence('sparkplug.notAuthorised', { broker });
+  if (error.message === 'connack timeout') return sentence('sparkplug.noAnswer', { broker });
+  return sentence('sparkplug.refused', { broker, why: error.message });
 }
 
 /** Waits between attempts: doubling from 0.5 to 5 s, with up to a quarter more so that clients do not come in step. */

@@ -1,6 +1,7 @@
 import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { SparkplugSource } from '../../twin/plant.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import type { ConnectionState, DropReason } from './connector.ts';
 import { type Alias, decodePayload, type Metric, numberOf, type Payload } from './sparkplug-codec.ts';
 import { RebirthRequests } from './sparkplug-rebirth.ts';
@@ -23,7 +24,7 @@ const maxNameLength = 120;
 export interface NodeEvents {
   /** Ask the edge node for all its births. */
   requestRebirth(): void;
-  dropped(reason: DropReason, detail: string, count?: number): void;
+  dropped(reason: DropReason, detail: Sentence, count?: number): void;
   connection(state: ConnectionState): void;
 }
 
@@ -48,7 +49,8 @@ interface Device {
  */
 export class EdgeNode {
   readonly #source: SparkplugSource;
-  readonly #label: string;
+  /** For people. */
+  readonly #name: string;
   readonly #now: () => number;
   readonly #events: NodeEvents;
   readonly #tagByAddress = new Map<string, PlacedTag>();
@@ -66,7 +68,7 @@ export class EdgeNode {
 
   constructor(source: SparkplugSource, tags: readonly PlacedTag[], now: () => number, events: NodeEvents) {
     this.#source = source;
-    this.#label = `edge node ${source.group}/${source.edgeNode}`;
+    this.#name = `${source.group}/${source.edgeNode}`;
     this.#now = now;
     this.#tags = new TagStates(now());
     this.#events = events;
@@ -81,7 +83,7 @@ export class EdgeNode {
   brokerConnected(): void {
     this.#forgetSession();
     this.#askFromMs = this.#now() + nodeBirthMs;
-    this.#events.connection({ connected: false, detail: `connected, waiting for the birth of ${this.#label}` });
+    this.#events.connection({ connected: false, detail: sentence('sparkplug.waitingForBirth', { node: this.#name }) });
   }
 
   /** What the tags last said is not known to hold any longer. The caller tells why. */
@@ -104,54 +106,56 @@ export class EdgeNode {
     const topic = parseTopic(topicText);
     if (!topic || topic.group !== this.#source.group || topic.node !== this.#source.edgeNode) return;
     if (!/^[ND](BIRTH|DATA|DEATH)$/.test(topic.type)) return;
-    const where = `${topic.type} of ${shortened(topic.device || topic.node)}`;
+    const message = sentence('sparkplug.message', { type: topic.type, from: shortened(topic.device || topic.node) });
     if (bytes.length > maxPayloadBytes) {
-      this.#events.dropped('malformed', `${where}: ${bytes.length} bytes are more than ${maxPayloadBytes}`);
+      const values = { message, bytes: bytes.length, most: maxPayloadBytes };
+      this.#events.dropped('malformed', sentence('sparkplug.tooLong', values));
       return;
     }
     const payload = decodePayload(bytes);
-    if ('malformed' in payload) this.#events.dropped('malformed', `${where}: ${payload.malformed}`);
-    else this.#take(topic, payload, where, out);
+    if ('malformed' in payload) {
+      this.#events.dropped('malformed', sentence('sparkplug.malformed', { message, why: payload.malformed }));
+    } else this.#take(topic, payload, message, out);
   }
 
-  #take(topic: SparkplugTopic, payload: Payload, where: string, out: SampleBatchBuilder): void {
-    if (topic.type === 'NBIRTH') this.#nodeBorn(payload, where, out);
+  #take(topic: SparkplugTopic, payload: Payload, message: Sentence, out: SampleBatchBuilder): void {
+    if (topic.type === 'NBIRTH') this.#nodeBorn(payload, message, out);
     else if (topic.type === 'NDEATH') this.#nodeDied(payload, out);
-    else this.#takeOfSession(topic, payload, where, out);
+    else this.#takeOfSession(topic, payload, message, out);
   }
 
   /** Messages that carry a sequence number and mean something only after the node's birth. */
-  #takeOfSession(topic: SparkplugTopic, payload: Payload, where: string, out: SampleBatchBuilder): void {
+  #takeOfSession(topic: SparkplugTopic, payload: Payload, message: Sentence, out: SampleBatchBuilder): void {
     if (this.#bornMs === undefined) this.#rebirth.want();
-    else this.#checkSequence(payload.seq, where);
+    else this.#checkSequence(payload.seq, message);
     if (!this.#declaredDevices.has(topic.device)) {
-      this.#noteUndeclared(`${topic.device}/`, 'no tag of the plant file has an address that begins with');
+      this.#noteUndeclared('sparkplug.noDevice', `${topic.device}/`);
       return;
     }
     const device = this.#devices.get(topic.device);
     if (topic.type === 'DBIRTH') {
-      this.#birth(topic.device, payload, where, out);
+      this.#birth(topic.device, payload, message, out);
       this.#reportDevices();
     } else if (topic.type === 'DDEATH') {
       if (device) this.#deviceDied(device, out);
     } else {
       if (device?.state !== 'born') this.#rebirth.want();
-      this.#takeMetrics(topic.device, device, payload, where, out);
+      this.#takeMetrics(topic.device, device, payload, message, out);
     }
   }
 
   /** Nodes that number nothing are taken as they are: their losses cannot be seen. */
-  #checkSequence(seq: number | undefined, where: string): void {
+  #checkSequence(seq: number | undefined, message: Sentence): void {
     if (seq === undefined) return;
     const due = this.#nextSeq;
     const lost = (((seq - due) % 256) + 256) % 256;
     this.#nextSeq = (seq + 1) % 256;
     if (lost === 0) return;
-    this.#events.dropped('sequence', `${where}: message ${seq} came where ${due} was due`, lost);
+    this.#events.dropped('sequence', sentence('sparkplug.lost', { message, seq, due }), lost);
     this.#rebirth.want();
   }
 
-  #nodeBorn(payload: Payload, where: string, out: SampleBatchBuilder): void {
+  #nodeBorn(payload: Payload, message: Sentence, out: SampleBatchBuilder): void {
     this.#bdSeq = bdSeqOf(payload);
     this.#bornMs = this.#now();
     this.#nextSeq = ((payload.seq ?? 0) + 1) % 256;
@@ -160,11 +164,11 @@ export class EdgeNode {
       device.byAlias.clear();
       if (device.state === 'born') device.state = 'awaited';
     }
-    this.#birth('', payload, where, out);
-    this.#events.connection({ connected: true, detail: 'connected' });
+    this.#birth('', payload, message, out);
+    this.#events.connection({ connected: true, detail: null });
   }
 
-  #birth(name: string, payload: Payload, where: string, out: SampleBatchBuilder): void {
+  #birth(name: string, payload: Payload, message: Sentence, out: SampleBatchBuilder): void {
     const device: Device = { state: 'born', byAlias: new Map(), byName: new Map() };
     this.#devices.set(name, device);
     for (const { name: metricName, alias, datatype } of payload.metrics) {
@@ -175,7 +179,7 @@ export class EdgeNode {
       if (alias !== undefined) device.byAlias.set(alias, known ?? 'undeclared');
     }
     const nowMs = this.#now();
-    this.#takeMetrics(name, device, payload, where, out, Math.min(payload.timestampMs || nowMs, nowMs));
+    this.#takeMetrics(name, device, payload, message, out, Math.min(payload.timestampMs || nowMs, nowMs));
   }
 
   #nodeDied(payload: Payload, out: SampleBatchBuilder): void {
@@ -184,7 +188,7 @@ export class EdgeNode {
     if (this.#bornMs === undefined || isOfOldSession) return;
     this.#forgetSession();
     this.#tags.markStale(() => true, this.#now(), out);
-    this.#events.connection({ connected: false, detail: `${this.#label} has gone offline` });
+    this.#events.connection({ connected: false, detail: sentence('sparkplug.nodeOffline', { node: this.#name }) });
   }
 
   #deviceDied(device: Device, out: SampleBatchBuilder): void {
@@ -197,7 +201,7 @@ export class EdgeNode {
   #reportDevices(): void {
     if (this.#bornMs === undefined) return;
     const dead = [...this.#devices].filter(([, device]) => device.state === 'dead').map(([name]) => name);
-    const detail = dead.length === 0 ? 'connected' : `connected; offline: ${dead.join(', ')}`;
+    const detail = dead.length === 0 ? null : sentence('sparkplug.devicesOffline', { devices: dead.join(', ') });
     this.#events.connection({ connected: true, detail });
   }
 
@@ -214,7 +218,7 @@ export class EdgeNode {
     name: string,
     device: Device | undefined,
     payload: Payload,
-    where: string,
+    message: Sentence,
     out: SampleBatchBuilder,
     bornMs?: number,
   ): void {
@@ -233,18 +237,19 @@ export class EdgeNode {
       } else {
         const { tag, datatype } = known;
         const { value, quality, fault } = metricValue(metric, datatype, tag);
-        if (fault) this.#events.dropped('not-a-number', `${tag.tag.address}: ${fault}`);
+        if (fault)
+          this.#events.dropped('not-a-number', sentence('sparkplug.fault', { address: tag.tag.address, why: fault }));
         if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out);
         else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out);
       }
     }
     if (unnamed > 0) {
-      this.#events.dropped('sequence', `${where}: ${unnamed} values under aliases that no birth has named`, unnamed);
+      this.#events.dropped('sequence', sentence('sparkplug.unnamed', { message, count: unnamed }), unnamed);
       this.#rebirth.want();
     }
     if (early > 0) {
-      const aheadS = Math.round((latestMs - nowMs) / 1000);
-      this.#events.dropped('future', `${where}: ${early} values up to ${aheadS} s ahead of this clock`, early);
+      const seconds = Math.round((latestMs - nowMs) / 1000);
+      this.#events.dropped('future', sentence('sparkplug.early', { message, count: early, seconds }), early);
     }
   }
 
@@ -260,16 +265,16 @@ export class EdgeNode {
     if (tag) return device?.byName.get(name) ?? { datatype, tag };
     // What every Sparkplug node has of its own is no plant's business.
     if (address !== 'bdSeq' && !/(^|\/)(Node|Device) Control\//.test(address))
-      this.#noteUndeclared(address, 'no tag of the plant file has the address');
+      this.#noteUndeclared('sparkplug.noAddress', address);
     return 'undeclared';
   }
 
-  #noteUndeclared(name: string, why: string): void {
+  #noteUndeclared(key: 'sparkplug.noAddress' | 'sparkplug.noDevice', name: string): void {
     if (this.#undeclared.size >= maxUndeclared) return;
-    const key = `${why} "${shortened(name)}"`;
-    if (this.#undeclared.has(key)) return;
-    this.#undeclared.add(key);
-    this.#events.dropped('undeclared', key);
+    const address = shortened(name);
+    if (this.#undeclared.has(key + address)) return;
+    this.#undeclared.add(key + address);
+    this.#events.dropped('undeclared', sentence(key, { address }));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { Quality, type QualityCode } from '../../twin/quality.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import { type Metric, numberOf } from './sparkplug-codec.ts';
 
 export interface MetricValue {
@@ -7,24 +8,27 @@ export interface MetricValue {
   readonly value: number;
   readonly quality: QualityCode;
   /** Why a value that was sent cannot be taken. */
-  readonly fault?: string;
+  readonly fault?: Sentence;
 }
 
 /** What a metric says about a tag; `datatype` is the one of its birth, for DATA that leaves it out. */
 export function metricValue(metric: Metric, datatype: number | undefined, tag: PlacedTag): MetricValue {
   const wire = metric.value;
   if (metric.isNull) return { value: Number.NaN, quality: Quality.bad };
-  if (wire === undefined) return fault('no value that a tag can take');
+  if (wire === undefined) return fault(sentence('sparkplug.noValue'));
   if (typeof wire === 'string') {
     const state = (tag.stateNames ?? []).findIndex((name) => name.toLowerCase() === wire.toLowerCase());
-    if (state < 0) return fault(`"${wire.slice(0, 60)}" is ${tag.stateNames ? 'none of its states' : 'not a number'}`);
+    const text = wire.slice(0, 60);
+    if (state < 0) return fault(sentence(tag.stateNames ? 'sparkplug.noState' : 'sparkplug.noNumber', { text }));
     return { value: state, quality: qualityOf(metric.quality) };
   }
   const value = numberOf(wire, metric.datatype ?? datatype);
-  return Number.isFinite(value) ? { value, quality: qualityOf(metric.quality) } : fault(String(value));
+  return Number.isFinite(value)
+    ? { value, quality: qualityOf(metric.quality) }
+    : fault(sentence('common.said', { text: String(value) }));
 }
 
-const fault = (reason: string): MetricValue => ({ value: Number.NaN, quality: Quality.bad, fault: reason });
+const fault = (reason: Sentence): MetricValue => ({ value: Number.NaN, quality: Quality.bad, fault: reason });
 
 /** OPC's numbers, which edge nodes use for the property "Quality". */
 function qualityOf(code: number | undefined): QualityCode {

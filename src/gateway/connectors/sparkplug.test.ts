@@ -330,7 +330,7 @@ describe.skipIf(mosquittoPath === undefined)('with a real broker (needs mosquitt
     await systemClock.sleep(1000, new AbortController().signal);
     const startedMs = systemClock.now();
     await broker.start();
-    await until('recovery', () => sink.state?.detail === 'connected');
+    await until('recovery', () => sink.state?.connected === true);
     await until('live values', () => isGood(sink.inForce(0)!));
     await done;
     await until('the end', () => sink.state?.detail === 'edge node gemba/rig has gone offline');

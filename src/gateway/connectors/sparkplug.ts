@@ -1,6 +1,7 @@
 import type { SparkplugSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { sourceTags } from '../../twin/plant-index.ts';
+import { reasonOf, type Sentence, sentence } from '../sentence.ts';
 import type { Connector, Sink } from './connector.ts';
 import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
@@ -49,16 +50,17 @@ class Host {
       const why = await this.#runSession(() => {
         attempt = 0;
       });
-      if (this.#signal.aborted) break;
+      if (why === null || this.#signal.aborted) break;
       const delayMs = reconnectDelayMs(attempt, this.#options.random);
-      this.#delivery.report({ connected: false, detail: `${why}; trying again in ${Math.ceil(delayMs / 1000)} s` });
+      const seconds = Math.ceil(delayMs / 1000);
+      this.#delivery.report({ connected: false, detail: sentence('sparkplug.tryingAgain', { why, seconds }) });
       await pause(delayMs, this.#signal);
     }
     await this.#delivery.idle();
   }
 
-  /** Resolves with the reason when the session has ended. */
-  async #runSession(onConnected: () => void): Promise<string> {
+  /** Resolves with the reason when the session has ended; null = we ended it. */
+  async #runSession(onConnected: () => void): Promise<Sentence | null> {
     const { url, group, edgeNode, host } = this.#source;
     const birthMs = this.#options.now();
     const state = (online: boolean): string => JSON.stringify({ online, timestamp: birthMs });
@@ -91,9 +93,9 @@ class Host {
       if (session.ended.aborted) return session.ended.reason;
       this.#session = undefined; // our own farewell comes back to us, and is right
       await session.publish(topic, state(false), { qos: 1, retain: true });
-      return 'stopped';
+      return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
     } finally {
       this.#session = undefined;
       // After a refused subscription, too: nobody else would ever close this connection.

@@ -1,5 +1,6 @@
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import { qualityNames } from '../../twin/quality.ts';
+import { inWords, type Sentence } from '../sentence.ts';
 import type { ConnectionState, DropReason, Sink } from './connector.ts';
 
 export interface Row {
@@ -17,10 +18,16 @@ export const rowsOf = ({ length, slots, timesMs, values, qualities }: SampleBatc
     quality: qualityNames[qualities[i]!]!,
   }));
 
-/** Remembers what a connector brings. */
+/** A state in English; "" = no more than `connected` says. */
+interface ToldState {
+  readonly connected: boolean;
+  readonly detail: string;
+}
+
+/** Remembers what a connector brings, sentences in English. */
 export class RememberingSink implements Sink {
   readonly rows: Row[] = [];
-  readonly states: ConnectionState[] = [];
+  readonly states: ToldState[] = [];
   readonly drops: { readonly reason: DropReason; readonly detail: string; readonly count: number }[] = [];
   /** Set to make `deliver` fail or wait. */
   beforeDelivery: () => Promise<void> = async () => undefined;
@@ -32,15 +39,15 @@ export class RememberingSink implements Sink {
     this.rows.push(...rowsOf(batch));
   }
 
-  connection(state: ConnectionState): void {
-    this.states.push(state);
+  connection({ connected, detail }: ConnectionState): void {
+    this.states.push({ connected, detail: detail === null ? '' : inWords(detail, 'en') });
   }
 
-  dropped(reason: DropReason, detail: string, count = 1): void {
-    this.drops.push({ reason, detail, count });
+  dropped(reason: DropReason, detail: Sentence, count = 1): void {
+    this.drops.push({ reason, detail: inWords(detail, 'en'), count });
   }
 
-  get state(): ConnectionState | undefined {
+  get state(): ToldState | undefined {
     return this.states.at(-1);
   }
 

@@ -3,6 +3,7 @@ import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { TagId } from '../../twin/plant.ts';
+import { SentenceError, sentence } from '../sentence.ts';
 
 /** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
 export const storeVersion = 1;
@@ -154,7 +155,7 @@ export class Database {
 
 export async function openDatabase(folder: string, tagIds: readonly TagId[], memoryMb: number): Promise<Database> {
   const place = await prepareFolder(folder);
-  if (openFolders.has(place)) throw new Error(`The history in ${folder} is already open in this process.`);
+  if (openFolders.has(place)) throw new SentenceError(sentence('history.alreadyOpen', { folder }));
   openFolders.add(place);
   let instance: DuckDBInstance | undefined;
   try {
@@ -178,9 +179,7 @@ async function prepareFolder(folder: string): Promise<string> {
     await access(folder, constants.W_OK);
     return await realpath(folder);
   } catch (cause) {
-    throw new Error(`The history folder ${folder} cannot be written to: make it writable or choose another folder.`, {
-      cause,
-    });
+    throw new SentenceError(sentence('history.folderNotWritable', { folder }), { cause });
   }
 }
 
@@ -205,8 +204,7 @@ async function checkVersion(connection: DuckDBConnection, folder: string): Promi
   const version = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
   if (version !== storeVersion) {
     throw new StoreError(
-      `The history in ${folder} was written by another version of Gemba (store version ${version}, this one reads ` +
-        `${storeVersion}): start that version, or choose another folder.`,
+      sentence('history.otherVersion', { folder, found: String(version), version: String(storeVersion) }),
     );
   }
 }
@@ -230,7 +228,7 @@ async function numberTags(connection: DuckDBConnection, tagIds: readonly TagId[]
   return Int32Array.from(tagIds, (id) => known.get(id)!);
 }
 
-class StoreError extends Error {}
+class StoreError extends SentenceError {}
 
 /** What the store's files hold is not what was written. */
 export class DamagedStoreError extends StoreError {}
@@ -249,32 +247,24 @@ export function explained(folder: string, error: unknown): Error {
   const options = { cause: error };
   if (/set lock|conflicting lock/i.test(said)) {
     const pid = /PID (\d+)/.exec(said)?.[1];
-    const who = pid === undefined ? 'another process' : `process ${pid}`;
-    return new StoreInUseError(
-      `The history in ${folder} is in use by ${who}: stop it, or choose another folder.`,
-      options,
-    );
+    const told =
+      pid === undefined ? sentence('history.inUse', { folder }) : sentence('history.inUseBy', { folder, pid });
+    return new StoreInUseError(told, options);
   }
   if (/newer version|storage version|version number/i.test(said)) {
-    return new Error(
-      `The history in ${folder} was written by a newer DuckDB: update Gemba, or choose another folder.`,
-      options,
-    );
+    return new SentenceError(sentence('history.newerDuckdb', { folder }), options);
   }
   if (/permission|read-only/i.test(said)) {
-    return new Error(`The history in ${folder} cannot be written to: make its files writable.`, options);
+    return new SentenceError(sentence('history.filesNotWritable', { folder }), options);
   }
   if (/space|too large/i.test(said)) {
-    return new Error(`The history in ${folder} cannot be opened, the disk is full: make room.`, options);
+    return new SentenceError(sentence('history.diskFull', { folder }), options);
   }
   if (
     !/memory/i.test(said) &&
     /corrupt|checksum|not a valid|enough (bytes|data)|serializ|metadata|WAL|INTERNAL|FATAL/i.test(said)
   ) {
-    return new DamagedStoreError(
-      `The history in ${folder} is damaged: move the folder away to start a new one, or put a backup in its place. (${said})`,
-      options,
-    );
+    return new DamagedStoreError(sentence('history.damaged', { folder, why: said }), options);
   }
-  return new Error(`The history in ${folder} cannot be opened: ${said}`, options);
+  return new SentenceError(sentence('history.notOpened', { folder, why: said }), options);
 }

@@ -2,6 +2,7 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
+import { inWords, reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
 import { DamagedStoreError, type Database, explained, type Freeze, isDamage, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -48,7 +49,7 @@ export async function openHistorian(
 /** How this store is opened, and opened again. */
 class Opening {
   /** What was done about damage, for people. */
-  notice: string | undefined;
+  notice: Sentence | undefined;
   readonly recovers: boolean;
   readonly #folder: string;
   readonly #tagIds: readonly TagId[];
@@ -67,9 +68,9 @@ class Opening {
     if (recovery === undefined) return this.#load();
     const folder = this.#folder;
     const parts = { ...recovery, open: (where: string, ids: readonly TagId[]) => openHistorian(where, ids, plain) };
-    const tell = (notice: string) => {
+    const tell = (notice: Sentence) => {
       this.notice = notice;
-      recovery.log(`The history in ${folder}: ${notice}`);
+      recovery.log(`The history in ${folder}: ${inWords(notice, 'en')}`);
     };
     const finished = await finishRecovery(folder, parts);
     if (finished !== null) tell(finished);
@@ -137,7 +138,7 @@ class DuckdbHistorian implements FileHistorian {
     this.#onError = onError;
   }
 
-  get notice(): string | undefined {
+  get notice(): Sentence | undefined {
     return this.#opening.notice;
   }
 
@@ -211,7 +212,8 @@ class DuckdbHistorian implements FileHistorian {
     } catch (error) {
       this.#broken = true;
       if (this.#opening.recovers && isDamage(error)) this.#damage = error as Error;
-      throw new Error(`Not recording: ${this.#folder} takes no more samples (${firstLine(error)}).`, { cause: error });
+      const told = sentence('history.takesNoMore', { folder: this.#folder, why: reasonOf(error) });
+      throw new SentenceError(told, { cause: error });
     }
     // Not awaited: the samples are safe, only the next group has to wait for it.
     this.#tidying = this.#tidy();

@@ -1,6 +1,7 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
+import type { Sentence } from '../sentence.ts';
 
 /** A tag, and what its values are compared with; infinite = all of them are beyond. */
 export interface Bounds {
@@ -36,9 +37,9 @@ export interface Pick {
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
   /** What people should know of the record's past: that some of it was damaged, and where it is kept. */
-  readonly notice?: string | undefined;
+  readonly notice?: Sentence | undefined;
   /** What it is, where it takes no samples: "recording of Bottling, ...". */
-  readonly readOnly?: string;
+  readonly readOnly?: Sentence;
   /**
    * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
    * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again

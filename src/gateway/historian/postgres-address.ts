@@ -1,18 +1,15 @@
 import { hostname } from 'node:os';
 import { Client, type ClientConfig } from 'pg';
+import { type Sentence, SentenceError, sentence } from '../sentence.ts';
 
 /** Where a history is kept in PostgreSQL. Holds the password: of it only `place` and `refusal` may be shown. */
 export interface PostgresAddress {
   readonly config: ClientConfig;
   /** A part of a sentence, without the password: "PostgreSQL at db.plant:5432, database plant". */
-  readonly place: string;
-  /** What a person can do about an error of this server, in one sentence. */
-  refusal(error: unknown): Error;
+  readonly place: Sentence;
+  /** What a person can do about an error of this server. */
+  refusal(error: unknown): SentenceError;
 }
-
-const malformed =
-  'The address of the history is not a PostgreSQL address: write postgres://user:password@host:5432/database, with ' +
-  'special characters of the password in percent encoding (@ is %40, / is %2F, # is %23).';
 
 /**
  * Reads a `postgres://` address; what it leaves out comes from PostgreSQL's own environment variables (PGPASSWORD,
@@ -21,7 +18,8 @@ const malformed =
  */
 export function readAddress(address: string, schema: string): PostgresAddress {
   const login = /^postgres(?:ql)?:\/\/[^/?#]*/.exec(address)?.[0];
-  if (login === undefined || /[@#]/.test(address.slice(login.length))) throw new PlainRefusal(malformed);
+  if (login === undefined || /[@#]/.test(address.slice(login.length)))
+    throw new PlainRefusal(sentence('postgres.noAddress'));
   const config: ClientConfig = {
     connectionString: address,
     // So that a refused gateway can say which one holds the history.
@@ -48,23 +46,23 @@ export function readAddress(address: string, schema: string): PostgresAddress {
     parsed = new Client(config);
   } catch {
     // Without a cause: its message repeats the address.
-    throw new PlainRefusal(malformed);
+    throw new PlainRefusal(sentence('postgres.noAddress'));
   }
   const { host, port, database, user, password } = parsed;
   const server = host.startsWith('/') ? host : `${host}:${port}`;
-  const place = `PostgreSQL at ${server}, database ${database}`;
-  const refusal = (error: unknown): Error => {
+  const place = sentence('postgres.place', { server, database: database ?? '' });
+  const refusal = (error: unknown): SentenceError => {
     if (error instanceof PlainRefusal) return error;
     const { code = '' } = error as { code?: string };
     const said = firstLine(error);
     const hidden = typeof password === 'string' && password !== '' ? said.replaceAll(password, '***') : said;
-    return new Error(sentence({ server, database: database ?? '', user: user ?? '' }, code, hidden));
+    return new SentenceError(refusalSentence({ server, database: database ?? '', user: user ?? '' }, code, hidden));
   };
   return { config, place, refusal };
 }
 
 /** An error whose message already says what to do. */
-export class PlainRefusal extends Error {}
+export class PlainRefusal extends SentenceError {}
 
 const firstLine = (error: unknown): string => {
   // Of several addresses of one name each has an error of its own.
@@ -78,39 +76,28 @@ interface Login {
   readonly user: string;
 }
 
-function sentence({ server, database, user }: Login, code: string, said: string): string {
-  const at = `PostgreSQL at ${server}`;
-  if (code === '28P01') return `${at} refuses the password of user ${user}: correct it in the address of the history.`;
-  if (/password must be a string|no password supplied/i.test(said)) {
-    return `${at} wants a password for user ${user}: put it into the address of the history, or set PGPASSWORD.`;
+function refusalSentence({ server, database, user }: Login, code: string, why: string): Sentence {
+  if (code === '28P01') return sentence('postgres.wrongPassword', { server, user });
+  if (/password must be a string|no password supplied/i.test(why)) {
+    return sentence('postgres.noPassword', { server, user });
   }
-  if (code === '28000' && /no encryption|SSL off/i.test(said)) {
-    return `${at} requires TLS of user ${user}: add ?sslmode=verify-full to the address of the history.`;
+  if (code === '28000' && /no encryption|SSL off/i.test(why)) return sentence('postgres.wantsTls', { server, user });
+  if (code === '28000') return sentence('postgres.notLetIn', { server, user, why });
+  if (code === '3D000') return sentence('postgres.noDatabase', { server, database });
+  if (/does not support SSL/i.test(why)) return sentence('postgres.noTls', { server });
+  if (/CERT|SIGNATURE|ISSUER/.test(code) || /certificate/i.test(why)) {
+    return sentence('postgres.notTrusted', { server, why });
   }
-  if (code === '28000') return `${at} does not let user ${user} in (${said}): correct the user, or allow it there.`;
-  if (code === '3D000') return `${at} has no database ${database}: create it, or correct the address of the history.`;
-  if (/does not support SSL/i.test(said)) {
-    return `${at} has no TLS: take sslmode out of the address of the history, or turn TLS on there.`;
+  if (code === 'ECONNREFUSED' || code === 'ENOENT') return sentence('postgres.refuses', { server, code });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return sentence('postgres.notFound', { server, code });
+  if (/^E[A-Z]+$/.test(code) || /timeout|timed out|terminated|Connection ended/i.test(why)) {
+    return sentence('postgres.silent', { server, why });
   }
-  if (/CERT|SIGNATURE|ISSUER/.test(code) || /certificate/i.test(said)) {
-    return `The certificate of ${at} is not trusted (${said}): name its authority with sslrootcert=<file> in the address.`;
-  }
-  if (code === 'ECONNREFUSED' || code === 'ENOENT') {
-    return `${at} refuses connections (${code}): start it, or correct the address of the history.`;
-  }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return `${at} cannot be found (${code}): correct the host in the address of the history.`;
-  }
-  if (/^E[A-Z]+$/.test(code) || /timeout|timed out|terminated|Connection ended/i.test(said)) {
-    return `${at} does not answer (${said}): check that it runs and that its host and port can be reached.`;
-  }
-  if (/^57P0[12]$/.test(code)) return `${at} has ended the connection (${said}): check that it runs.`;
-  if (code === '57P03') return `${at} is starting up or shutting down: try again in a moment.`;
-  if (code === '53300') return `${at} has too many connections: end some, or raise max_connections there.`;
-  if (code === '53100') return `The disk of ${at} is full: make room.`;
-  if (code === '25006') return `${at} is read-only, as a standby is: give the address of the primary.`;
-  if (code === '42501') {
-    return `User ${user} may not keep a history in database ${database} of ${at} (${said}): GRANT CREATE ON DATABASE it.`;
-  }
-  return `${at}, database ${database}, cannot keep the history: ${said}`;
+  if (/^57P0[12]$/.test(code)) return sentence('postgres.ended', { server, why });
+  if (code === '57P03') return sentence('postgres.startingUp', { server });
+  if (code === '53300') return sentence('postgres.tooMany', { server });
+  if (code === '53100') return sentence('postgres.diskFull', { server });
+  if (code === '25006') return sentence('postgres.readOnly', { server });
+  if (code === '42501') return sentence('postgres.mayNot', { server, database, user, why });
+  return sentence('postgres.otherwise', { server, database, why });
 }

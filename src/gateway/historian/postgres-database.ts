@@ -1,5 +1,6 @@
 import { Client, Pool, type PoolClient, type QueryArrayConfig, type QueryArrayResult } from 'pg';
 import type { TagId } from '../../twin/plant.ts';
+import { inWords, sentence } from '../sentence.ts';
 import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-address.ts';
 
 /** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
@@ -71,7 +72,7 @@ export class PostgresDatabase {
   /** Runs one query beside the writer; an abort cancels it on the server. */
   async query(sql: string, signal: AbortSignal): Promise<Float64Array[]> {
     signal.throwIfAborted();
-    if (this.#closed) throw new Error(`The history in ${this.address.place} was closed.`);
+    if (this.#closed) throw new Error(`The history in ${inWords(this.address.place, 'en')} was closed.`);
     let client: PoolClient;
     try {
       client = await this.#readers.connect();
@@ -166,7 +167,7 @@ async function checkServer(writer: Client, { place }: PostgresAddress): Promise<
   const { rows } = await writer.query<{ server_version: string }>('SHOW server_version');
   const version = Number.parseInt(rows[0]!.server_version, 10);
   if (version < oldestServer) {
-    throw new PlainRefusal(`${place}, is version ${version}: a history needs ${oldestServer} or newer.`);
+    throw new PlainRefusal(sentence('postgres.tooOld', { place, version, oldest: oldestServer }));
   }
 }
 
@@ -184,16 +185,14 @@ async function lock(writer: Client, schema: string, { place }: PostgresAddress):
          AND l.classid::bigint = ${key} AND l.objid::bigint = ${subkey}`,
     );
     const { who, at } = rows[0] ?? { who: null, at: null };
-    const holder = `${who || 'another gateway'}${at === null ? '' : ` (from ${at})`}`;
-    throw new PlainRefusal(
-      `The history in ${place}, schema ${schema}, is in use by ${holder}: stop it, or choose another database.`,
-    );
+    const named = who ? sentence('common.said', { text: who }) : sentence('postgres.anotherGateway');
+    const holder = at === null ? named : sentence('postgres.holderAt', { holder: named, address: at });
+    throw new PlainRefusal(sentence('postgres.inUse', { place, schema, holder }));
   }
   await writer.query('SET lock_timeout = 0');
 }
 
 async function checkStore(writer: Client, schema: string, plantId: string, { place }: PostgresAddress): Promise<void> {
-  const where = `${place}, schema ${schema},`;
   const { rows } = await writer.query<{ schema: string | null; store: string | null }>(
     'SELECT to_regnamespace($1)::text AS schema, to_regclass($2)::text AS store',
     [schema, `${schema}.store`],
@@ -207,15 +206,11 @@ async function checkStore(writer: Client, schema: string, plantId: string, { pla
   }
   const found = (await writer.query<{ version: number; plant: string }>('SELECT version, plant FROM store')).rows[0];
   if (found?.version !== storeVersion) {
-    throw new PlainRefusal(
-      `The history in ${where} was written by another version of Gemba (store version ${found?.version}, this one ` +
-        `reads ${storeVersion}): start that version, or choose another database.`,
-    );
+    const versions = { found: String(found?.version), version: String(storeVersion) };
+    throw new PlainRefusal(sentence('postgres.otherVersion', { place, schema, ...versions }));
   }
   if (found.plant !== plantId) {
-    throw new PlainRefusal(
-      `The history in ${where} is that of plant ${found.plant}: give plant ${plantId} another id, or another database.`,
-    );
+    throw new PlainRefusal(sentence('postgres.otherPlant', { place, schema, found: found.plant, plant: plantId }));
   }
 }
 

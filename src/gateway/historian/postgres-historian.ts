@@ -3,6 +3,7 @@ import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/column
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
+import { inWords } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
@@ -44,7 +45,9 @@ export async function openPostgresHistorian(
     try {
       const recorder = await PostgresRecorder.load(database, keyframeSpacing);
       if (fsyncOff && !historian) {
-        onNotice(`${database.address.place}, has fsync off: a power cut there can lose what was stored. Turn it on.`);
+        onNotice(
+          `${inWords(database.address.place, 'en')}, has fsync off: a power cut there can lose what was stored. Turn it on.`,
+        );
       }
       return recorder;
     } catch (error) {
@@ -194,6 +197,6 @@ class PostgresHistorian implements Historian {
 
   #check(): void {
     if (this.#closing.signal.aborted)
-      throw new Error(`The history in ${this.#recorder.database.address.place} is closed.`);
+      throw new Error(`The history in ${inWords(this.#recorder.database.address.place, 'en')} is closed.`);
   }
 }

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inWords } from '../sentence.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import { batchOf, readAll, someTags } from './historian.contract.ts';
 import type { Historian } from './historian.ts';
@@ -113,7 +114,9 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
       expect(names.length).toBeGreaterThan(0);
       expect(names[0]).toBe('history-damaged-2030-01-02T00-00-00Z');
       expect((await stat(join(place, names[0]!, 'history.duckdb'))).size).toBe(end);
-      expect(historian.notice).toMatch(/of the damaged record were saved.*; it is kept in .*history-damaged-2030/);
+      expect(inWords(historian.notice!, 'en')).toMatch(
+        /of the damaged record were saved.*; it is kept in .*history-damaged-2030/,
+      );
     },
   );
 
@@ -156,7 +159,9 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
       await writeFile(log, flipped);
       const historian = await open();
       kept.push(await expectRuns(historian));
-      expect(historian.notice).toMatch(/the end of its log was damaged and is left out; the log as it was is in/);
+      expect(inWords(historian.notice!, 'en')).toMatch(
+        /the end of its log was damaged and is left out; the log as it was is in/,
+      );
       const [name] = damageOf(await readdir(place));
       expect(flipped.equals(await readFile(join(place, name!, 'history.duckdb.wal')))).toBe(true);
     }
@@ -170,7 +175,9 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
     await mkdir(join(place, 'history-rescue'));
     await writeFile(join(place, 'history-rescue', 'history.duckdb'), 'half a store');
     const historian = await open();
-    expect(historian.notice).toMatch(/^300,900 samples of the damaged record were saved; it is kept in/);
+    expect(inWords(historian.notice!, 'en')).toMatch(
+      /^300,900 samples of the damaged record were saved; it is kept in/,
+    );
     expect(await expectRuns(historian)).toBe(samples + 900);
     expect((await readdir(place)).sort()).toEqual(['history', 'history-damaged-2030-01-01T00-00-00Z']);
   });

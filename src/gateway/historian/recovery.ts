@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import { instanceOptions, isDamage, storeFile } from './database.ts';
 import type { Historian } from './historian.ts';
 import { number } from './keyframes.ts';
@@ -27,15 +28,15 @@ const rowsPerRead = 122_880;
 /**
  * Puts a sound store in the place of a damaged one, which is moved aside whole, and never deleted: what can be read of
  * it is in the new one. Where only the log is damaged, the store stays and the log is cut before the damage. Resolves
- * to a sentence for people. Nothing may have the store open.
+ * to what people should know. Nothing may have the store open.
  */
-export async function recoverStore(folder: string, damage: Error, parts: RecoveryParts): Promise<string> {
+export async function recoverStore(folder: string, damage: Error, parts: RecoveryParts): Promise<Sentence> {
   parts.log(`The history in ${folder} is damaged (${damage.message.split('\n')[0]}): saving what can be read`);
   const aside = await asideFolder(folder, parts.now());
   if (await cutLog(folder)) {
     await mkdir(aside);
     await rename(join(folder, `${logFile}.whole`), join(aside, logFile));
-    return `the end of its log was damaged and is left out; the log as it was is in ${aside}`;
+    return sentence('history.logCut', { aside });
   }
   // Made first: where it is found at a start, a rescue was cut short, and is done again.
   await mkdir(rescueFolder(folder), { recursive: true });
@@ -44,7 +45,7 @@ export async function recoverStore(folder: string, damage: Error, parts: Recover
 }
 
 /** Does again what a power cut interrupted; null when nothing was. */
-export async function finishRecovery(folder: string, parts: RecoveryParts): Promise<string | null> {
+export async function finishRecovery(folder: string, parts: RecoveryParts): Promise<Sentence | null> {
   const names: string[] = await readdir(dirname(folder)).catch(() => []);
   if (!names.includes(basename(rescueFolder(folder)))) return null;
   const newest = names
@@ -105,17 +106,19 @@ const openReadOnly = (folder: string): Promise<DuckDBInstance> =>
     access_mode: 'READ_ONLY',
   });
 
-async function rescue(folder: string, aside: string, parts: RecoveryParts): Promise<string> {
+async function rescue(folder: string, aside: string, parts: RecoveryParts): Promise<Sentence> {
   const target = rescueFolder(folder);
   await rm(target, { recursive: true, force: true });
   await mkdir(target);
-  let told: string;
+  let told: Sentence;
   if (await hasRoom(aside)) {
     const { saved, lost } = await salvage(aside, target, parts);
-    const rest = lost > 0 ? `, at most ${count(lost)} could not be read` : '';
-    told = `${count(saved)} samples of the damaged record were saved${rest}; it is kept in ${aside}`;
+    told =
+      lost > 0
+        ? sentence('history.savedInPart', { count: saved, lost, aside })
+        : sentence('history.saved', { count: saved, aside });
   } else {
-    told = `the disk has no room to save what can be read of the damaged record; it is kept in ${aside}`;
+    told = sentence('history.noRoomToSave', { aside });
   }
   await rename(target, folder);
   return told;
@@ -200,5 +203,3 @@ async function readSamples(
     return null;
   }
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');

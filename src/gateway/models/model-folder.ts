@@ -2,32 +2,34 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkModelBytes } from '../../twin/model-file/container.ts';
+import { type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { surveyModelFile } from './model-file.ts';
 
+const mostFolderGigabytes = 2;
 /** Of all files in the folder. A model that a plant file no longer names stays, so that its old plant file still works. */
-export const mostFolderBytes = 2 * 1024 ** 3;
+export const mostFolderBytes = mostFolderGigabytes * 1024 ** 3;
 
 const draftPattern = /^\.[0-9a-f]{16}\.part$/;
 
 /** What to do, by what the file system says when a model cannot be written. */
-const storageSentences: Readonly<Record<string, string>> = {
-  EACCES: 'The gateway may not write into the folder of the plant file. Give it the right to, then try again.',
-  EPERM: 'The gateway may not write into the folder of the plant file. Give it the right to, then try again.',
-  EROFS: 'The folder of the plant file can only be read. Copy the plant file to a disk that can be written to.',
-  ENOSPC: "The gateway's disk is full. Make room on it, then try again.",
-  EDQUOT: "The gateway's share of the disk is used up. Make room on it, then try again.",
-  EEXIST: 'Beside the plant file, "models" is a file and should be a folder. Rename it, then try again.',
-  ENOTDIR: 'Beside the plant file, "models" is a file and should be a folder. Rename it, then try again.',
-  ENOENT: 'The folder of the models was moved or cleared while the model was being written. Try again.',
+const storageSentences: Readonly<Record<string, Sentence>> = {
+  EACCES: sentence('models.mayNotWrite'),
+  EPERM: sentence('models.mayNotWrite'),
+  EROFS: sentence('models.readOnly'),
+  ENOSPC: sentence('models.diskFull'),
+  EDQUOT: sentence('models.shareUsedUp'),
+  EEXIST: sentence('models.fileInTheWay'),
+  ENOTDIR: sentence('models.fileInTheWay'),
+  ENOENT: sentence('models.folderMoved'),
 };
 
 /** Why a model that may be sound is not taken, and what to do. */
-export class ModelNotKeptError extends Error {
+export class ModelNotKeptError extends SentenceError {
   /** For HTTP: 409 while another is being taken in, 507 where there is no place for it. */
   readonly status: 409 | 507;
 
-  constructor(status: 409 | 507, sentence: string) {
-    super(sentence);
+  constructor(status: 409 | 507, why: Sentence) {
+    super(why);
     this.name = 'ModelNotKeptError';
     this.status = status;
   }
@@ -58,14 +60,14 @@ export class ModelFolder {
    */
   async keep(chunks: AsyncIterable<Buffer>, toldBytes: number, machine: string): Promise<string> {
     if (this.#busy) {
-      throw new ModelNotKeptError(409, 'The gateway is taking in another model. Try again when that is there.');
+      throw new ModelNotKeptError(409, sentence('models.busy'));
     }
     this.#busy = true;
     try {
       return await this.#take(chunks, toldBytes, machine);
     } catch (error) {
-      const sentence = storageSentences[(error as NodeJS.ErrnoException).code ?? ''];
-      throw sentence === undefined ? error : new ModelNotKeptError(507, sentence);
+      const why = storageSentences[(error as NodeJS.ErrnoException).code ?? ''];
+      throw why === undefined ? error : new ModelNotKeptError(507, why);
     } finally {
       this.#busy = false;
     }
@@ -110,10 +112,7 @@ export class ModelFolder {
 
 function checkRoom(bytes: number): void {
   if (bytes <= mostFolderBytes) return;
-  throw new ModelNotKeptError(
-    507,
-    'The folder "models" beside the plant file would have more than 2 GB, and no more is taken. Delete the files in it that the plant file does not name, then try again.',
-  );
+  throw new ModelNotKeptError(507, sentence('models.folderFull', { gigabytes: mostFolderGigabytes }));
 }
 
 async function bytesIn(folder: string): Promise<number> {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mostModelBytes } from '../../twin/model-file/container.ts';
 import { cubeJson, cubes, glb } from '../../twin/model-file/glb.fixture.ts';
+import { faultSentence, type ModelFault } from '../../twin/model-file/model-fault.ts';
 import type { CadModel } from '../../twin/plant.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
 import { loadPlant } from '../plants/load-plant.ts';
@@ -99,7 +100,8 @@ describe('GET /models/<machine>', () => {
     await serve({ file });
     const answer = await ask('filler');
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toMatch(reason);
+    const { fault } = (await answer.json()) as { fault: ModelFault };
+    expect(faultSentence(fault)).toMatch(reason);
   });
 });
 
@@ -145,6 +147,18 @@ describe('PUT /models/<machine>', () => {
     expect(answer.status).toBe(409);
     expect(await answer.json()).toEqual({ sentence: expect.stringContaining('npx gemba copy plant my-plant.json') });
     expect(await readdir(folder)).not.toContain('models');
+  });
+
+  it('says why not in the language that is asked for', async () => {
+    await serve(undefined, true);
+    for (const [accepted, reason] of [
+      ['de', /gehört zu Gemba und bleibt, wie es ist/],
+      ['fr-FR, de-AT;q=0.8, en;q=0.5', /gehört zu Gemba und bleibt, wie es ist/],
+      ['fr', /ships with Gemba and stays as it is/],
+    ] as const) {
+      const answer = await ask('filler', { method: 'PUT', body: cube, headers: { 'accept-language': accepted } });
+      expect(await answer.json()).toEqual({ sentence: expect.stringMatching(reason) });
+    }
   });
 
   it('takes one model at a time and says so to the next', async () => {

@@ -5,6 +5,8 @@ import { type ModelFault, ModelFileError } from '../../twin/model-file/model-fau
 import type { MachineId } from '../../twin/plant.ts';
 import type { PersonIdentity } from '../access/identity.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
+import { inWords, type Sentence } from '../sentence.ts';
+import { acceptedLanguage } from '../server.ts';
 import { openModel } from './model-file.ts';
 import { ModelFolder, ModelNotKeptError } from './model-folder.ts';
 
@@ -40,7 +42,7 @@ async function give(request: IncomingMessage, response: ServerResponse, desk: Pl
   try {
     const { handle, stats, type, version } = await openModel(desk.folder, model.file);
     try {
-      if (stats.size > mostModelBytes) return say(response, 413, 'This model is larger than 256 MB.');
+      checkModelBytes(stats.size);
       const headers = { ETag: `"${version}"`, 'Cache-Control': 'private, no-cache' };
       if (request.headers['if-none-match'] === headers.ETag) {
         response.writeHead(304, headers).end();
@@ -58,8 +60,8 @@ async function give(request: IncomingMessage, response: ServerResponse, desk: Pl
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof ModelFileError) return say(response, 404, error.message);
-    throw error;
+    if (!(error instanceof ModelFileError)) throw error;
+    reply(response, error.fault.code === 'tooLarge' ? 413 : 404, { fault: error.fault });
   }
 }
 
@@ -71,7 +73,7 @@ async function take(
   id: string,
 ): Promise<void> {
   const locked = desk.locked();
-  if (locked !== null) return refuse(request, response, 409, { sentence: locked });
+  if (locked !== null) return refuse(request, response, 409, locked);
   try {
     const toldBytes = Number(request.headers['content-length'] ?? 0);
     checkModelBytes(toldBytes);
@@ -79,24 +81,23 @@ async function take(
     const chunks = request.iterator({ destroyOnReturn: false });
     reply(response, 200, { file: await folder.keep(chunks, toldBytes, id) });
   } catch (error) {
-    if (error instanceof ModelNotKeptError) refuse(request, response, error.status, { sentence: error.message });
+    if (error instanceof ModelNotKeptError) refuse(request, response, error.status, error.sentence);
     else if (error instanceof ModelFileError) {
       refuse(request, response, error.fault.code === 'tooLarge' ? 413 : 422, error.fault);
     } else if (error !== request.errored) throw error; // whoever hangs up while sending, hangs up
   }
 }
 
-type Refusal = ModelFault | { readonly sentence: string };
-
 /**
  * What is still being sent is let pass when it is known to end: a browser that is cut off while sending does not show
  * the answer. Else the connection ends.
  */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, refusal: Refusal): void {
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, why: ModelFault | Sentence): void {
   const toldBytes = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   if (toldBytes <= mostModelBytes) request.resume();
   else response.setHeader('Connection', 'close');
-  reply(response, status, 'sentence' in refusal ? refusal : { fault: refusal });
+  if ('key' in why) reply(response, status, { sentence: inWords(why, acceptedLanguage(request.headers)) });
+  else reply(response, status, { fault: why });
 }
 
 function reply(response: ServerResponse, status: number, value: unknown): void {

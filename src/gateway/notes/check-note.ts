@@ -9,15 +9,16 @@ import {
 } from '../../protocol/notes.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import { BadRequest } from '../requests.ts';
+import { sentence } from '../sentence.ts';
 
 /** A note as a person sent it, whatever it was; throws a `BadRequest` that says what is wrong with it. */
 export function checkNewNote(sent: unknown): NewNote {
   const { kind, text, fromMs, toMs, machine, view } = fieldsOf(sent);
-  if (!isTime(fromMs) || !isTime(toMs)) throw new BadRequest("a note's times must be in epoch milliseconds");
-  if (toMs < fromMs) throw new BadRequest('the note ends before it starts');
-  if (machine !== null && typeof machine !== 'string') throw new BadRequest('a note is of a machine, or of none');
+  if (!isTime(fromMs) || !isTime(toMs)) throw new BadRequest(sentence('notes.times'));
+  if (toMs < fromMs) throw new BadRequest(sentence('notes.endsBeforeStart'));
+  if (machine !== null && typeof machine !== 'string') throw new BadRequest(sentence('notes.machine'));
   if (typeof view !== 'string' || view.length > longestNoteView || (view !== '' && !view.startsWith('?'))) {
-    throw new BadRequest(`a note's view is the query of an address, of at most ${longestNoteView} characters`);
+    throw new BadRequest(sentence('notes.view', { most: longestNoteView }));
   }
   return { ...checkSaid(kind, text), fromMs, toMs, machine: machine as MachineId | null, view };
 }
@@ -28,7 +29,7 @@ export function checkNoteEdit(sent: unknown): NoteEdit {
 }
 
 export function checkNoteId(id: unknown): string {
-  if (typeof id !== 'string') throw new BadRequest('no such note');
+  if (typeof id !== 'string') throw new BadRequest(sentence('notes.noNote'));
   return id;
 }
 
@@ -36,16 +37,16 @@ export function checkNoteId(id: unknown): string {
 export function checkNote(stored: unknown): Note {
   const { id, author, createdMs, editedMs } = fieldsOf(stored);
   const { id: authorId, name } = fieldsOf(author);
-  if (typeof authorId !== 'string' || typeof name !== 'string') throw new BadRequest('the note has no author');
-  if (!isTime(createdMs) || (editedMs !== null && !isTime(editedMs))) throw new BadRequest('the note has no date');
+  if (typeof authorId !== 'string' || typeof name !== 'string') throw new BadRequest(sentence('notes.noAuthor'));
+  if (!isTime(createdMs) || (editedMs !== null && !isTime(editedMs))) throw new BadRequest(sentence('notes.noDate'));
   return { id: checkNoteId(id), ...checkNewNote(stored), author: { id: authorId, name }, createdMs, editedMs };
 }
 
 function checkSaid(kind: unknown, text: unknown): { kind: NoteKind; text: string } {
   const known = noteKinds.find((each) => each === kind);
-  if (known === undefined) throw new BadRequest(`a note's kind is one of ${noteKinds.join(', ')}`);
+  if (known === undefined) throw new BadRequest(sentence('notes.kind', { kinds: noteKinds.join(', ') }));
   if (typeof text !== 'string' || text.trim() === '' || text.length > longestNote) {
-    throw new BadRequest(`a note has a text of 1 to ${longestNote} characters`);
+    throw new BadRequest(sentence('notes.text', { most: longestNote }));
   }
   return { kind: known, text: text.trim() };
 }

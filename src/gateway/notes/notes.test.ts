@@ -154,7 +154,7 @@ describe('notes', () => {
     await refused({ ...said, view: `?${'x'.repeat(2000)}` }, "a note's view is the query of an address");
     await refused({ ...said, kind: '__proto__' }, "a note's kind is one of");
     for (const text of ['', '  \n', 'x'.repeat(longestNote + 1), 5]) {
-      await refused({ ...said, text }, `a note has a text of 1 to ${longestNote} characters`);
+      await refused({ ...said, text }, `a note has a text of 1 to ${longestNote.toLocaleString('en')} characters`);
     }
     await expect(async () => notes.edit({ id: 5, kind: 'note', text: 'x' }, anna)).rejects.toThrow('no such note');
     expect(notes.all()).toEqual([]);

@@ -5,6 +5,7 @@ import { mostNotes, type Note, type NoteChange } from '../../protocol/notes.ts';
 import type { PersonIdentity } from '../access/identity.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
 import { BadRequest } from '../requests.ts';
+import { sentence } from '../sentence.ts';
 import { checkNewNote, checkNote, checkNoteEdit, checkNoteId } from './check-note.ts';
 import { Journal } from './journal.ts';
 
@@ -71,7 +72,7 @@ export class Notes {
   add(sent: unknown, { id, name }: PersonIdentity): Promise<Note> {
     const said = checkNewNote(sent);
     if (said.machine !== null && !this.#desk.index.machineById.has(said.machine)) {
-      throw new BadRequest('no such machine');
+      throw new BadRequest(sentence('notes.noMachine'));
     }
     return this.#inTurn(async () => {
       this.#checkRoom();
@@ -123,7 +124,7 @@ export class Notes {
       await this.#journal.append(entry);
     } catch (error) {
       const { code = (error as Error).message } = error as NodeJS.ErrnoException;
-      throw new BadRequest(`the note cannot be kept on the gateway's disk (${code}): nothing was changed`);
+      throw new BadRequest(sentence('notes.notKept', { code }));
     }
     const { change, note } = entry;
     this.#apply(entry);
@@ -154,7 +155,7 @@ export class Notes {
 
   #checkRoom(): void {
     if (this.#notes.size >= mostNotes) {
-      throw new BadRequest(`there are ${mostNotes} notes, and no room for more: remove some that nobody needs`);
+      throw new BadRequest(sentence('notes.noRoom', { most: mostNotes }));
     }
   }
 }
@@ -162,7 +163,7 @@ export class Notes {
 const changes: ReadonlySet<unknown> = new Set<Entry['change']>(['added', 'edited', 'removed', 'restored']);
 
 function own(note: Note | undefined, by: string): Note {
-  if (note === undefined) throw new BadRequest('there is no such note: somebody removed it');
-  if (note.author.id !== by) throw new BadRequest(`only its author, ${note.author.name}, may change this note`);
+  if (note === undefined) throw new BadRequest(sentence('notes.gone'));
+  if (note.author.id !== by) throw new BadRequest(sentence('notes.notYours', { author: note.author.name }));
   return note;
 }

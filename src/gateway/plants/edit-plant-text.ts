@@ -1,9 +1,10 @@
 import { applyEdits, type JSONPath, modify, parse } from 'jsonc-parser';
 import type { PlantEdit } from '../../protocol/messages.ts';
 import type { Machine, Plant } from '../../twin/plant.ts';
+import { SentenceError, sentence } from '../sentence.ts';
 
-/** An edit that cannot be made; its message is a sentence for whoever asked for it. */
-export class PlantEditError extends Error {}
+/** An edit that cannot be made, told to whoever asked for it. */
+export class PlantEditError extends SentenceError {}
 
 /** What an upload answers; nothing else may come into a plant file from a page. */
 const modelPath = /^models\/[A-Za-z0-9_-]+\.(glb|gltf)$/;
@@ -39,13 +40,13 @@ export function editPlantText(text: string, edit: PlantEdit): string {
       return set(text, [...path, 'machines', count], machine, true);
     }
     default:
-      throw new PlantEditError('This gateway knows no such change of a plant file.');
+      throw new PlantEditError(sentence('plants.unknownEdit'));
   }
 }
 
 function checkModelPath(file: unknown, present: string | undefined): void {
   if (typeof file === 'string' && (modelPath.test(file) || file === present)) return;
-  throw new PlantEditError('A model is uploaded before the plant file names it.');
+  throw new PlantEditError(sentence('plants.modelFirst'));
 }
 
 function machineAt(plant: Plant, id: unknown): { path: JSONPath; machine: Machine } {
@@ -53,14 +54,14 @@ function machineAt(plant: Plant, id: unknown): { path: JSONPath; machine: Machin
     for (const [l, line] of area.lines.entries())
       for (const [m, machine] of line.machines.entries())
         if (machine.id === id) return { path: ['areas', a, 'lines', l, 'machines', m], machine };
-  throw new PlantEditError(`The plant file has no machine "${String(id).slice(0, 100)}" any more.`);
+  throw new PlantEditError(sentence('plants.noMachine', { id: String(id).slice(0, 100) }));
 }
 
 function lineAt(plant: Plant, id: unknown): { path: JSONPath; count: number } {
   for (const [a, area] of plant.areas.entries())
     for (const [l, line] of area.lines.entries())
       if (line.id === id) return { path: ['areas', a, 'lines', l], count: line.machines.length };
-  throw new PlantEditError(`The plant file has no line "${String(id).slice(0, 100)}" any more.`);
+  throw new PlantEditError(sentence('plants.noLine', { id: String(id).slice(0, 100) }));
 }
 
 function set(text: string, path: JSONPath, value: unknown, isArrayInsertion = false): string {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { checkPlant } from '../../twin/check-plant.ts';
 import { choices } from '../../twin/fault.ts';
 import { indexPlant, type PlantIndex } from '../../twin/plant-index.ts';
+import type { Sentence } from '../sentence.ts';
 import { type FileFault, faultLines, parsePlantText, placeFaults } from './plant-text.ts';
 
 /** A plant file that cannot be used; `report` says every fault with its place. */
@@ -33,8 +34,8 @@ export interface LoadedPlant {
   readonly file: string;
   /** It belongs to the product: nobody but us changes it. */
   readonly ships: boolean;
-  /** Why nobody may change it, in a sentence; else a plant file that does not ship may be. */
-  readonly locked?: string;
+  /** Why nobody may change it; else a plant file that does not ship may be. */
+  readonly locked?: Sentence;
 }
 
 /** Beside this module in the source; a bundle passes its own. */

@@ -5,6 +5,7 @@ import { checkPlant } from '../../twin/check-plant.ts';
 import { faultSentence } from '../../twin/model-file/model-fault.ts';
 import { indexPlant, type PlantIndex } from '../../twin/plant-index.ts';
 import { lookAtModel } from '../models/model-file.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import { editPlantText, PlantEditError } from './edit-plant-text.ts';
 import type { LoadedPlant } from './load-plant.ts';
 import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
@@ -20,7 +21,7 @@ export class PlantDesk {
   readonly folder: string;
   readonly #file: string;
   readonly #ships: boolean;
-  readonly #locked: string | null;
+  readonly #locked: Sentence | null;
   readonly #log: (line: string) => void;
   #index: PlantIndex;
   #models: readonly ModelStatus[] = [];
@@ -58,10 +59,10 @@ export class PlantDesk {
   }
 
   /** Why this plant file cannot be changed from a page; null when it can. */
-  locked(): string | null {
+  locked(): Sentence | null {
     if (!this.#ships) return this.#locked;
     const name = basename(this.#file, '.json');
-    return `The plant "${name}" ships with Gemba and stays as it is. Make it yours: npx gemba copy ${name} my-plant.json, then npx gemba start my-plant.json`;
+    return sentence('plants.ships', { name });
   }
 
   /** All edits or none. Rejects with a `PlantEditError` that says why not. */
@@ -75,15 +76,15 @@ export class PlantDesk {
     const locked = this.locked();
     if (locked !== null) throw new PlantEditError(locked);
     if (!Array.isArray(edits) || edits.length === 0 || edits.length > mostEdits) {
-      throw new PlantEditError(`A plant file is changed by 1 to ${mostEdits} edits at a time.`);
+      throw new PlantEditError(sentence('plants.edits', { most: mostEdits }));
     }
     const raw = await readFile(this.#file, 'utf8');
     const mark = raw.startsWith('\uFEFF') ? '\uFEFF' : '';
     let text = raw.slice(mark.length);
     // Somebody may be in the middle of editing it by hand.
-    this.#checked(text, 'The plant file was changed by hand and has faults now; mend them first');
+    this.#checked(text, 'plants.hasFaults');
     for (const edit of edits) text = editPlantText(text, edit);
-    const plant = this.#checked(text, 'The plant file would have faults');
+    const plant = this.#checked(text, 'plants.wouldHaveFaults');
     await this.#write(mark + text);
     const index = indexPlant(plant);
     this.#log(`${who} changed ${this.#file} (what it was before is in ${basename(this.#file)}.bak)`);
@@ -94,15 +95,18 @@ export class PlantDesk {
     return { restart: false };
   }
 
-  #checked(text: string, heading: string) {
+  /** The faults themselves are told as `gemba check` tells them. */
+  #checked(text: string, refusal: 'plants.hasFaults' | 'plants.wouldHaveFaults') {
     const parsed = parsePlantText(text);
     const name = basename(this.#file);
-    if ('faults' in parsed)
-      throw new PlantEditError(`${heading}: ${faultLines(name, parsed.faults.slice(0, 3)).join('; ')}`);
+    if ('faults' in parsed) {
+      const lines = faultLines(name, parsed.faults.slice(0, 3)).join('; ');
+      throw new PlantEditError(sentence(refusal, { faults: lines }));
+    }
     const { plant, faults } = checkPlant(parsed.value);
     if (plant) return plant;
     const placed = placeFaults(text, parsed.root, faults).slice(0, 3);
-    throw new PlantEditError(`${heading}: ${placed.map(({ message }) => message).join('; ')}.`);
+    throw new PlantEditError(sentence(refusal, { faults: placed.map(({ message }) => message).join('; ') }));
   }
 
   /** The old file or the new one is there, whenever the power goes. Links to it and its rights stay: it may hold passwords. */
@@ -124,7 +128,7 @@ export class PlantDesk {
     } catch (error) {
       await rm(draft, { force: true });
       const { code = (error as Error).message } = error as NodeJS.ErrnoException;
-      throw new PlantEditError(`The plant file cannot be written in ${dirname(this.#file)} (${code}).`);
+      throw new PlantEditError(sentence('plants.notWritten', { folder: dirname(this.#file), code }));
     }
   }
 

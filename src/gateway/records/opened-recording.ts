@@ -1,12 +1,13 @@
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { Historian } from '../historian/historian.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import type { RecordingAbout } from './recording-file.ts';
 
 /** "recording of Bottling plant, 2030-01-31 06:00 to 2030-01-31 14:00 UTC" */
-export function recordingTitle({ name, fromMs, toMs }: RecordingAbout): string {
+export function recordingTitle({ name, fromMs, toMs }: RecordingAbout): Sentence {
   const minute = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
-  return `recording of ${name}, ${minute(fromMs)} to ${minute(toMs)} UTC`;
+  return sentence('recordings.title', { plant: name, from: minute(fromMs), to: minute(toMs) });
 }
 
 /** A record that is over: it takes no samples, and ends where the recording does. */

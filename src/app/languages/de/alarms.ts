@@ -1,4 +1,5 @@
-import type { Texts, Words } from '../language.ts';
+import type { Words } from '../../../twin/language.ts';
+import type { Texts } from '../language.ts';
 
 export const alarms: Words<Texts['alarms']> = {
   title: 'Alarme',

@@ -1,5 +1,5 @@
+import type { Words } from '../../../twin/language.ts';
 import type { costs as en } from '../en/costs.ts';
-import type { Words } from '../language.ts';
 
 export const costs: Words<typeof en> = {
   title: 'Kosten des Bildes',

@@ -1,4 +1,5 @@
-import type { Texts, Words } from '../language.ts';
+import type { Words } from '../../../twin/language.ts';
+import type { Texts } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { ask } from './ask.ts';

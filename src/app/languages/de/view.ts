@@ -1,5 +1,5 @@
+import type { Words } from '../../../twin/language.ts';
 import type { view as english } from '../en/view.ts';
-import type { Words } from '../language.ts';
 
 export const view: Words<typeof english> = {
   tools: 'Ansicht',

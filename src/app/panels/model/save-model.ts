@@ -57,7 +57,7 @@ async function upload(machine: MachineId, bytes: Uint8Array): Promise<string> {
   const said = (await answer.json().catch(() => ({}))) as { file?: string; sentence?: string; fault?: ModelFault };
   if (answer.ok && said.file) return said.file;
   if (said.fault) throw new ModelFileError(said.fault.code, said.fault.values);
-  throw new Error(said.sentence ?? `The gateway did not take the model (${answer.status}).`);
+  throw new Error(said.sentence ?? `HTTP ${answer.status}`);
 }
 
 /** "Press 3 (new)" becomes "press-3-new", or with a number after it where that is taken. */

@@ -27,9 +27,7 @@ export function StatusLine() {
           <Sources />
           <span className="status-item status-wide" title={recording.detail}>
             {t(recording.recording ? 'status.recording' : 'status.notRecording')}
-            {recording.detail !== '' && recording.detail !== 'recording' && (
-              <span className="muted">{recording.detail}</span>
-            )}
+            {recording.detail !== '' && <span className="muted">{recording.detail}</span>}
           </span>
         </>
       )}
@@ -83,6 +81,9 @@ function Delay() {
 const reasonWord = (reason: string): string => (isReason(reason) ? text(`status.reason.${reason}`) : reason);
 const isReason = (reason: string): reason is keyof typeof status.reason => Object.hasOwn(status.reason, reason);
 
+const connectedWord = ({ connected }: SourceStatus): string =>
+  text(connected ? 'status.connection.connected' : 'status.notConnected');
+
 const droppedBy = ({ dropped }: SourceStatus): number => Object.values(dropped).reduce((sum, count) => sum + count, 0);
 
 /** A word a source; all of it on a click, with what was dropped and why. */
@@ -98,7 +99,7 @@ function Sources() {
     <span className="status-sources status-wide">
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         {sources.length === 1 && first
-          ? `${first.id}: ${first.detail}`
+          ? `${first.id}: ${first.detail || connectedWord(first)}`
           : down.length === 0
             ? t('status.sources', { count: sources.length })
             : t('status.sourcesDown', { count: down.length, of: sources.length })}
@@ -113,8 +114,8 @@ function Sources() {
                   <strong>{source.id}</strong> <span className="muted">{source.type}</span>
                 </p>
                 <p>
-                  {t(source.connected ? 'status.connection.connected' : 'status.notConnected')}
-                  {source.detail !== '' && source.detail !== 'connected' && `: ${source.detail}`}
+                  {connectedWord(source)}
+                  {source.detail !== '' && `: ${source.detail}`}
                 </p>
                 {droppedBy(source) === 0 ? (
                   <p className="muted">{t('status.nothingDropped')}</p>

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../../../twin/model-file/model-fault.ts';
+import { type ModelFault, ModelFileError } from '../../../twin/model-file/model-fault.ts';
 import type { ModelReason } from '../../stores/cad.ts';
 import { CadModel } from './cad-model.ts';
 import { readApart } from './read-apart.ts';
@@ -69,7 +69,10 @@ function reasonOf(error: unknown): ModelReason {
 
 async function download(url: string, progress: (share: number) => void, signal: AbortSignal): Promise<Uint8Array> {
   const answer = await fetch(url, { signal });
-  if (!answer.ok || !answer.body) throw new Error((await answer.text()).trim() || `${answer.status}`);
+  if (!answer.ok || !answer.body) {
+    const { fault } = (await answer.json().catch(() => ({}))) as { fault?: ModelFault };
+    throw fault ? new ModelFileError(fault.code, fault.values) : new Error(`HTTP ${answer.status}`);
+  }
   const total = Number(answer.headers.get('content-length') ?? 0);
   const bytes = new Uint8Array(total);
   let at = 0;

@@ -1,0 +1,4 @@
+export const common = {
+  said: '{{text}}',
+  two: '{{one}}; {{other}}',
+};

@@ -1,0 +1,16 @@
+export const notes = {
+  times: 'die Zeiten einer Notiz müssen in Epoch-Millisekunden sein',
+  endsBeforeStart: 'die Notiz endet, bevor sie beginnt',
+  machine: 'eine Notiz betrifft eine Maschine oder keine',
+  noMachine: 'diese Maschine gibt es nicht',
+  view: 'die Ansicht einer Notiz ist der Abfrageteil einer Adresse mit höchstens {{most}} Zeichen',
+  kind: 'die Art einer Notiz ist eine von {{kinds}}',
+  text: 'eine Notiz hat einen Text von 1 bis {{most}} Zeichen',
+  noNote: 'diese Notiz gibt es nicht',
+  noAuthor: 'die Notiz hat keinen Verfasser',
+  noDate: 'die Notiz hat kein Datum',
+  notKept: 'die Notiz lässt sich auf dem Datenträger des Gateways nicht ablegen ({{code}}): nichts wurde geändert',
+  noRoom: 'es gibt {{most}} Notizen und keinen Platz für weitere: Entfernen Sie einige, die niemand mehr braucht',
+  gone: 'diese Notiz gibt es nicht mehr: Jemand hat sie entfernt',
+  notYours: 'diese Notiz stammt von {{author}}: Niemand sonst darf sie ändern',
+};

@@ -1,0 +1,10 @@
+export const requests = {
+  failed: 'das Gateway konnte nicht antworten; warum, steht in seinem Log',
+  tooManyChanges: 'mehr als {{most}} Änderungen in diesem Abschnitt: Wählen Sie einen kürzeren',
+  longQuestion: 'eine Frage ist ein Text von höchstens {{most}} Zeichen',
+  noTag: 'diese Messstelle gibt es nicht',
+  endsBeforeStart: 'der Abschnitt endet, bevor er beginnt',
+  longWindow: 'wählen Sie einen Abschnitt von höchstens {{days}} Tagen',
+  wholeNumber: '{{name}} muss eine ganze Zahl von 1 bis {{most}} sein',
+  time: '{{name}} muss eine Zeit in Epoch-Millisekunden sein',
+};

@@ -1,0 +1,16 @@
+export const notes = {
+  times: "a note's times must be in epoch milliseconds",
+  endsBeforeStart: 'the note ends before it starts',
+  machine: 'a note is of a machine, or of none',
+  noMachine: 'no such machine',
+  view: "a note's view is the query of an address, of at most {{most}} characters",
+  kind: "a note's kind is one of {{kinds}}",
+  text: 'a note has a text of 1 to {{most}} characters',
+  noNote: 'no such note',
+  noAuthor: 'the note has no author',
+  noDate: 'the note has no date',
+  notKept: "the note cannot be kept on the gateway's disk ({{code}}): nothing was changed",
+  noRoom: 'there are {{most}} notes, and no room for more: remove some that nobody needs',
+  gone: 'there is no such note: somebody removed it',
+  notYours: 'only its author, {{author}}, may change this note',
+} as const;
