@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
-import { AlarmsNow } from '../panels/alarms-now/later.tsx';
+import { AlarmsNow, SoundButton } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
 import { FilmDialog } from '../panels/film/later.tsx';
@@ -66,6 +66,7 @@ export function Desk() {
         <AskBar />
         <div className="desk-tools">
           <AlarmsNow />
+          <SoundButton />
           <AlarmCount />
           <CopyLink />
           <Clock />

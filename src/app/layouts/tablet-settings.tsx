@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { SoundButton } from '../panels/alarms-now/later.tsx';
 import { LanguageChoice } from '../panels/language-choice.tsx';
 import { Icon } from '../panels/marks.tsx';
 import { gloveStore, toggleGloves } from '../stores/panes.ts';
@@ -48,6 +49,7 @@ export function TabletSettings({ onHelp }: { readonly onHelp: () => void }) {
           </button>
           <div className="settings-row">
             <LanguageChoice />
+            <SoundButton />
             <CopyLink />
             <button
               type="button"

@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AlarmsNow } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { EventsPane } from '../panels/events/later.tsx';
 import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
@@ -86,8 +87,8 @@ function useMachineInSheet(): void {
       selectionStore.subscribe((now, before) => {
         const { sheet, detent } = panesStore.getState();
         if (now.machine === null || now.machine === before.machine) return;
-        // An answer, and the past, select by themselves: one is still reading them.
-        if (sheet === 'ask' || sheet === 'time') return;
+        // An answer, an event and the past select by themselves: one is still reading them.
+        if (sheet === 'ask' || sheet === 'time' || sheet === 'events') return;
         setPanes({ sheet: 'machine', detent: detent === 'full' && sheet !== 'machine' ? 'half' : detent });
       }),
     [],
@@ -99,11 +100,23 @@ function Sheet({ view }: { readonly view: SheetView }) {
   const { index } = useSession();
   const id = useStore(selectionStore, ({ machine }) => machine);
   const machine = id === null ? undefined : index.machineById.get(id);
-  const titled = (title: string, children: ReactNode) => (
-    <TabletSheet label={title} head={<h2>{title}</h2>}>
-      {children}
-    </TabletSheet>
-  );
+  const titled = (title: string, children: ReactNode, other?: 'alarms' | 'events') => {
+    const head = (
+      <>
+        <h2>{title}</h2>
+        {other && (
+          <button type="button" className="sheet-other" onClick={() => setPanes({ sheet: other })}>
+            {t(`${other}.title`)}
+          </button>
+        )}
+      </>
+    );
+    return (
+      <TabletSheet label={title} head={head}>
+        {children}
+      </TabletSheet>
+    );
+  };
   switch (view) {
     case 'machine':
       if (!machine) {
@@ -120,7 +133,15 @@ function Sheet({ view }: { readonly view: SheetView }) {
         </TabletSheet>
       );
     case 'alarms':
-      return titled(t('tablet.alarms'), <AlarmsPane />);
+      return titled(t('tablet.alarms'), <AlarmsPane />, 'events');
+    case 'events':
+      return titled(
+        t('events.title'),
+        <NeedsGateway>
+          <EventsPane />
+        </NeedsGateway>,
+        'alarms',
+      );
     case 'plant':
       return titled(t('tablet.plant'), <Tree />);
     case 'overview':

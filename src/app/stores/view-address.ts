@@ -28,7 +28,7 @@ export interface ViewAddress extends Omit<ViewState, 'wished'> {
 export const leftPanes = ['tree', 'alarms', 'events'] as const;
 export type LeftPane = (typeof leftPanes)[number];
 /** What the tablet's sheet shows. */
-export const sheetViews = ['machine', 'alarms', 'ask', 'plant', 'overview', 'time', 'scan'] as const;
+export const sheetViews = ['machine', 'alarms', 'events', 'ask', 'plant', 'overview', 'time', 'scan'] as const;
 export type SheetView = (typeof sheetViews)[number];
 
 const hourMs = 3_600_000;

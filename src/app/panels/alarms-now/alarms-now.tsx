@@ -5,22 +5,16 @@ import { alarmsNowStore } from '../../stores/alarms-now.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { PriorityMark } from '../alarms/priority-mark.tsx';
-import { SoundButton } from './sound-button.tsx';
 import { useAlarmSound } from './sound-store.ts';
 import './alarms-now.css';
 
 const priorities: readonly Priority[] = [1, 2, 3];
 
-/** Whether alarms are heard; and while the page shows the past, those of now. */
+/** While the page shows the past, the alarms of now. They are heard where that is switched on. */
 export function AlarmsNow() {
   const past = useStore(timeStore, ({ mode }) => mode === 'past');
   useAlarmSound(false);
-  return (
-    <>
-      {past && <Now />}
-      <SoundButton />
-    </>
-  );
+  return past && <Now />;
 }
 
 function Now() {
