@@ -45,7 +45,6 @@ export async function answerAggregate(
     const shown = display(placed, value, unit, phrases);
     return aggregation === 'rate' ? answers.perHour(shown) : shown;
   };
-  const showAny = (each: Aggregate): string => show(each) ?? answers.noKnownValue;
   const named = ({ placed }: Aggregate): string => tagTitle(placed, phrases);
   const basis = basisOf(window, results);
   const [only] = results;
@@ -58,7 +57,7 @@ export async function answerAggregate(
         )
       : answers.aggregates(
           aggregation,
-          results.map((each) => ({ name: named(each), shown: showAny(each) })),
+          results.map((each) => ({ name: named(each), shown: show(each) })),
           { window: window.label, basis },
         );
   return {
@@ -66,7 +65,7 @@ export async function answerAggregate(
     evidence: results.map((each) => ({
       ...evidenceOver(each.placed, window, each.scanned, unit, phrases),
       value: Number.isNaN(each.value) ? null : each.value,
-      display: showAny(each),
+      display: show(each) ?? answers.noKnownValue,
       unit: unitOf(each.placed, unit) + (aggregation === 'rate' ? '/h' : ''),
     })),
     about: tags,

@@ -17,6 +17,12 @@ export interface Shown {
   readonly shown: string;
 }
 
+/** `shown` = null: not known. */
+export interface Aggregated {
+  readonly name: string;
+  readonly shown: string | null;
+}
+
 /** What speaks against relying on a value, and how old it is. */
 export interface Doubt {
   readonly is: 'stale' | 'bad' | 'no number';
@@ -142,13 +148,8 @@ export interface AnswerPhrases {
 
   readonly noKnownValue: string;
   perHour(shown: string): string;
-  /** `shown` = null: not known. */
-  aggregate(
-    aggregation: AggregateQuery['aggregation'],
-    of: { readonly name: string; readonly shown: string | null },
-    over: Over,
-  ): string;
-  aggregates(aggregation: AggregateQuery['aggregation'], each: readonly Shown[], over: Over): string;
+  aggregate(aggregation: AggregateQuery['aggregation'], of: Aggregated, over: Over): string;
+  aggregates(aggregation: AggregateQuery['aggregation'], each: readonly Aggregated[], over: Over): string;
   /** A value with its moment. */
   valueAt(shown: string, at: Moment): string;
   noSample(titles: readonly string[], last: string | null, over: Over): string;

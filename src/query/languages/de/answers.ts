@@ -17,6 +17,7 @@ import {
   others,
   samples,
   state,
+  thing,
   things,
   verb,
 } from './words.ts';
@@ -43,7 +44,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** "2 von 6 Maschinen sind gestoppt" */
 function quota(found: number, all: number, wanted: Wanted, tense: Tense): string {
   const said = `${verb(wanted, tense, found > 1)} ${condition(wanted)}`;
-  if (all === 1) return `${found === 1 ? things(1, wanted) : `keine ${things(1, wanted).slice(2)}`} ${said}`;
+  if (all === 1) return `${found === 1 ? '1' : 'keine'} ${thing(wanted)} ${said}`;
   return `${found === 0 ? 'keine' : found} von ${things(all, wanted)} ${said}`;
 }
 
@@ -66,9 +67,9 @@ const stateClasses = {
 const orders: Readonly<Record<Order, string>> = { highest: 'höchste', lowest: 'niedrigste' };
 
 const aggregations: Readonly<Record<AggregateQuery['aggregation'], readonly [one: string, many: string]>> = {
-  mean: ['Der zeitgewichtete Mittelwert', 'Zeitgewichtete Mittelwerte'],
-  total: ['Der Zuwachs', 'Zuwachs'],
-  rate: ['Der Zuwachs', 'Zuwachs'],
+  mean: ['der zeitgewichtete Mittelwert', 'Zeitgewichtete Mittelwerte'],
+  total: ['der Zuwachs', 'Zuwachs'],
+  rate: ['der Zuwachs', 'Zuwachs'],
 };
 
 const times = (count: number): string => `${number(count)}-mal`;
@@ -83,7 +84,7 @@ function happened(event: WhenQuery['event'], which: WhenQuery['which'], live: bo
     const when = event === 'held' ? `${which === 'last' ? 'bis' : 'ab'} ${clock(moment)}` : at(moment);
     const ago = live ? `vor ${before}` : `${before} vor dem gezeigten Zeitpunkt`;
     const [from, to] = (change ?? []).map((value) => (wanted.condition.kind === 'in' ? `„${value}“` : value));
-    const values = change ? `, von ${from} auf ${to}` : '';
+    const values = change ? `, von ${from} ${wanted.condition.kind === 'in' ? 'zu' : 'auf'} ${to}` : '';
     return `${subject} ${said} ${turn} ${when} (${ago}) ${end}${values}`;
   };
 }
@@ -98,9 +99,7 @@ function ongoingText(each: Ongoing): string {
   if (each.is === 'not') return `${subject} ${verb(each.wanted, 'now')} ${notCondition(each.wanted)}: ${each.shown}`;
   const { condition: wanted } = each.wanted;
   const isSame = wanted.kind !== 'in' || nameOf(wanted.name).toLowerCase() === each.shown.toLowerCase();
-  const long = each.since
-    ? `seit ${clock(each.since.at)}`
-    : 'während der letzten 7 Tage der Aufzeichnung ohne Unterbrechung';
+  const long = each.since ? `seit ${clock(each.since.at)}` : 'laut den letzten 7 Tagen der Aufzeichnung durchgehend';
   const details = [...(isSame ? [] : [each.shown]), ...(each.since ? [each.since.duration] : []), samples(each)];
   return `${subject} ${verb(each.wanted, 'now')} ${long} ${condition(each.wanted)} (${details.join('; ')})`;
 }
@@ -109,7 +108,7 @@ export const answers: AnswerPhrases = {
   // Without a value, the text itself says until when.
   value: (value, moment) => `${value.title}${moment && value.value ? ` ${at(moment)}` : ''}: ${valueText(value)}.`,
   values: (values, moment) =>
-    `${moment ? capital(at(moment)) : 'Jetzt'}: ${listed(values.map((value) => `${value.title} ${valueText(value)}`))}.`,
+    `${moment ? capital(at(moment)) : 'Jetzt'}: ${listed(values.map((value) => `${value.title} ${value.value ? valueText(value) : 'ohne aufgezeichneten Wert'}`))}.`,
   stateUnknown: (machine, last, tense) =>
     `Der Zustand von ${machine} ${are(tense, false)} nicht bekannt: ${last ? `Der letzte ist ${doubt(last)}` : 'Es ist keiner aufgezeichnet'}.`,
   state: ({ machine, state: of, verdict, meets, since, tense }) => {
@@ -172,16 +171,16 @@ export const answers: AnswerPhrases = {
   aggregate: (aggregation, { name, shown }, { window, basis: on }) => {
     const what = `${aggregations[aggregation][0]} von ${name}`;
     return shown === null
-      ? `${what} ${window} ist nicht bekannt ${basis(on)}.`
-      : `${what} betrug ${window} ${shown} ${basis(on)}.`;
+      ? `Wie hoch ${what} ${window} war, ist nicht bekannt ${basis(on)}.`
+      : `${capital(what)} betrug ${window} ${shown} ${basis(on)}.`;
   },
   aggregates: (aggregation, each, { window, basis: on }) =>
-    `${aggregations[aggregation][1]} ${window}: ${joined(each, 'mit ')} ${basis(on)}.`,
+    `${aggregations[aggregation][1]} ${window}: ${listed(each.map(({ name, shown }) => `${name} ${shown === null ? 'ohne bekannten Wert' : `mit ${shown}`}`))} ${basis(on)}.`,
   valueAt: (shown, moment) => `${shown} ${at(moment)}`,
   noSample: (titles, last, { window, basis: on }) =>
-    `Von ${listed(titles)} gibt es ${window} keinen brauchbaren Messwert ${basis(on)}${last === null ? '' : `; der letzte Wert davor war ${last}`}.`,
+    `Von ${listed(titles)} gab es ${window} keinen brauchbaren Messwert ${basis(on)}${last === null ? '' : `; der letzte Wert davor war ${last}`}.`,
   extreme: (order, { name, shown }, { window, basis: on }) =>
-    `Der ${orders[order]} Wert von ${name} ${window} war ${shown} ${basis(on)}.`,
+    `Der ${orders[order]} Wert von ${name} war ${window} ${shown} ${basis(on)}.`,
   extremesApart: (order, each, { window, basis: on }) =>
     `Die ${orders[order]}n Werte ${window}: ${joined(each, 'mit ')} ${basis(on)}.`,
   extremes: (order, of, best, then, { window, basis: on }) => {
@@ -198,13 +197,16 @@ export const answers: AnswerPhrases = {
     `Von ${listed(names)} ist ${window} nichts aufgezeichnet${cannotSay ? ', daher lässt sich das nicht sagen' : ''}.`,
   count: ({ subject, wanted, count, into, last }, { window, basis: on }) => {
     const { verb: said, end } = eventOf('began', wanted, false);
-    const where = into.length > 0 ? `: ${listed(into.map((each) => `${times(each.count)} „${each.shown}“`))}` : '';
+    const { condition: of } = wanted;
+    const [only] = into;
+    const isTold = !only || (into.length === 1 && of.kind === 'in' && nameOf(of.name) === only.shown);
+    const where = isTold ? '' : `: ${listed(into.map((each) => `${times(each.count)} „${each.shown}“`))}`;
     const lately = last ? `, zuletzt ${at(last)}` : '';
     return `${subject} ${said} ${window} ${often(count)} ${end}${where}${lately} ${basis(on)}.`;
   },
   counts: ({ of, wanted, total, each, ranked }, { window, basis: on }) => {
     const { verb: said, end } = eventOf('began', wanted, true);
-    const named = listed(each.map(({ name, count }) => `${name} ${often(count)}`));
+    const named = listed(each.map(({ name, count }) => `${name} (${often(count)})`));
     const detail = each.length > 0 ? `${ranked ? ', am häufigsten' : ''}: ${named}` : '';
     return `${things(of, wanted)} ${said} ${window} zusammen ${often(total)} ${end}${detail} ${basis(on)}.`;
   },
@@ -227,7 +229,7 @@ export const answers: AnswerPhrases = {
     const not = unknown > 0 ? `; von ${unknown} ist es nicht bekannt` : '';
     const some = found === 0 ? 'Keine' : found;
     const said = `${some} von ${things(of, wanted)} ${verb(wanted, 'then', found > 1)} ${window} ${condition(wanted)}`;
-    const named = listed(each.map(({ name, duration, percent }) => `${name} ${duration} (${percent} %)`));
+    const named = listed(each.map(({ name, duration, percent }) => `${name} mit ${duration} (${percent} %)`));
     const detail = found === 0 ? '' : `${ranked ? ', am längsten' : ''}: ${named}`;
     return `${said}${detail}${not} ${basis(on)}.`;
   },

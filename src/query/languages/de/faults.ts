@@ -15,7 +15,7 @@ export const faults: FaultPhrases = {
   noSelection: () => 'Keine Maschine ist ausgewählt, daher ist unklar, wofür „it“ steht',
   notHere: (text) => `„${text}“ ist an dieser Stelle nicht zu verstehen`,
 
-  whatHappened: () => 'Unklar ist, was geschehen sein soll',
+  whatHappened: () => 'Unklar ist, welches Ereignis gemeint ist',
   qualityIsNow: () => 'Welche Werte veraltet oder schlecht sind, lässt sich nur für einen Zeitpunkt sagen',
   searchesTooMany: (count) =>
     `Dafür wären ${count} Messstellen zu durchsuchen; nennen Sie eine Maschine oder eine Linie`,

@@ -53,7 +53,7 @@ export function condition(wanted: Wanted): string {
     }
     case 'limits':
       return {
-        any: 'auf oder jenseits eines Grenzwerts',
+        any: 'auf einem Grenzwert oder jenseits davon',
         high: 'auf oder über einem oberen Grenzwert',
         low: 'auf oder unter einem unteren Grenzwert',
         none: 'innerhalb der Grenzwerte',
@@ -96,9 +96,9 @@ export function listed(names: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} und ${shown.at(-1)}`;
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
 
+export const thing = ({ condition }: Wanted): string => (condition.kind === 'in' ? 'Maschine' : 'Messstelle');
 /** "6 Maschinen", also in the dative. */
 export const things = (count: number, { condition }: Wanted): string =>
   condition.kind === 'in' ? machines(count) : measurements(count);
@@ -117,6 +117,4 @@ export function basis(on: Basis): string {
 }
 
 export const others = ({ count, machines }: Unknown): string =>
-  count === 0
-    ? ''
-    : `; ${counted(count, 'weitere', 'weitere')} ohne brauchbaren Wert${machines.length > 0 ? ` (${listed(machines)})` : ''}`;
+  count === 0 ? '' : `; ${number(count)} ohne brauchbaren Wert${machines.length > 0 ? ` (${listed(machines)})` : ''}`;

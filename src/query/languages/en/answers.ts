@@ -54,6 +54,7 @@ const aggregations: Readonly<Record<AggregateQuery['aggregation'], string>> = {
   rate: 'increase per hour',
 };
 
+const unknown = 'no known value';
 const often = (count: number): string => (count === 1 ? 'once' : `${number(count)} times`);
 const isStop = ({ condition }: Wanted): boolean => condition.kind === 'in' && condition.name === 'not running';
 
@@ -143,12 +144,12 @@ export const answers: AnswerPhrases = {
     return `The ${many}${order} of ${counted(of, 'measurement')} ${many ? are(tense) : is(tense)} ${having(best)}${without}.`;
   },
 
-  noKnownValue: 'no known value',
+  noKnownValue: unknown,
   perHour: (shown) => `${shown} per hour`,
   aggregate: (aggregation, { name, shown }, { window, basis: on }) =>
-    `The ${aggregations[aggregation]} of ${name} ${window} was ${shown ?? 'no known value'} ${basis(on)}.`,
+    `The ${aggregations[aggregation]} of ${name} ${window} was ${shown ?? unknown} ${basis(on)}.`,
   aggregates: (aggregation, each, { window, basis: on }) =>
-    `The ${aggregations[aggregation]} ${window}: ${beside(each)} ${basis(on)}.`,
+    `The ${aggregations[aggregation]} ${window}: ${listed(each.map(({ name, shown }) => `${name} ${shown ?? unknown}`))} ${basis(on)}.`,
   valueAt: (shown, at) => `${shown} at ${clock(at)}`,
   noSample: (titles, last, { window, basis: on }) =>
     `There is no good sample of ${listed(titles)} ${window} ${basis(on)}${last === null ? '' : `; its last value before was ${last}`}.`,
