@@ -5,7 +5,7 @@ import { fixture, MemoryReader } from './plant.fixture.ts';
 import { ago, askIn, minute, nowMs, record, vocabulary } from './record.fixture.ts';
 
 const reader = new MemoryReader(fixture, record);
-const ask = askIn('en');
+const ask = askIn('en', new AbortController().signal);
 
 describe('answers', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ago, askIn, minute } from './record.fixture.ts';
 
-const ask = askIn('de');
+const ask = askIn('de', new AbortController().signal);
 
 describe('ASK-27: answers in German', () => {
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { de } from './languages/de/de.ts';
 import { askIn } from './record.fixture.ts';
 
-const ask = askIn('de');
+const ask = askIn('de', new AbortController().signal);
 
 describe('ASK-27: why a question has no answer, in German', () => {
   test.each([

@@ -52,7 +52,7 @@ const reader = new MemoryReader(fixture, record);
 
 /** Asks the fixture's plant. */
 export const askIn =
-  (language: Language) =>
+  (language: Language, signal: AbortSignal) =>
   (text: string, more: { cursorMs?: number; selected?: string } = {}): Promise<Answer> =>
     answerQuestion(
       text,
@@ -65,5 +65,5 @@ export const askIn =
         selected: (more.selected ?? null) as MachineId | null,
       },
       reader,
-      new AbortController().signal,
+      signal,
     );

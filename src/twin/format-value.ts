@@ -1,4 +1,3 @@
-import { locales } from './language.ts';
 import type { Tag } from './plant.ts';
 import type { PlacedTag } from './plant-index.ts';
 import { displayUnit } from './units.ts';
@@ -21,7 +20,7 @@ export interface ValueWords {
 }
 
 export const englishWords: ValueWords = {
-  locale: locales.en,
+  locale: 'en-US',
   on: 'on',
   off: 'off',
   state: (code) => `state ${code}`,

@@ -1,5 +1,4 @@
 import type { ValueWords } from '../format-value.ts';
-import { locales } from '../language.ts';
 import type { PackmlState } from '../packml.ts';
 
 /** German words for values, of the page and of answers alike. */
@@ -24,8 +23,7 @@ export const packmlWords: Readonly<Record<PackmlState, string>> = {
   Completed: 'Abgeschlossen',
 };
 
-export const valueWords: ValueWords = {
-  locale: locales.de,
+export const valueWords: Omit<ValueWords, 'locale'> = {
   on: 'ein',
   off: 'aus',
   state: (code) => `Zustand ${code}`,

@@ -1,3 +1,4 @@
+import { locales } from '../../../twin/language.ts';
 import { dayUnit, valueWords } from '../../../twin/languages/de.ts';
 import type { Phrases } from '../phrases.ts';
 import { answers } from './answers.ts';
@@ -6,7 +7,7 @@ import { windows } from './times.ts';
 import { at, clock, condition, listed, machines, measurements, state } from './words.ts';
 
 export const de: Phrases = {
-  values: valueWords,
+  values: { ...valueWords, locale: locales.de },
   dayUnit,
   // No preposition: it would have to fit the gender and number of any name.
   title: (tag, machine) => `${tag} (${machine})`,

@@ -1,4 +1,5 @@
-import { packmlWords, valueWords } from '../../../twin/languages/de.ts';
+import { locales } from '../../../twin/language.ts';
+import { packmlWords } from '../../../twin/languages/de.ts';
 import type { EverydayState, StateName } from '../../query.ts';
 import type { Basis, Doubt, Tense, Unknown, Wanted } from '../answer-phrases.ts';
 import type { Moment } from '../said-time.ts';
@@ -80,7 +81,7 @@ const qualities = { stale: 'veraltet', bad: 'von schlechter Qualität', 'no numb
 
 export const doubt = ({ is, age }: Doubt): string => `${qualities[is]} und ${age} alt`;
 
-export const number = (value: number): string => value.toLocaleString(valueWords.locale, { maximumFractionDigits: 6 });
+export const number = (value: number): string => value.toLocaleString(locales.de, { maximumFractionDigits: 6 });
 
 /** "15:18", "Di., 10. März, 15:18" */
 export const clock = ({ time, date }: Moment): string => (date === null ? time : `${date}, ${time}`);

@@ -1,11 +1,12 @@
 import { englishWords } from '../../../twin/format-value.ts';
+import { locales } from '../../../twin/language.ts';
 import type { Phrases } from '../phrases.ts';
 import { answers } from './answers.ts';
 import { faults } from './faults.ts';
 import { clock, condition, listed } from './words.ts';
 
 export const en: Phrases = {
-  values: englishWords,
+  values: { ...englishWords, locale: locales.en },
   dayUnit: 'd',
   title: (tag, machine) => `${tag} of ${machine}`,
   listed,

@@ -1,4 +1,4 @@
-import { englishWords } from '../../../twin/format-value.ts';
+import { locales } from '../../../twin/language.ts';
 import type { EverydayState, StateName } from '../../query.ts';
 import type { Basis, Doubt, Tense, Unknown, Wanted } from '../answer-phrases.ts';
 import type { Moment } from '../said-time.ts';
@@ -42,8 +42,7 @@ export function condition({ condition: wanted, unit }: Wanted): string {
   }
 }
 
-export const number = (value: number): string =>
-  value.toLocaleString(englishWords.locale, { maximumFractionDigits: 6 });
+export const number = (value: number): string => value.toLocaleString(locales.en, { maximumFractionDigits: 6 });
 
 export const clock = ({ time, date }: Moment): string => (date === null ? time : `${time} on ${date}`);
 
