@@ -123,6 +123,34 @@ test('questions are answered with evidence; what is not understood says so', asy
   await expect(command.locator('[data-kind="unclear"]')).toBeVisible();
 });
 
+test('a German page is answered in German, and in English once it speaks English', async ({ page }) => {
+  await page.addInitScript(
+    () => localStorage.getItem('gemba-language') ?? localStorage.setItem('gemba-language', 'de'),
+  );
+  await openHall(page);
+  /** Asks again where the connection was lost. */
+  const isAnswered = (question: string, region: string, sentences: readonly RegExp[]) =>
+    expect(async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(question);
+      await page.keyboard.press('Enter');
+      const answer = page.getByRole('region', { name: region, exact: true });
+      await expect(answer).toHaveAttribute('aria-busy', 'false');
+      for (const sentence of sentences) expect(await answer.textContent()).toMatch(sentence);
+    }).toPass();
+  await isAnswered('how many bottles did the filler make in the last hour', 'Antwort', [
+    /Der Zuwachs von Bottles out \(Filler\) betrug in der letzten Stunde [\d.]+ bottles \([\d.]+ Messwerte?/,
+    /Verstanden als: Zuwachs · Bottles out \(Filler\) · in der letzten Stunde/,
+  ]);
+  await isAnswered('wie warm ist es heute', 'Antwort', [
+    /Das lässt sich nicht beantworten: .*Fragen werden vorerst nur auf Englisch verstanden\./,
+  ]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('en');
+  await isAnswered('what is the capper doing', 'Answer', [/Capper is \w+/]);
+});
+
 test('the gateway is killed and comes back: so do live values, and the past shows its moment again', async ({
   page,
 }) => {

@@ -3,6 +3,7 @@ import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Answer, TwinReader } from './answer.ts';
 import { execute } from './execute.ts';
+import { phrasesOf } from './languages/languages.ts';
 import { machinesOf } from './phrase.ts';
 import { readQuestion } from './read-question.ts';
 import { readingText } from './reading-text.ts';
@@ -31,16 +32,17 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const { index, vocabulary, nowMs, cursorMs, selected } = context;
   const atMs = cursorMs ?? nowMs;
-  const asking = { vocabulary, atMs, selected };
+  const phrases = phrasesOf[context.language];
+  const asking = { phrases, vocabulary, atMs, selected };
   const reading = readQuestion(text, asking);
   if ('fault' in reading) {
-    const unknown = reading.unknown.filter((word) => !reading.fault.includes(`"${word}`)).slice(0, 3);
-    const words =
-      unknown.length > 0 ? ` (I do not know ${unknown.map((word) => `"${word.slice(0, 30)}"`).join(', ')})` : '';
+    const { fault, unknown } = reading;
+    const unsaid = unknown.filter((word) => !fault.includes(phrases.quoted(word).slice(0, -1))).slice(0, 3);
+    const words = unsaid.map((word) => word.slice(0, 30));
     return {
       kind: 'unclear',
-      text: `I cannot answer that: ${reading.fault}${words}.`,
-      readAs: 'not understood',
+      text: phrases.faults.unclear(fault, words, unknown.length > 0),
+      readAs: phrases.reading.notUnderstood,
       atMs,
       evidence: [],
       machines: [],
@@ -50,11 +52,11 @@ export async function answerQuestion(
     };
   }
   const { query, mended } = reading;
-  const execution = { index, reader, signal, atMs, live: cursorMs === null };
+  const execution = { phrases, index, reader, signal, atMs, live: cursorMs === null };
   const { about, ...outcome } = await execute(query, execution);
   return {
     kind: 'answer',
-    readAs: [readingText(query, index, atMs), ...mended].join(' · '),
+    readAs: [readingText(query, index, atMs, phrases), ...mended].join(' · '),
     atMs: 'atMs' in query ? query.atMs : atMs,
     ...outcome,
     machines: machinesOf(about).map(({ machine }) => machine.id),

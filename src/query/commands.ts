@@ -21,13 +21,12 @@ const nouns = new Set(
 
 const nounVerbs = new Set('stop start run fill reset trip drive move hold speed order change release'.split(' '));
 
-/** The reason to decline where the words tell the plant to do something, else null. */
-export function readCommand(words: readonly Word[]): string | null {
+/** The words tell the plant to do something. */
+export function isCommand(words: readonly Word[]): boolean {
   const start = words.findIndex(({ raw }) => !polite.has(raw.toLowerCase()));
   const verb = words[start]?.raw.toLowerCase();
   const next = words[start + 1]?.raw.toLowerCase();
-  if (verb === undefined || next === undefined || !verbs.has(verb) || next === '?') return null;
-  if (nounVerbs.has(verb) && nouns.has(next)) return null;
-  if (/^(of|for|in|how|when|today|yesterday|last|at)$/.test(next)) return null;
-  return "I only look and never act on the plant: nothing was sent. To do that, use the machine's own panel or control system, or ask whoever is in charge of the line";
+  if (verb === undefined || next === undefined || !verbs.has(verb) || next === '?') return false;
+  if (nounVerbs.has(verb) && nouns.has(next)) return false;
+  return !/^(of|for|in|how|when|today|yesterday|last|at)$/.test(next);
 }

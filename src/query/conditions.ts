@@ -1,5 +1,6 @@
+import type { Phrases } from './languages/phrases.ts';
 import { type Cue, negated } from './lexicon.ts';
-import type { Fault } from './parts.ts';
+import type { Fault, Parts } from './parts.ts';
 import type { Comparison, Condition } from './query.ts';
 import type { Item } from './question.ts';
 
@@ -14,12 +15,12 @@ export interface ReadCondition {
 }
 
 /** What the question says that a value should be. Null where it says nothing. */
-export function readCondition(items: readonly Item[]): ReadCondition | Fault | null {
+export function readCondition({ items, phrases }: Parts): ReadCondition | Fault | null {
   const having = (...cues: Cue[]): Item[] => items.filter((item) => item.cues.some((cue) => cues.includes(cue)));
   const has = (...cues: Cue[]): boolean => having(...cues).length > 0;
   const becomes = has('become');
   const not = has('not');
-  const comparison = readComparison(items, not);
+  const comparison = readComparison(items, not, phrases);
   if (comparison) {
     if ('fault' in comparison) return comparison;
     return { condition: comparison.condition, becomes, read: new Set([...comparison.read, ...having('not')]) };
@@ -36,7 +37,7 @@ export function readCondition(items: readonly Item[]): ReadCondition | Fault | n
     const said = [...new Set(states.map((item) => item.state!.condition))];
     const both = {
       kind: 'in',
-      name: said.map(({ name }) => name).join(' or '),
+      name: { anyOf: said.map(({ name }) => name) },
       values: [...new Set(said.flatMap(({ values }) => [...values]))],
     } as const;
     const condition = said.length === 1 ? said[0]! : both;
@@ -68,6 +69,7 @@ const opposite: Readonly<Record<Comparison, Comparison>> = {
 function readComparison(
   items: readonly Item[],
   not: boolean,
+  { faults }: Phrases,
 ): { condition: Condition; read: readonly Item[] } | Fault | null {
   const at = items.findIndex(({ cues }) => comparisons.some((each) => cues.includes(each)));
   const sign = items[at];
@@ -86,8 +88,7 @@ function readComparison(
   const number = rest.find((item) => item.number !== null);
   if (!number) return null;
   const between = rest.slice(0, rest.indexOf(number));
-  if (between.some(({ cues }) => !cues.includes('noise')))
-    return { fault: 'I did not understand what to compare with' };
+  if (between.some(({ cues }) => !cues.includes('noise'))) return { fault: faults.compareWith() };
   const comparison = not ? opposite[said] : said;
   const condition = { kind: 'compare', comparison, value: number.number!, unit: number.unit } as const;
   return { condition, read: [sign, number] };

@@ -1,19 +1,20 @@
 import type { PlacedTag } from '../twin/plant-index.ts';
 import { testOf } from './condition-test.ts';
 import { evidenceAt, readingOf } from './execute-moment.ts';
-import { allSamples, evidenceOver } from './execute-window.ts';
-import { notRunning, runningState } from './lexicon.ts';
+import { evidenceOver } from './execute-window.ts';
+import type { Happening, Ongoing } from './languages/answer-phrases.ts';
+import { notRunning } from './lexicon.ts';
 import { lastEdge, lastHeld } from './look-back.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
-import { basis, conditionText, counted, display, listed, looked, samplesText, tagTitle } from './phrase.ts';
-import type { Condition, DurationQuery, WhenQuery, Window } from './query.ts';
+import { basisOf, display, knownPercent, subjectOf, wantedOf } from './phrase.ts';
+import type { DurationQuery, WhenQuery, Window } from './query.ts';
 import { DurationFold, EdgeFold, type Scanned, scan, snapshotBefore } from './scan.ts';
-import { clockText, durationText } from './site-clock.ts';
+import { durationText, momentAt } from './site-clock.ts';
 
 const hourMs = 3_600_000;
 const mostNamed = 4;
 
-interface Happening {
+interface Found {
   readonly placed: PlacedTag;
   readonly scanned: Scanned;
   readonly timeMs: number | null;
@@ -25,38 +26,40 @@ interface Happening {
 
 export async function answerWhen(query: WhenQuery, tags: readonly PlacedTag[], execution: Execution): Promise<Outcome> {
   const { window, condition, event, which } = query;
-  const { index, atMs } = execution;
-  const results: Happening[] = [];
-  for (const placed of tags) results.push(await happening(query, placed, execution));
+  const { index, atMs, phrases } = execution;
+  const { answers } = phrases;
+  const results: Found[] = [];
+  for (const placed of tags) results.push(await find(query, placed, execution));
   const found = results.filter(({ timeMs }) => timeMs !== null);
   found.sort((a, b) => (which === 'last' ? b.timeMs! - a.timeMs! : a.timeMs! - b.timeMs!));
   const shown = tags.length > mostNamed ? found.slice(0, 1) : found;
-  const clock = (timeMs: number): string => clockText(index.plant.site, timeMs, atMs);
-  const verb = (placed: PlacedTag): string => eventText(condition, event, placed);
-  const describe = (each: Happening): string => {
-    const subject = condition.kind === 'in' ? each.placed.machine.machine.name : tagTitle(each.placed);
-    if (each.ongoing)
-      return `${subject} is ${conditionText(condition, each.placed)} at that very moment, ${clock(each.timeMs!)}`;
-    const [from, to] = each.change ?? [Number.NaN, Number.NaN];
-    const change = each.change ? `, from ${display(each.placed, from, null)} to ${display(each.placed, to, null)}` : '';
-    const until = event === 'held' ? (which === 'last' ? 'until ' : 'from ') : 'at ';
-    const what =
-      event === 'held' ? `was ${which} ${conditionText(condition, each.placed)}` : `${which} ${verb(each.placed)}`;
-    return `${subject} ${what} ${until}${clock(each.timeMs!)}, ${durationText(atMs - each.timeMs!)} before ${execution.live ? 'now' : 'the cursor'}${change}`;
+  const moment = (timeMs: number) => momentAt(index.plant.site, timeMs, atMs, phrases.values.locale);
+  const happening = ({ placed, timeMs, ongoing, change }: Found): Happening => {
+    const show = (value: number): string => display(placed, value, null, phrases);
+    return {
+      subject: subjectOf(placed, condition, phrases),
+      wanted: wantedOf(condition, placed),
+      at: moment(timeMs!),
+      before: durationText(atMs - timeMs!, phrases),
+      ongoing,
+      change: change && [show(change[0]), show(change[1])],
+    };
   };
-  const record = looked(window, allSamples(results));
-  const names = listed(condition.kind === 'in' ? tags.map(({ machine }) => machine.machine.name) : tags.map(tagTitle));
-  const empty = results.every(({ scanned, timeMs }) => scanned.samples === 0 && timeMs === null);
-  const none = empty
-    ? `Nothing is recorded of ${names} ${window.label}, so I cannot say`
-    : `The record shows no time when ${names} ${verb(tags[0]!)} ${record}`;
-  const text = shown.length === 0 ? `${none}.` : `${shown.map(describe).join('; ')} ${record}.`;
+  const over = { window: window.label, basis: basisOf(window, results) };
+  const names = tags.map((tag) => subjectOf(tag, condition, phrases));
+  const isEmpty = results.every(({ scanned, timeMs }) => scanned.samples === 0 && timeMs === null);
+  const text =
+    shown.length > 0
+      ? answers.happenings(event, which, shown.map(happening), execution.live, over)
+      : isEmpty
+        ? answers.nothingRecorded(names, window.label, true)
+        : answers.neverHappened(event, names, wantedOf(condition, tags[0]!), over);
   return {
     text,
     evidence: results.slice(0, 20).map(({ placed, scanned, timeMs, change }) => ({
-      ...evidenceOver(placed, window, scanned, null),
+      ...evidenceOver(placed, window, scanned, null, phrases),
       value: change?.[1] ?? null,
-      display: timeMs === null ? '–' : clock(timeMs),
+      display: timeMs === null ? '–' : phrases.clock(moment(timeMs)),
       timeMs,
     })),
     about: shown.length > 0 ? shown.map(({ placed }) => placed) : tags,
@@ -68,7 +71,7 @@ export async function answerWhen(query: WhenQuery, tags: readonly PlacedTag[], e
   };
 }
 
-async function happening(query: WhenQuery, placed: PlacedTag, { reader, signal, atMs }: Execution): Promise<Happening> {
+async function find(query: WhenQuery, placed: PlacedTag, { reader, signal, atMs }: Execution): Promise<Found> {
   const { window, event, which } = query;
   const isTrue = testOf(query.condition, placed);
   const meant = event === 'ended' ? (value: number) => !isTrue(value) : isTrue;
@@ -102,16 +105,6 @@ async function happening(query: WhenQuery, placed: PlacedTag, { reader, signal, 
   };
 }
 
-/** "stopped running", "went above 0.5 bar", "was held". */
-function eventText(condition: Condition, event: WhenQuery['event'], placed: PlacedTag): string {
-  const state = conditionText(condition, placed);
-  if (event === 'held') return `was ${state}`;
-  if (event === 'ended') return `ceased to be ${state}`;
-  if (condition.kind === 'in' && condition.name === notRunning.name) return 'stopped running';
-  if (condition === runningState) return 'started running';
-  return condition.kind === 'in' ? `became ${state}` : `went ${state}`;
-}
-
 function around(momentMs: number | null, window: Window): [fromMs: number, toMs: number] {
   if (momentMs === null) return [window.fromMs, window.toMs];
   return [Math.max(window.fromMs, momentMs - hourMs / 2), Math.min(window.toMs, momentMs + hourMs / 2)];
@@ -134,7 +127,8 @@ async function answerSpent(
   execution: Execution,
 ): Promise<Outcome> {
   const { condition } = query;
-  const { reader, signal } = execution;
+  const { reader, signal, phrases } = execution;
+  const { answers } = phrases;
   const before = await snapshotBefore(reader, window, signal);
   const results: { placed: PlacedTag; scanned: Scanned; fold: DurationFold; idle: DurationFold }[] = [];
   for (const placed of tags) {
@@ -147,41 +141,53 @@ async function answerSpent(
       idle,
     });
   }
-  const lengthMs = window.toMs - window.fromMs;
-  const spent = ({ fold }: (typeof results)[number]): string =>
-    fold.knownMs === 0 ? 'not known' : `${durationText(fold.trueMs)} (${percent(fold)})`;
-  const subject = (placed: PlacedTag): string =>
-    condition.kind === 'in' ? placed.machine.machine.name : tagTitle(placed);
+  const subject = (placed: PlacedTag): string => subjectOf(placed, condition, phrases);
+  const basis = basisOf(window, results);
   const [only] = results;
   let text: string;
   if (results.length === 1 && only) {
     const { fold, idle, placed } = only;
-    const share = fold.knownMs / lengthMs;
-    const gaps = share < 0.99 && share > 0 ? `, known for ${Math.round(share * 100)} % of the time` : '';
-    const strict = condition.kind === 'in' && condition.name === 'stopped' && idle.trueMs > fold.trueMs;
-    const more = strict ? `; in all not running for ${durationText(idle.trueMs)}` : '';
+    const wanted = wantedOf(condition, placed);
+    const known = knownPercent(fold.knownMs, window);
+    const isStrict = condition.kind === 'in' && condition.name === 'stopped' && idle.trueMs > fold.trueMs;
     text =
       fold.knownMs === 0
-        ? `Whether ${subject(placed)} was ${conditionText(condition, placed)} ${window.label} is not known ${basis(window, samplesText(only.scanned.samples, only.scanned.excluded))}.`
-        : `${subject(placed)} was ${conditionText(condition, placed)} for ${durationText(fold.trueMs)} ${window.label}, ${percent(fold)} of ${share < 0.99 ? 'the known time' : 'that time'}${more} ${basis(window, samplesText(only.scanned.samples, only.scanned.excluded) + gaps)}.`;
+        ? answers.spentUnknown(subject(placed), wanted, { window: window.label, basis })
+        : answers.spent(
+            {
+              subject: subject(placed),
+              wanted,
+              duration: durationText(fold.trueMs, phrases),
+              percent: percent(fold),
+              ofKnown: known !== null,
+              notRunning: isStrict ? durationText(idle.trueMs, phrases) : null,
+            },
+            { window: window.label, basis: { ...basis, knownPercent: known } },
+          );
   } else {
     const some = results.filter(({ fold }) => fold.trueMs > 0).sort((a, b) => b.fold.trueMs - a.fold.trueMs);
-    const ranked = some.slice(0, query.limit ?? some.length);
-    const wanted = conditionText(condition, tags[0]!);
-    const of = counted(results.length, condition.kind === 'in' ? 'machine' : 'measurement');
-    const unknown = results.filter(({ fold }) => fold.knownMs === 0).length;
-    const not = unknown > 0 ? `; of ${unknown} it is not known` : '';
-    text =
-      some.length === 0
-        ? `None of ${of} was ${wanted} ${window.label}${not} ${basis(window, allSamples(results))}.`
-        : `${some.length} of ${of} ${some.length === 1 ? 'was' : 'were'} ${wanted} ${window.label}${query.limit === null ? '' : ', longest'}: ${listed(ranked.map((each) => `${subject(each.placed)} for ${spent(each)}`))}${not} ${basis(window, allSamples(results))}.`;
+    text = answers.spentByMany(
+      {
+        wanted: wantedOf(condition, tags[0]!),
+        found: some.length,
+        of: results.length,
+        each: some.slice(0, query.limit ?? some.length).map(({ placed, fold }) => ({
+          name: subject(placed),
+          duration: durationText(fold.trueMs, phrases),
+          percent: percent(fold),
+        })),
+        ranked: query.limit !== null,
+        unknown: results.filter(({ fold }) => fold.knownMs === 0).length,
+      },
+      { window: window.label, basis },
+    );
   }
   return {
     text,
     evidence: results.map(({ placed, scanned, fold }) => ({
-      ...evidenceOver(placed, window, scanned, null),
+      ...evidenceOver(placed, window, scanned, null, phrases),
       value: fold.knownMs === 0 ? null : fold.trueMs / 1000,
-      display: fold.knownMs === 0 ? '–' : durationText(fold.trueMs),
+      display: fold.knownMs === 0 ? '–' : durationText(fold.trueMs, phrases),
       unit: 's',
     })),
     about: results.length > 1 ? results.filter(({ fold }) => fold.trueMs > 0).map(({ placed }) => placed) : tags,
@@ -190,56 +196,55 @@ async function answerSpent(
   };
 }
 
-const percent = ({ trueMs, knownMs }: DurationFold): string => `${Math.round((trueMs / knownMs) * 100)} %`;
+const percent = ({ trueMs, knownMs }: DurationFold): number => Math.round((trueMs / knownMs) * 100);
 
 /** For how long the condition has held without a break. */
 async function answerOngoing(query: DurationQuery, tags: readonly PlacedTag[], execution: Execution): Promise<Outcome> {
   const { condition, atMs } = query;
-  const { reader, signal, index } = execution;
+  const { reader, signal, index, phrases } = execution;
   const snapshot = await reader.snapshot(atMs, signal);
   const window = { fromMs: atMs - 7 * 24 * hourMs, toMs: atMs, closed: true };
-  const sentences: string[] = [];
+  const said: Ongoing[] = [];
   const evidence = [];
   let startMs: number | null = null;
   for (const placed of tags.slice(0, 20)) {
     const reading = readingOf(placed, snapshot);
     const isTrue = testOf(condition, placed);
-    const subject = condition.kind === 'in' ? placed.machine.machine.name : tagTitle(placed);
-    const wanted = conditionText(condition, placed);
+    const subject = subjectOf(placed, condition, phrases);
+    const wanted = wantedOf(condition, placed);
     if (!reading.usable) {
-      sentences.push(`what ${subject} is doing is not known: it has no good value`);
-      evidence.push(evidenceAt(reading, null, atMs));
+      said.push({ is: 'unknown', subject });
+      evidence.push(evidenceAt(reading, null, atMs, execution));
       continue;
     }
+    const shown = display(placed, reading.value, null, phrases);
     if (!isTrue(reading.value)) {
-      if (tags.length <= mostNamed)
-        sentences.push(`${subject} is not ${wanted}: it is ${display(placed, reading.value, null)}`);
-      evidence.push(evidenceAt(reading, null, atMs));
+      if (tags.length <= mostNamed) said.push({ is: 'not', subject, wanted, shown });
+      evidence.push(evidenceAt(reading, null, atMs, execution));
       continue;
     }
     const { found, samples, excluded } = await lastEdge(reader, placed.slot, window, isTrue, signal);
-    const name = display(placed, reading.value, null);
-    const state = condition.kind === 'in' && wanted.toLowerCase() !== name.toLowerCase() ? ` (${name})` : '';
-    const since = found
-      ? `for ${durationText(atMs - found.timeMs)}, since ${clockText(index.plant.site, found.timeMs, atMs)}`
-      : 'for as long as the last 7 days of the record show';
-    sentences.push(`${subject} has been ${wanted}${state} ${since} (${samplesText(samples, excluded)})`);
+    const duration = found ? durationText(atMs - found.timeMs, phrases) : null;
+    const since =
+      found && duration !== null
+        ? { at: momentAt(index.plant.site, found.timeMs, atMs, phrases.values.locale), duration }
+        : null;
+    said.push({ is: 'so', subject, wanted, shown, since, samples, excluded });
     startMs ??= found?.timeMs ?? null;
     const fromMs = found?.timeMs ?? window.fromMs;
     evidence.push({
-      ...evidenceOver(placed, { fromMs, toMs: atMs }, { samples, excluded }, null),
+      ...evidenceOver(placed, { fromMs, toMs: atMs }, { samples, excluded }, null, phrases),
       value: found ? (atMs - found.timeMs) / 1000 : null,
-      display: found ? durationText(atMs - found.timeMs) : '–',
+      display: duration ?? '–',
       unit: 's',
       timeMs: found?.timeMs ?? null,
     });
   }
-  const text =
-    sentences.length > 0
-      ? sentences.join('; ')
-      : `none of ${counted(tags.length, 'machine')} is ${conditionText(condition, tags[0]!)}`;
   return {
-    text: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+    text:
+      said.length > 0
+        ? phrases.answers.ongoing(said)
+        : phrases.answers.noneOngoing(tags.length, wantedOf(condition, tags[0]!)),
     evidence,
     about: tags,
     trend: trendOf(tags, Math.min(startMs ?? atMs - hourMs, atMs - hourMs / 2), atMs),

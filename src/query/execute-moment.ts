@@ -2,26 +2,18 @@ import type { Snapshot } from '../series/columns.ts';
 import { limitState } from '../twin/limits.ts';
 import { stateClass } from '../twin/packml.ts';
 import type { PlacedTag } from '../twin/plant-index.ts';
-import { Quality, qualityNames } from '../twin/quality.ts';
+import { Quality } from '../twin/quality.ts';
 import type { Evidence } from './answer.ts';
 import { qualityMeets, testOf } from './condition-test.ts';
+import type { Doubt, SaidValue, Shown, Since, StateGroup, Tense, Unknown } from './languages/answer-phrases.ts';
+import type { Moment } from './languages/said-time.ts';
 import { notRunning } from './lexicon.ts';
 import { lastEdge } from './look-back.ts';
 import { type Execution, type Outcome, trendOf } from './outcome.ts';
-import {
-  conditionText,
-  counted,
-  display,
-  displayRecorded,
-  listed,
-  machineNames,
-  stateText,
-  tagTitle,
-  unitOf,
-} from './phrase.ts';
+import { display, displayRecorded, machineNames, stateOf, stateText, tagTitle, unitOf, wantedOf } from './phrase.ts';
 import type { ListQuery, StateQuery, TopQuery, ValueQuery } from './query.ts';
 import { isUsable } from './scan.ts';
-import { clockText, durationText } from './site-clock.ts';
+import { durationText, momentAt } from './site-clock.ts';
 
 const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
@@ -48,20 +40,16 @@ export async function answerValue(
   execution: Execution,
 ): Promise<Outcome> {
   const { atMs, unit } = query;
+  const { answers } = execution.phrases;
   const readings = tags.map(readingFrom(await execution.reader.snapshot(atMs, execution.signal)));
-  const texts = readings.map((reading) => valueText(reading, unit, query.atMs, execution));
-  const [only] = readings;
-  const at = clockOf(execution, atMs);
-  const text =
-    readings.length === 1 && only
-      ? `${tagTitle(only.placed)} ${Number.isNaN(only.timeMs) ? 'has' : isNow(execution, atMs) ? 'is' : 'was'} ${texts[0]}.`
-      : `${isNow(execution, atMs) ? 'Now' : `At ${at}`}: ${listed(readings.map(({ placed }, i) => `${tagTitle(placed)} ${texts[i]}`))}.`;
+  const values = readings.map((reading) => saidValue(reading, unit, atMs, execution));
+  const at = isNow(execution, atMs) ? null : momentOf(execution, atMs);
   return {
-    text,
-    evidence: readings.map((reading) => evidenceAt(reading, unit, atMs)),
+    text: values.length === 1 ? answers.value(values[0]!, at) : answers.values(values, at),
+    evidence: readings.map((reading) => evidenceAt(reading, unit, atMs, execution)),
     about: tags,
     trend: trendOf(tags.filter(isNumeric), atMs - hourMs, atMs),
-    momentMs: isNow(execution, atMs) ? null : atMs,
+    momentMs: at === null ? null : atMs,
   };
 }
 
@@ -71,211 +59,219 @@ export async function answerState(
   execution: Execution,
 ): Promise<Outcome> {
   const { atMs, condition } = query;
+  const { phrases } = execution;
   const readings = tags.map(readingFrom(await execution.reader.snapshot(atMs, execution.signal)));
   const [only] = readings;
-  const is = isNow(execution, atMs) ? 'is' : 'was';
+  const tense = tenseOf(execution, atMs);
   let text: string;
-  let momentMs: number | null = isNow(execution, atMs) ? null : atMs;
+  let momentMs = tense === 'now' ? null : atMs;
   if (readings.length === 1 && only) {
-    const name = only.placed.machine.machine.name;
-    if (!only.usable) {
-      const known = Number.isNaN(only.timeMs) ? 'none is recorded' : `the last one is ${ageText(only, atMs)}`;
-      text = `The state of ${name} ${is} not known: ${known}.`;
+    const machine = only.placed.machine.machine.name;
+    if (only.usable) {
+      const { sinceMs, since } = await sinceOf(only, atMs, execution);
+      momentMs ??= sinceMs;
+      const verdict = condition && testOf(condition, only.placed)(only.value);
+      const state = stateOf(only.placed, only.value, phrases);
+      const meets = verdict ? condition!.name : null;
+      text = phrases.answers.state({ machine, state, verdict, meets, since, tense });
     } else {
-      const since = await sinceOf(only, atMs, execution);
-      momentMs ??= since.timeMs;
-      const state = stateText(only.placed, only.value);
-      const meets = condition && testOf(condition, only.placed)(only.value);
-      const verdict = condition ? `${meets ? 'Yes' : 'No'}, ` : '';
-      const named = condition?.name.toLowerCase() === state.toLowerCase() || !meets ? '' : `${condition?.name}: `;
-      text = `${verdict}${name} ${is} ${named}${state}, ${since.text} (1 sample).`;
+      const last = Number.isNaN(only.timeMs) ? null : doubtOf(only, atMs, execution);
+      text = phrases.answers.stateUnknown(machine, last, tense);
     }
   } else if (condition) {
-    const isTrue = readings.filter((each) => each.usable && testOf(condition, each.placed)(each.value));
-    text = `${capital(yesNo(isTrue.length, readings.length))}${listText(isTrue.length, readings.length, 'machine', is)} ${condition.name}${naming(isTrue)}${unknownText(readings)}.`;
+    const found = readings.filter((each) => each.usable && testOf(condition, each.placed)(each.value));
+    text = phrases.answers.machinesIn({
+      state: condition.name,
+      all: readings.length,
+      found: found.map(stateShown(execution)),
+      verdict: true,
+      others: [],
+      unknown: unknownOf(readings),
+      tense,
+    });
   } else {
-    text = `${stateSummary(readings, is)}${unknownText(readings)}.`;
+    text = phrases.answers.states(readings.length, stateGroups(readings), unknownOf(readings), tense);
   }
   return {
     text,
-    evidence: readings.map((reading) => evidenceAt(reading, null, atMs)),
+    evidence: readings.map((reading) => evidenceAt(reading, null, atMs, execution)),
     about: tags,
     trend: trendOf(tags, atMs - hourMs, atMs),
     momentMs,
   };
 }
 
-const yesNo = (met: number, all: number): string => (met === all ? 'yes, ' : met === 0 ? 'no, ' : '');
-
 export async function answerList(query: ListQuery, tags: readonly PlacedTag[], execution: Execution): Promise<Outcome> {
   const { atMs, condition } = query;
+  const { answers } = execution.phrases;
   const readings = tags.map(readingFrom(await execution.reader.snapshot(atMs, execution.signal)));
   const meets = (each: Reading): boolean =>
     condition.kind === 'quality'
       ? !Number.isNaN(each.timeMs) && qualityMeets(condition, each.quality)
       : each.usable && testOf(condition, each.placed)(each.value);
   const found = readings.filter(meets);
-  const is = isNow(execution, atMs) ? 'is' : 'was';
-  const wanted = conditionText(condition, tags[0]!);
+  const tense = tenseOf(execution, atMs);
+  const wanted = wantedOf(condition, tags[0]!);
   let text: string;
   const [only] = readings;
-  if (readings.length === 1 && only && condition.kind !== 'in') {
-    const answer = !only.usable && condition.kind !== 'quality' ? 'It is not known' : found.length > 0 ? 'Yes' : 'No';
-    const not = answer === 'No' ? `, which is not ${wanted}` : answer === 'Yes' ? `, ${wanted}` : '';
-    text = `${answer}: ${tagTitle(only.placed)} ${Number.isNaN(only.timeMs) ? 'has' : is} ${valueText(only, null, atMs, execution)}${not}.`;
+  if (condition.kind === 'in') {
+    const idle = condition.name === 'stopped' ? readings.filter((each) => !meets(each) && isIdle(each)) : [];
+    text = answers.machinesIn({
+      state: condition.name,
+      all: readings.length,
+      found: found.map(stateShown(execution)),
+      verdict: false,
+      others: idle.map(stateShown(execution)),
+      unknown: unknownOf(readings),
+      tense,
+    });
+  } else if (readings.length === 1 && only) {
+    const verdict = !only.usable && condition.kind !== 'quality' ? null : found.length > 0;
+    text = answers.verdict(verdict, saidValue(only, null, atMs, execution), wanted, tense);
   } else {
-    const noun = condition.kind === 'in' ? 'machine' : 'measurement';
-    const detail = condition.kind === 'in' ? naming(found) : valuesNamed(found);
-    const unknown = condition.kind === 'quality' ? '' : unknownText(readings);
-    const others =
-      condition.kind === 'in' && condition.name === 'stopped'
-        ? otherwiseNotRunning(readings.filter((each) => !meets(each)))
-        : '';
-    text = `${listText(found.length, readings.length, noun, is)} ${wanted}${detail}${others}${unknown}.`;
+    const unknown = condition.kind === 'quality' ? { count: 0, machines: [] } : unknownOf(readings);
+    text = answers.measurementsThat({
+      wanted,
+      all: readings.length,
+      found: found.map(({ placed, value }) => ({
+        name: tagTitle(placed, execution.phrases),
+        shown: display(placed, value, null, execution.phrases),
+      })),
+      unknown,
+      tense,
+    });
   }
   const shown = found.length > 0 ? found : readings.slice(0, 20);
   return {
     text,
-    evidence: shown.map((reading) => evidenceAt(reading, null, atMs)),
+    evidence: shown.map((reading) => evidenceAt(reading, null, atMs, execution)),
     about: found.map(({ placed }) => placed),
     trend: trendOf(
       (found.length > 0 ? found : readings.length === 1 ? readings : []).map(({ placed }) => placed),
       atMs - hourMs,
       atMs,
     ),
-    momentMs: isNow(execution, atMs) ? null : atMs,
+    momentMs: tense === 'now' ? null : atMs,
   };
 }
 
 export async function answerTop(query: TopQuery, tags: readonly PlacedTag[], execution: Execution): Promise<Outcome> {
   const { atMs, order, limit, unit } = query;
+  const { phrases } = execution;
   const readings = tags.map(readingFrom(await execution.reader.snapshot(atMs, execution.signal)));
   const usable = readings.filter((each) => each.usable).sort(byValue(order));
   const top = usable.slice(0, limit);
-  const items = top.map((each) => `${tagTitle(each.placed)} with ${displayRecorded(each.placed, each.value, unit)}`);
-  const of = `of ${counted(usable.length, 'measurement')}`;
-  const is = isNow(execution, atMs) ? 'is' : 'was';
-  const left = readings.length - usable.length;
-  const without = left > 0 ? `; ${left} more left out, without a good value` : '';
+  const tense = tenseOf(execution, atMs);
   const text =
     top.length === 0
-      ? `None of ${counted(readings.length, 'measurement')} had a good value at ${clockOf(execution, atMs)}.`
-      : top.length === 1
-        ? `The ${order} ${of} ${is} ${items[0]}${without}.`
-        : `The ${top.length} ${order} ${of} ${is === 'is' ? 'are' : 'were'} ${listed(items)}${without}.`;
+      ? phrases.answers.noTop(readings.length, momentOf(execution, atMs))
+      : phrases.answers.top({
+          order,
+          of: usable.length,
+          best: top.map(({ placed, value }) => ({
+            name: tagTitle(placed, phrases),
+            shown: displayRecorded(placed, value, unit, phrases),
+          })),
+          leftOut: readings.length - usable.length,
+          tense,
+        });
   return {
     text,
-    evidence: top.map((reading) => evidenceAt(reading, unit, atMs)),
+    evidence: top.map((reading) => evidenceAt(reading, unit, atMs, execution)),
     about: top.map(({ placed }) => placed),
     trend: trendOf(
       top.map(({ placed }) => placed),
       atMs - hourMs,
       atMs,
     ),
-    momentMs: isNow(execution, atMs) ? null : atMs,
+    momentMs: tense === 'now' ? null : atMs,
   };
 }
 
 const readingFrom = (snapshot: Snapshot) => (placed: PlacedTag) => readingOf(placed, snapshot);
 const isNow = ({ live, atMs }: Execution, thenMs: number): boolean => live && atMs === thenMs;
-const clockOf = ({ index, atMs }: Execution, timeMs: number): string => clockText(index.plant.site, timeMs, atMs);
+const tenseOf = (execution: Execution, thenMs: number): Tense => (isNow(execution, thenMs) ? 'now' : 'then');
+const momentOf = ({ index, atMs, phrases }: Execution, timeMs: number): Moment =>
+  momentAt(index.plant.site, timeMs, atMs, phrases.values.locale);
 const isNumeric = ({ tag }: PlacedTag): boolean => tag.kind === 'number' || tag.kind === 'integer';
+const isIdle = ({ usable, placed, value }: Reading): boolean => usable && testOf(notRunning, placed)(value);
 const byValue = (order: 'highest' | 'lowest') => (a: Reading, b: Reading) =>
   order === 'highest' ? b.value - a.value : a.value - b.value;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The value with its moment, and what speaks against relying on it. */
-function valueText(reading: Reading, unit: string | null, atMs: number, execution: Execution): string {
-  const { placed, timeMs, value, quality } = reading;
-  if (Number.isNaN(timeMs)) return `no value recorded up to ${clockOf(execution, atMs)}`;
-  const shown = display(placed, value, unit);
-  const beyond = reading.usable && isNumeric(placed) ? limitText(placed, value) : '';
-  if (quality === Quality.good) return `${shown}${beyond} (1 sample, ${clockOf(execution, timeMs)})`;
-  if (quality === Quality.uncertain)
-    return `${shown}${beyond} (1 sample of uncertain quality, ${clockOf(execution, timeMs)})`;
-  return `${shown}, but that is ${ageText(reading, atMs)} (1 sample, ${clockOf(execution, timeMs)})`;
+function saidValue(reading: Reading, unit: string | null, atMs: number, execution: Execution): SaidValue {
+  const { placed, timeMs, value, quality, usable } = reading;
+  const { phrases } = execution;
+  const title = tagTitle(placed, phrases);
+  const upTo = momentOf(execution, atMs);
+  if (Number.isNaN(timeMs)) return { title, value: null, upTo };
+  const limit = usable && isNumeric(placed) ? limitState(placed.tag.limits, value) : 'normal';
+  const doubt =
+    quality === Quality.good ? null : quality === Quality.uncertain ? 'uncertain' : doubtOf(reading, atMs, execution);
+  const shown = display(placed, value, unit, phrases);
+  const beyond = limit === 'normal' ? null : limit;
+  return { title, value: { shown, beyond, doubt, at: momentOf(execution, timeMs) }, upTo };
 }
 
-function limitText(placed: PlacedTag, value: number): string {
-  const state = limitState(placed.tag.limits, value);
-  const words = {
-    low: 'below its low',
-    lowLow: 'below its low-low',
-    high: 'above its high',
-    highHigh: 'above its high-high',
-  };
-  return state === 'normal' ? '' : `, at or ${words[state]} limit`;
-}
-
-const ageText = ({ timeMs, quality, value }: Reading, atMs: number): string =>
-  `${durationText(atMs - timeMs)} old and ${Number.isFinite(value) ? qualityNames[quality as 0] : 'no number'}`;
+const doubtOf = ({ timeMs, quality, value }: Reading, atMs: number, { phrases }: Execution): Doubt => ({
+  is: !Number.isFinite(value) ? 'no number' : quality === Quality.stale ? 'stale' : 'bad',
+  age: durationText(atMs - timeMs, phrases),
+});
 
 /** Since when the state is what it is, looking back a week. */
-async function sinceOf(reading: Reading, atMs: number, { reader, signal, index }: Execution) {
+async function sinceOf(
+  reading: Reading,
+  atMs: number,
+  execution: Execution,
+): Promise<{ sinceMs: number | null; since: Since }> {
+  const { reader, signal, phrases } = execution;
   const same = (value: number): boolean => value === reading.value;
   const window = { fromMs: atMs - weekMs, toMs: atMs, closed: true };
   const { found, begins } = await lastEdge(reader, reading.placed.slot, window, same, signal);
-  if (found) {
-    const clock = clockText(index.plant.site, found.timeMs, atMs);
-    return { timeMs: found.timeMs, text: `for ${durationText(atMs - found.timeMs)}, since ${clock}` };
-  }
-  return { timeMs: null, text: begins ? 'for as long as the record goes back' : 'for more than 7 days' };
+  if (!found) return { sinceMs: null, since: begins ? 'record' : 'week' };
+  const duration = durationText(atMs - found.timeMs, phrases);
+  const at = momentAt(execution.index.plant.site, found.timeMs, atMs, phrases.values.locale);
+  return { sinceMs: found.timeMs, since: { at, duration } };
 }
 
-function listText(found: number, all: number, noun: string, is: string): string {
-  const are = is === 'is' ? 'are' : 'were';
-  if (all === 1) return `${found === 1 ? '1' : 'No'} ${noun} ${is}`;
-  if (found === 0) return `None of ${counted(all, noun)} ${is}`;
-  return `${found} of ${counted(all, noun)} ${found === 1 ? is : are}`;
-}
-
-const naming = (readings: readonly Reading[]): string =>
-  readings.length === 0
-    ? ''
-    : `: ${listed(readings.map(({ placed, value }) => `${placed.machine.machine.name} (${stateText(placed, value)})`))}`;
-
-const valuesNamed = (readings: readonly Reading[]): string =>
-  readings.length === 0
-    ? ''
-    : `: ${listed(readings.map(({ placed, value }) => `${tagTitle(placed)} (${display(placed, value, null)})`))}`;
-
-function unknownText(readings: readonly Reading[]): string {
-  const unknown = readings.filter(({ usable }) => !usable).map(({ placed }) => placed);
-  if (unknown.length === 0) return '';
-  const names = unknown.length <= 3 ? ` (${listed(machineNames(unknown))})` : '';
-  return `; ${counted(unknown.length, 'other')} without a good value${names}`;
-}
-
-function otherwiseNotRunning(readings: readonly Reading[]): string {
-  const others = readings.filter((each) => each.usable && testOf(notRunning, each.placed)(each.value));
-  return others.length === 0 ? '' : `; ${counted(others.length, 'more is', 'more are')} not running${naming(others)}`;
-}
-
-function stateSummary(readings: readonly Reading[], is: string): string {
-  const groups = new Map<string, Reading[]>();
-  for (const reading of readings.filter(({ usable }) => usable)) {
-    const name =
-      reading.placed.tag.kind === 'state' ? stateClass(reading.value) : stateText(reading.placed, reading.value);
-    groups.set(name, [...(groups.get(name) ?? []), reading]);
-  }
-  const parts = [...groups].map(([name, members]) => {
-    const named =
-      name === 'running' && readings.length > 4
-        ? ''
-        : ` (${listed(members.map(({ placed }) => placed.machine.machine.name))})`;
-    return `${members.length} ${name}${named}`;
+const stateShown =
+  ({ phrases }: Execution) =>
+  ({ placed, value }: Reading): Shown => ({
+    name: placed.machine.machine.name,
+    shown: stateText(placed, value, phrases),
   });
-  return `Of ${counted(readings.length, 'machine')} ${is === 'is' ? 'now' : 'then'}: ${listed(parts) || 'none with a known state'}`;
+
+function unknownOf(readings: readonly Reading[]): Unknown {
+  const unknown = readings.filter(({ usable }) => !usable).map(({ placed }) => placed);
+  return { count: unknown.length, machines: unknown.length <= 3 ? machineNames(unknown) : [] };
 }
 
-export function evidenceAt(reading: Reading, unit: string | null, atMs: number): Evidence {
+function stateGroups(readings: readonly Reading[]): StateGroup[] {
+  const groups = new Map<StateGroup['state'], string[]>();
+  for (const { placed, value } of readings.filter(({ usable }) => usable)) {
+    const state = placed.tag.kind === 'state' ? stateClass(value) : value === 0 ? 'not running' : 'running';
+    groups.set(state, [...(groups.get(state) ?? []), placed.machine.machine.name]);
+  }
+  return [...groups].map(([state, machines]) => ({
+    state,
+    count: machines.length,
+    machines: state === 'running' && readings.length > 4 ? null : machines,
+  }));
+}
+
+export function evidenceAt(
+  reading: Reading,
+  unit: string | null,
+  atMs: number,
+  { phrases }: Pick<Execution, 'phrases'>,
+): Evidence {
   const { placed, timeMs, value, usable } = reading;
   const none = Number.isNaN(timeMs);
   return {
     tag: placed.id,
-    label: tagTitle(placed),
+    label: tagTitle(placed, phrases),
     value: Number.isFinite(value) ? value : null,
-    display: none ? '–' : display(placed, value, unit),
+    display: none ? '–' : display(placed, value, unit, phrases),
     unit: unitOf(placed, unit),
     timeMs: none ? null : timeMs,
     fromMs: atMs,

@@ -1,6 +1,6 @@
 import type { PlacedTag } from '../twin/plant-index.ts';
 import { type ReadCondition, readCondition, stateItems } from './conditions.ts';
-import { assumedWindow, lastDay, leftover, momentOf } from './leftover.ts';
+import { lastDay, lastWeek, leftover, momentOf } from './leftover.ts';
 import { type Cue, notRunning } from './lexicon.ts';
 import { readAggregate, readExtreme, readValue } from './measures.ts';
 import type { Fault, Parts } from './parts.ts';
@@ -13,9 +13,9 @@ export function readIntent(parts: Parts): Query | Fault {
   const { items } = parts;
   const has = (...cues: Cue[]): boolean => items.some((item) => item.cues.some((cue) => cues.includes(cue)));
   if (has('it') && parts.scope === null && parts.selected === null) {
-    return { fault: 'no machine is selected, so I do not know what "it" is' };
+    return { fault: parts.phrases.faults.noSelection() };
   }
-  const condition = readCondition(items);
+  const condition = readCondition(parts);
   if (condition && 'fault' in condition) return condition;
   const states = stateItems(items);
   const happened = states.some(({ state }) => state!.event);
@@ -54,7 +54,7 @@ function readWhen(parts: Parts, said: ReadCondition | null): Query | Fault {
     subject.read,
   );
   if (unread) return unread;
-  const window = time.window ?? assumedWindow(parts, 7 * 24, 'in the last 7 days');
+  const window = time.window ?? lastWeek(parts);
   return { intent: 'when', tags: ids(subject.tags), condition: subject.condition, event, which, window };
 }
 
@@ -118,17 +118,17 @@ type Subject = ConditionTags & Pick<ReadCondition, 'read'>;
 
 /** The condition with the tags it is asked of; as an event, "stopped" is the end of running, whatever the state after it. */
 function subjectOf(parts: Parts, said: ReadCondition | null, event: boolean, scanned = true): Subject | Fault {
-  if (!said) return { fault: 'I did not understand what should have happened' };
+  const { faults } = parts.phrases;
+  if (!said) return { fault: faults.whatHappened() };
   const { read } = said;
   const isStop = event && said.condition.kind === 'in' && said.condition.name === 'stopped';
   const condition = isStop ? notRunning : said.condition;
-  if (scanned && condition.kind === 'quality')
-    return { fault: 'I can tell which values are stale or bad only at one moment' };
+  if (scanned && condition.kind === 'quality') return { fault: faults.qualityIsNow() };
   const isOneAsked = parts.items.some(({ text }) => /^(is|was)$/i.test(text)) && !parts.group;
   const found = conditionTags(parts, condition, read, !scanned && !isOneAsked);
   if ('fault' in found) return found;
   if (scanned && found.tags.length > mostScanned) {
-    return { fault: `that would search ${found.tags.length} measurements; name a machine or a line`, tags: found.tags };
+    return { fault: faults.searchesTooMany(found.tags.length), tags: found.tags };
   }
   return { ...found, read };
 }

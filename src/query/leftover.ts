@@ -8,7 +8,7 @@ import type { Item } from './question.ts';
  * question's meaning around. `taken` are the keys that named tags, `read` the items read one by one.
  */
 export function leftover(
-  { items }: Parts,
+  { items, phrases }: Parts,
   taken: ReadonlySet<string>,
   cues: readonly Cue[],
   read: ReadonlySet<Item> = new Set(),
@@ -23,21 +23,20 @@ export function leftover(
     if (item.key !== null && (taken.has(item.key) || (item.mustName && item.number === null))) continue;
     if (item.number === null && item.unit !== null) continue;
     if (item.text.toLowerCase() === 'one') continue;
-    return { fault: `I do not understand "${item.text.slice(0, 40)}" here` };
+    return { fault: phrases.faults.notHere(item.text.slice(0, 40)) };
   }
   return null;
 }
 
 /** The window taken where the question names none. */
-export const assumedWindow = ({ atMs }: Parts, hours: number, label: string): Window => ({
-  fromMs: atMs - hours * 3_600_000,
-  toMs: atMs,
-  closed: true,
-  label,
-  assumed: true,
-});
+function assumed({ atMs, phrases }: Parts, count: number, unit: 'hour' | 'day', said: string): Window {
+  const label = phrases.windows.last({ said, count, unit });
+  const hours = unit === 'day' ? count * 24 : count;
+  return { fromMs: atMs - hours * 3_600_000, toMs: atMs, closed: true, label, assumed: true };
+}
 
-export const lastDay = (parts: Parts): Window => assumedWindow(parts, 24, 'in the last 24 hours');
-export const lastHour = (parts: Parts): Window => assumedWindow(parts, 1, 'in the last hour');
+export const lastWeek = (parts: Parts): Window => assumed(parts, 7, 'day', '7 days');
+export const lastDay = (parts: Parts): Window => assumed(parts, 24, 'hour', '24 hours');
+export const lastHour = (parts: Parts): Window => assumed(parts, 1, 'hour', 'hour');
 
 export const momentOf = ({ time, atMs }: Parts): number => time.momentMs ?? atMs;

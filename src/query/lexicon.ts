@@ -64,12 +64,12 @@ const codesOf = (...of: StateClass[]): number[] =>
 const running = { kind: 'in', name: 'running', values: codesOf('running'), flag: 1 } as const;
 const stopped = { kind: 'in', name: 'stopped', values: codesOf('stopped'), flag: 0 } as const;
 const held = { kind: 'in', name: 'held', values: codesOf('held') } as const;
-const suspended = { kind: 'in', name: 'suspended (starved or blocked)', values: codesOf('suspended') } as const;
+const suspended = { kind: 'in', name: 'starved or blocked', values: codesOf('suspended') } as const;
 const idle = { kind: 'in', name: 'idle', values: codesOf('idle') } as const;
 const aborted = { kind: 'in', name: 'aborted', values: codesOf('aborted') } as const;
 const down = {
   kind: 'in',
-  name: 'down (stopped, aborted or held)',
+  name: 'stopped, aborted or held',
   values: codesOf('stopped', 'aborted', 'held'),
 } as const;
 export const notRunning = {
@@ -78,7 +78,6 @@ export const notRunning = {
   values: codesOf('stopped', 'aborted', 'held', 'suspended', 'idle'),
   flag: 0,
 } as const;
-export const runningState: Condition = running;
 
 const knownCodes = codesOf('running', 'stopped', 'aborted', 'held', 'suspended', 'idle');
 
@@ -88,7 +87,7 @@ export function negated(condition: StateWord['condition']): StateWord['condition
   if (condition.name === 'not running') return running;
   return {
     kind: 'in',
-    name: `not ${condition.name}`,
+    name: { not: condition.name },
     values: knownCodes.filter((code) => !condition.values.includes(code)),
   };
 }
@@ -142,7 +141,7 @@ timeIn(suspended, 'blocked time, starved time, waiting time, suspended time');
 // Transitional states have no everyday word: their own names mean just themselves.
 const worded = ['Execute', 'Stopped', 'Idle', 'Suspended', 'Aborted', 'Held', 'Undefined'];
 for (const name of packmlStates.filter((each: PackmlState) => !worded.includes(each))) {
-  state({ kind: 'in', name: name.toLowerCase(), values: [packmlCode(name)] }, name.toLowerCase());
+  state({ kind: 'in', name: { packml: name }, values: [packmlCode(name)] }, name.toLowerCase());
 }
 
 export const meaningOf = (spelling: string): Meaning | undefined => meanings.get(spelling);

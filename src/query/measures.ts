@@ -18,6 +18,7 @@ const hasCue = ({ items }: Parts, ...wanted: Cue[]): boolean =>
 /** The highest or lowest over a window, or of many tags at one moment. */
 export function readExtreme(parts: Parts): Read {
   const { items, time } = parts;
+  const { faults } = parts.phrases;
   const counts = items.filter(({ number, unit }) => number !== null && unit === null);
   const limit = counts[0]?.number ?? 1;
   const overWindow = time.window !== null || hasCue(parts, 'past', 'when');
@@ -29,13 +30,13 @@ export function readExtreme(parts: Parts): Read {
   // "lowest fill" can be the name of a tag.
   if (isNamed && !time.window) return readValue(parts);
   const tags = alike(found.tags.filter(isNumeric));
-  if (tags.length === 0) return { fault: `${tagTitle(found.tags[0]!)} is not a number`, tags: found.tags };
-  if (!overWindow && !areAlike(tags)) return { fault: 'different quantities could be meant; please name one', tags };
+  if (tags.length === 0) return { fault: faults.notNumber(tagTitle(found.tags[0]!, parts.phrases)), tags: found.tags };
+  if (!overWindow && !areAlike(tags)) return { fault: faults.differentQuantities(), tags };
   if (!Number.isInteger(limit) || limit < 1 || counts.length > 1) {
-    return { fault: 'I did not understand how many you want' };
+    return { fault: faults.howMany() };
   }
   if (limit > 1 && tags.length === 1) {
-    return { fault: `only ${tagTitle(tags[0]!)} fits; ask for its highest or lowest`, tags };
+    return { fault: faults.onlyOneFits(tagTitle(tags[0]!, parts.phrases)), tags };
   }
   const own: Cue[] = [
     'highest',
@@ -55,21 +56,22 @@ export function readExtreme(parts: Parts): Read {
   if (unread) return unread;
   const high = hasCue(parts, 'highest', 'high');
   if (high && items.some(({ cues }) => cues.includes('lowest') && !cues.includes('highest') && !cues.includes('top'))) {
-    return { fault: 'please ask for the highest or the lowest, one at a time', tags };
+    return { fault: faults.oneExtremeAtATime(), tags };
   }
   const order = high ? 'highest' : 'lowest';
   const unit = wishedUnit(parts, tags);
   if (unit !== null && typeof unit !== 'string') return unit;
   const asked = { tags: ids(tags), order, limit: Math.min(limit, mostTags), unit } as const;
   if (!overWindow && (tags.length > 1 || limit > 1)) return { intent: 'top', ...asked, atMs: momentOf(parts) };
-  if (time.momentMs !== null) return { fault: 'an extreme needs a time span, such as "in the last hour"', tags };
-  if (tags.length > mostScanned) return tooMany(tags);
+  if (time.momentMs !== null) return { fault: faults.extremeNeedsSpan(), tags };
+  if (tags.length > mostScanned) return tooMany(parts, tags);
   return { intent: 'extreme', ...asked, window: time.window ?? lastHour(parts) };
 }
 
 /** A mean, a counter's total or its rate. */
 export function readAggregate(parts: Parts): Read {
   const { items, time } = parts;
+  const { faults } = parts.phrases;
   const named = metricTags(parts, new Set(), false);
   const produced = 'fault' in named ? itemCounters(parts) : [];
   if ('fault' in named && produced.length === 0) return named;
@@ -82,18 +84,17 @@ export function readAggregate(parts: Parts): Read {
   const aggregation = asks('rate') && counters.length > 0 ? 'rate' : asks('mean') ? 'mean' : 'total';
   if (aggregation === 'total' && (counters.length === 0 || !(asks('total') || asks('howMany')))) {
     if (!asks('total')) return readValue(parts);
-    const fault = `${tagTitle(first!)} is not a counter, so it has no total; ask for its average, highest or lowest`;
-    return { fault, tags: found.tags };
+    return { fault: faults.noTotal(tagTitle(first!, parts.phrases)), tags: found.tags };
   }
   const tags = aggregation === 'mean' ? found.tags.filter((tag) => isNumeric(tag) && !tag.tag.counter) : counters;
-  if (tags.length === 0) return { fault: `${tagTitle(first!)} has no average`, tags: found.tags };
+  if (tags.length === 0) return { fault: faults.noMean(tagTitle(first!, parts.phrases)), tags: found.tags };
   const own: Cue[] = aggregation === 'mean' ? ['mean'] : ['mean', 'total', 'rate', 'howMany'];
   const unread = leftover(parts, found.taken, [...own, 'all', 'machines', 'which', 'tags']);
   if (unread) return unread;
   const unit = wishedUnit(parts, tags);
   if (unit !== null && typeof unit !== 'string') return unit;
-  if (time.momentMs !== null) return { fault: 'that needs a time span, such as "in the last hour"', tags };
-  if (tags.length > allowed(parts)) return tooMany(tags);
+  if (time.momentMs !== null) return { fault: faults.needsSpan(), tags };
+  if (tags.length > allowed(parts)) return tooMany(parts, tags);
   const window = time.window ?? (aggregation === 'total' ? lastDay(parts) : lastHour(parts));
   return { intent: 'aggregate', tags: ids(tags), aggregation, window, unit };
 }
@@ -101,6 +102,7 @@ export function readAggregate(parts: Parts): Read {
 /** A value at one moment; over a window a counter's total, else the mean. */
 export function readValue(parts: Parts): Read {
   const { items, time, scope } = parts;
+  const { faults } = parts.phrases;
   const names = items.some(({ mustName, key }) => mustName && key !== null) || parts.named.length > 0;
   const may = items.some(({ mustName, key, number }) => !mustName && key !== null && number === null);
   const found = names || may ? metricTags(parts, new Set(), false) : null;
@@ -108,13 +110,13 @@ export function readValue(parts: Parts): Read {
   if ('fault' in found) return found;
   const unread = leftover(parts, found.taken, ['which', 'all', 'status', 'tags', 'howMany', 'machines', 'last']);
   if (unread) return scope && !names ? readStatus(parts) : unread;
-  if (found.tags.length > allowed(parts)) return tooMany(found.tags);
+  if (found.tags.length > allowed(parts)) return tooMany(parts, found.tags);
   const unit = wishedUnit(parts, found.tags);
   if (unit !== null && typeof unit !== 'string') return unit;
   if (!time.window) return { intent: 'value', tags: ids(found.tags), atMs: momentOf(parts), unit };
   const counters = countersOf(found);
   const tags = counters.length > 0 ? counters : found.tags.filter(isNumeric);
-  if (tags.length === 0) return { fault: `${tagTitle(found.tags[0]!)} is not a number`, tags: found.tags };
+  if (tags.length === 0) return { fault: faults.notNumber(tagTitle(found.tags[0]!, parts.phrases)), tags: found.tags };
   const aggregation = counters.length > 0 ? 'total' : 'mean';
   return { intent: 'aggregate', tags: ids(tags), aggregation, window: time.window, unit };
 }
@@ -122,34 +124,35 @@ export function readValue(parts: Parts): Read {
 /** A machine alone, "status", "what is it doing", "show all filler tags". */
 function readStatus(parts: Parts): Read {
   const { time, vocabulary, selected } = parts;
+  const { faults } = parts.phrases;
   if (parts.scope === null && !hasCue(parts, 'status')) {
-    return { fault: 'I did not find a machine or a measurement in the question' };
+    return { fault: faults.nothingNamed() };
   }
   const unread = leftover(parts, new Set(), ['status', 'which', 'all', 'machines', 'tags']);
   if (unread) return unread;
-  if (time.window) return { fault: 'a state is at one moment; ask for how long or how often over a time' };
+  if (time.window) return { fault: faults.stateIsNow() };
   const machines = [...(parts.scope ?? (selected ? [selected] : vocabulary.index.machines))];
   const all = machines.flatMap(({ tags }) => [...tags]);
   const states = hasCue(parts, 'tags') ? [] : machines.flatMap(({ index }) => vocabulary.statusTags[index] ?? []);
   if (states.length > 0) return { intent: 'state', tags: ids(states), atMs: momentOf(parts), condition: null };
   const tags = hasCue(parts, 'tags') ? all : machines.flatMap(({ mainTags }) => [...mainTags]);
-  if (tags.length > mostScanned) return tooMany(tags);
+  if (tags.length > mostScanned) return tooMany(parts, tags);
   if (tags.length > 0) return { intent: 'value', tags: ids(tags), atMs: momentOf(parts), unit: null };
-  return { fault: `${machines[0]?.machine.name ?? 'this plant'} reports no state`, tags: all };
+  return { fault: faults.noState(machines[0]?.machine.name ?? null), tags: all };
 }
 
 /** The unit asked for with "in psi"; it must measure what the tags measure. */
-function wishedUnit({ items }: Parts, tags: readonly PlacedTag[]): string | null | Fault {
+function wishedUnit({ items, phrases }: Parts, tags: readonly PlacedTag[]): string | null | Fault {
   const unit = items.find((item) => item.number === null && item.unit !== null)?.unit ?? null;
   if (unit === null) return null;
   const odd = tags.find(({ tag }) => tag.unit === undefined || convert(1, tag.unit, unit) === undefined);
-  return odd ? { fault: `${tagTitle(odd)} cannot be given in that unit`, tags } : unit;
+  return odd ? { fault: phrases.faults.notInUnit(tagTitle(odd, phrases)), tags } : unit;
 }
 
 const allowed = (parts: Parts): number => (hasCue(parts, 'all', 'which') ? mostScanned : mostTags);
 
-const tooMany = (tags: readonly PlacedTag[]): Fault => ({
-  fault: `${tags.length} measurements could be meant; name a machine`,
+const tooMany = ({ phrases }: Parts, tags: readonly PlacedTag[]): Fault => ({
+  fault: phrases.faults.tooMany(tags.length),
   tags,
 });
 

@@ -1,8 +1,11 @@
 import type { PlacedTag, PlantIndex } from '../twin/plant-index.ts';
 import type { Answer, Evidence, TwinReader } from './answer.ts';
+import type { Phrases } from './languages/phrases.ts';
 
 /** What a query is executed with. */
 export interface Execution {
+  /** Of the language that is answered in. */
+  readonly phrases: Phrases;
   readonly index: PlantIndex;
   readonly reader: TwinReader;
   readonly signal: AbortSignal;

@@ -1,95 +1,78 @@
 import { formatValue, formatWithUnit } from '../twin/format-value.ts';
 import type { PlacedMachine, PlacedTag } from '../twin/plant-index.ts';
 import { convert, displayUnit } from '../twin/units.ts';
+import type { Basis, Wanted } from './languages/answer-phrases.ts';
+import type { Phrases } from './languages/phrases.ts';
 import type { Condition, Window } from './query.ts';
+import type { Scanned } from './scan.ts';
 
 /** "Pressure of Pump"; a tag that already says its machine stays as it is. */
-export function tagTitle({ tag, machine }: PlacedTag): string {
+export function tagTitle({ tag, machine }: PlacedTag, phrases: Phrases): string {
   const name = machine.machine.name;
-  return tag.name.toLowerCase().includes(name.toLowerCase()) ? tag.name : `${tag.name} of ${name}`;
+  return tag.name.toLowerCase().includes(name.toLowerCase()) ? tag.name : phrases.title(tag.name, name);
 }
+
+/** Whom a condition is said of: a state of the machine, all else of the tag. */
+export const subjectOf = (placed: PlacedTag, condition: Condition, phrases: Phrases): string =>
+  condition.kind === 'in' ? placed.machine.machine.name : tagTitle(placed, phrases);
+
+export const wantedOf = (condition: Condition, { tag }: PlacedTag): Wanted => ({
+  condition,
+  unit: condition.kind === 'compare' ? displayUnit(condition.unit ?? tag.unit ?? '1') : '',
+});
+
+/** What an answer rests on that scanned all of `results` over `window`. */
+export function basisOf({ assumed }: Window, results: readonly { readonly scanned: Scanned }[]): Basis {
+  const sum = (of: (scanned: Scanned) => number): number =>
+    results.reduce((total, { scanned }) => total + of(scanned), 0);
+  return { assumed, samples: sum(({ samples }) => samples), excluded: sum(({ excluded }) => excluded) };
+}
+
+/** The part of the window in which the value is known, where it is worth saying. */
+export const knownPercent = (knownMs: number, { fromMs, toMs }: Window): number | null => {
+  const share = knownMs / (toMs - fromMs);
+  return share < 0.99 && share > 0 ? Math.round(share * 100) : null;
+};
 
 export const machineNames = (tags: readonly PlacedTag[]): string[] => [
   ...new Set(tags.map(({ machine }) => machine.machine.name)),
 ];
-
-const mostNamed = 6;
-
-/** "A, B and C"; of long lists the first six. */
-export function listed(names: readonly string[]): string {
-  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed), `${names.length - mostNamed} more`] : names;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-
-/** "600 samples, 3 more left out as bad or stale". */
-export const samplesText = (samples: number, excluded: number): string =>
-  counted(samples, 'sample') + (excluded > 0 ? `, ${excluded} more left out as bad or stale` : '');
-
-/** What an answer rests on, in brackets after a sentence that says the window: "(no time was named; 600 samples)". */
-export const basis = ({ assumed }: Window, samples: string): string =>
-  `(${assumed ? 'no time was named; ' : ''}${samples})`;
-
-/** The same after a sentence that does not: "(last 7 days, as no time was named; 600 samples)". */
-export const looked = ({ label, assumed }: Window, samples: string): string =>
-  `(${label.replace(/^in the /, '')}${assumed ? ', as no time was named' : ''}; ${samples})`;
 
 export function unitOf(placed: PlacedTag, unit: string | null): string {
   return displayUnit(unit ?? placed.tag.unit ?? '1');
 }
 
 /** A tag's value in its own unit or another, for people. */
-export function display(placed: PlacedTag, value: number, unit: string | null): string {
+export function display(placed: PlacedTag, value: number, unit: string | null, { values }: Phrases): string {
   const own = placed.tag.unit;
-  if (unit === null || own === undefined || unit === own) return formatWithUnit(placed, value);
+  if (unit === null || own === undefined || unit === own) return formatWithUnit(placed, value, values);
   const converted = convert(value, own, unit);
-  if (converted === undefined || !Number.isFinite(converted)) return formatWithUnit(placed, value);
+  if (converted === undefined || !Number.isFinite(converted)) return formatWithUnit(placed, value, values);
   const digits = Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.abs(converted) || 1))));
-  return `${converted.toLocaleString('en-US', { maximumFractionDigits: digits })} ${displayUnit(unit)}`;
+  return `${converted.toLocaleString(values.locale, { maximumFractionDigits: digits })} ${displayUnit(unit)}`;
 }
 
-/** A machine's state; one that only says whether it runs says so. */
-export const stateText = (placed: PlacedTag, value: number): string =>
+/** A machine's state, or whether it runs where no more is known. */
+export const stateOf = (placed: PlacedTag, value: number, phrases: Phrases): string | boolean =>
   placed.tag.kind === 'boolean' && placed.tag.name.toLowerCase() === 'running'
-    ? value === 0
-      ? 'not running'
-      : 'running'
-    : display(placed, value, null);
+    ? value !== 0
+    : display(placed, value, null, phrases);
+
+export function stateText(placed: PlacedTag, value: number, phrases: Phrases): string {
+  const state = stateOf(placed, value, phrases);
+  return typeof state === 'string' ? state : phrases.running(state);
+}
 
 /** A recorded value: with all the digits its source gave, where those are no more than six. */
-export function displayRecorded(placed: PlacedTag, value: number, unit: string | null): string {
+export function displayRecorded(placed: PlacedTag, value: number, unit: string | null, phrases: Phrases): string {
   const own = placed.tag.unit;
   const decimals = String(value).split('.')[1] ?? '';
   const isPlain = placed.tag.kind === 'number' && (unit === null || unit === own) && decimals.length <= 6;
-  if (!isPlain || /e/.test(String(value))) return display(placed, value, unit);
+  if (!isPlain || /e/.test(String(value))) return display(placed, value, unit, phrases);
   const shown = formatValue(placed, value).split('.')[1]?.length ?? 0;
-  if (decimals.length <= shown) return display(placed, value, unit);
-  const text = value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  if (decimals.length <= shown) return display(placed, value, unit, phrases);
+  const text = value.toLocaleString(phrases.values.locale, { maximumFractionDigits: 6 });
   return own === undefined ? text : `${text} ${displayUnit(own)}`.trim();
-}
-
-/** "above 60 °C", "running", "beyond an alarm limit". */
-export function conditionText(condition: Condition, placed: PlacedTag): string {
-  switch (condition.kind) {
-    case 'in':
-      return condition.name;
-    case 'compare': {
-      const words = { above: 'above', atLeast: 'at least', below: 'below', atMost: 'at most' };
-      const unit = displayUnit(condition.unit ?? placed.tag.unit ?? '1');
-      return `${words[condition.comparison]} ${condition.value.toLocaleString('en-US', { maximumFractionDigits: 6 })} ${unit}`.trim();
-    }
-    case 'limits':
-      return {
-        any: 'at or beyond an alarm limit',
-        high: 'at or above a high limit',
-        low: 'at or below a low limit',
-        none: 'within its limits',
-      }[condition.side];
-    case 'quality':
-      return condition.quality;
-  }
 }
 
 export const machinesOf = (tags: readonly PlacedTag[]): PlacedMachine[] => [

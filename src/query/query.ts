@@ -1,3 +1,4 @@
+import type { PackmlState } from '../twin/packml.ts';
 import type { TagId } from '../twin/plant.ts';
 
 /**
@@ -105,13 +106,31 @@ export type Order = 'highest' | 'lowest';
 /** Said of one tag's value. Nothing is true of a value that is not known. */
 export type Condition =
   /**
-   * Is one of the numbered states. `name` as in "X is `name`"; `flag` is what a boolean tag reads then, where a machine
+   * Is one of the numbered states, which are spoken of as `name`; `flag` is what a boolean tag reads then, where a machine
    * reports running by one.
    */
-  | { readonly kind: 'in'; readonly values: readonly number[]; readonly name: string; readonly flag?: 0 | 1 }
+  | { readonly kind: 'in'; readonly values: readonly number[]; readonly name: StateName; readonly flag?: 0 | 1 }
   | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: number; readonly unit: string | null }
   | { readonly kind: 'limits'; readonly side: 'any' | 'high' | 'low' | 'none' }
   | { readonly kind: 'quality'; readonly quality: 'stale' | 'bad' };
+
+/** A state whatever the language: one of everyday words, of PackML's own, of the plant file's own; all but one; one of several. */
+export type StateName =
+  | EverydayState
+  | { readonly packml: PackmlState }
+  | { readonly own: string }
+  | { readonly not: StateName }
+  | { readonly anyOf: readonly StateName[] };
+
+export type EverydayState =
+  | 'running'
+  | 'not running'
+  | 'stopped'
+  | 'held'
+  | 'idle'
+  | 'aborted'
+  | 'starved or blocked'
+  | 'stopped, aborted or held';
 
 export type Comparison = 'above' | 'atLeast' | 'below' | 'atMost';
 
@@ -120,7 +139,7 @@ export interface Window {
   readonly toMs: number;
   /** A sample at `toMs` belongs to it: so for windows that end at the moment spoken of, not for shifts and clock times. */
   readonly closed: boolean;
-  /** For a person, e.g. "in the last 10 minutes". */
+  /** For a person, in the language of the question's answer, e.g. "in the last 10 minutes". */
   readonly label: string;
   /** The question named none, so that the answer must say which was taken. */
   readonly assumed: boolean;

@@ -195,7 +195,7 @@ function stateNameAt(words: readonly Word[], vocabulary: Vocabulary) {
     const span = words.slice(0, length);
     const own = vocabulary.stateNames.get(span.map(({ key }) => key).join(' '));
     if (!own) continue;
-    const condition = { kind: 'in', values: [own[0]!.value], name: own[0]!.name.toLowerCase() } as const;
+    const condition = { kind: 'in', values: [own[0]!.value], name: { own: own[0]!.name } } as const;
     const text = span.map(({ raw }) => raw).join(' ');
     const item: Item = { ...blank, text, state: { condition, event: false, duration: false }, own };
     return { item, length };

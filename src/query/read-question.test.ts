@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { phrasesOf } from './languages/languages.ts';
 import { fixture } from './plant.fixture.ts';
 import type { Query } from './query.ts';
 import { readQuestion } from './read-question.ts';
@@ -11,7 +12,7 @@ const atMs = Date.UTC(2026, 2, 11, 14, 30);
 const local = (hours: number, minutes = 0, daysAgo = 0) => Date.UTC(2026, 2, 11 - daysAgo, hours - 1, minutes);
 
 function read(text: string, selected: string | null = null) {
-  return readQuestion(text, { vocabulary, atMs, selected: selected as never });
+  return readQuestion(text, { phrases: phrasesOf.en, vocabulary, atMs, selected: selected as never });
 }
 
 type Expected = { readonly [K in keyof Query]?: unknown } & Record<string, unknown>;
@@ -21,7 +22,7 @@ const value = (...tags: string[]): Expected => ({ intent: 'value', tags, atMs, u
 const state = (...machines: string[]): Expected => ({ intent: 'state', tags: machines.map((id) => `${id}.state`) });
 const running = { kind: 'in', name: 'running' };
 const notRunning = { kind: 'in', name: 'not running' };
-const named = (name: string) => ({ kind: 'in', name });
+const named = (name: unknown) => ({ kind: 'in', name });
 const compare = (comparison: string, bound: number, unit: string | null = null) => ({
   kind: 'compare',
   comparison,
@@ -228,7 +229,7 @@ const wordings: readonly (readonly [Expected, ...string[]])[] = [
     'which agvs have a battery below 20 %',
     'agv battery under 20 percent',
   ],
-  [list(named('charging'), ['agv1.mode', 'agv2.mode']), 'are the agvs charging', 'which agv is charging'],
+  [list(named({ own: 'Charging' }), ['agv1.mode', 'agv2.mode']), 'are the agvs charging', 'which agv is charging'],
   [
     mean('filler.bowlTemp', last(hour)),
     'what was the average filler bowl temperature in the last hour',
@@ -351,9 +352,9 @@ const wordings: readonly (readonly [Expected, ...string[]])[] = [
     { ...when('filler.pressure', compare('above', 0.7), 'began', 'first'), window: today },
     'when did the bowl pressure first exceed 0.7 today',
   ],
-  [when('agv2.mode', named('charging'), 'held'), 'when was agv 2 last charging'],
+  [when('agv2.mode', named({ own: 'Charging' }), 'held'), 'when was agv 2 last charging'],
   [
-    duration('packer.state', named('down (stopped, aborted or held)'), last(2 * hour)),
+    duration('packer.state', named('stopped, aborted or held'), last(2 * hour)),
     'how long was the packer down in the last 2 hours',
     'packer downtime last two hours',
     'how long packer down last 2h',

@@ -1,7 +1,8 @@
 import type { MachineId } from '../twin/plant.ts';
 import type { PlacedMachine, PlacedTag } from '../twin/plant-index.ts';
-import { readCommand } from './commands.ts';
+import { isCommand } from './commands.ts';
 import { readIntent } from './intents.ts';
+import type { Phrases } from './languages/phrases.ts';
 import type { Query } from './query.ts';
 import { cutItems, findMentions, findTagNames, type Item, type Mention, readWords, type Word } from './question.ts';
 import { readTime } from './time-words.ts';
@@ -10,6 +11,8 @@ import { stem } from './words.ts';
 
 /** When and where a question is asked. `atMs` is the cursor, or now. */
 export interface Asking {
+  /** Of the language that is answered in. */
+  readonly phrases: Phrases;
   readonly vocabulary: Vocabulary;
   readonly atMs: number;
   readonly selected: MachineId | null;
@@ -30,15 +33,16 @@ const longestQuestion = 300;
 
 /** Words to query. Tries the likelier readings of names first; none ever leaves a word out. */
 export function readQuestion(text: string, asking: Asking): Reading {
-  const { vocabulary, atMs } = asking;
+  const { phrases, vocabulary, atMs } = asking;
+  const { faults } = phrases;
   const nothing = { machines: [], tags: [], unknown: [] };
   if (text.length > longestQuestion) {
-    return { ...nothing, fault: `please ask in at most ${longestQuestion} characters` };
+    return { ...nothing, fault: faults.tooLong(longestQuestion) };
   }
   const words = readWords(text, vocabulary);
-  if (words.length === 0) return { ...nothing, fault: 'there are no words in the question' };
+  if (words.length === 0) return { ...nothing, fault: faults.noWords() };
   const { site } = vocabulary.index.plant;
-  const time = readTime(words, site, atMs);
+  const time = readTime(words, site, atMs, phrases);
   const untimed = (at: number) => !time.used.has(at);
   const mentioned = findMentions(words, untimed, vocabulary, false);
   const misread = {
@@ -46,8 +50,7 @@ export function readQuestion(text: string, asking: Asking): Reading {
     tags: [],
     unknown: unknownWords(words, untimed),
   };
-  const command = readCommand(words);
-  if (command !== null) return { ...misread, unknown: [], fault: command };
+  if (isCommand(words)) return { ...misread, unknown: [], fault: faults.command() };
   if (time.fault !== null) return { ...misread, fault: time.fault };
 
   const selected = asking.selected === null ? null : (vocabulary.index.machineById.get(asking.selected) ?? null);
@@ -63,6 +66,7 @@ export function readQuestion(text: string, asking: Asking): Reading {
       const items = cutItems(words, free, vocabulary);
       const named = names.flatMap(({ tags }) => [...tags]);
       const parts = {
+        phrases,
         vocabulary,
         site,
         atMs,
@@ -73,11 +77,11 @@ export function readQuestion(text: string, asking: Asking): Reading {
         ...scopeOf(mentions, items, vocabulary, selected),
       };
       const reading = readIntent(parts);
-      if (!('fault' in reading)) return { query: reading, mended: mendedWords(words) };
+      if (!('fault' in reading)) return { query: reading, mended: mendedWords(words, phrases) };
       first ??= { ...misread, tags: reading.tags ?? [], fault: reading.fault };
     }
   }
-  return first ?? { ...misread, fault: 'I did not understand the question' };
+  return first ?? { ...misread, fault: faults.notUnderstood() };
 }
 
 function scopeOf(
@@ -107,7 +111,7 @@ const unknownWords = (words: readonly Word[], free: (at: number) => boolean): st
   ...new Set(words.filter((word, at) => word.unknown && free(at)).map(({ raw }) => raw)),
 ];
 
-const mendedWords = (words: readonly Word[]): string[] =>
+const mendedWords = (words: readonly Word[], { reading }: Phrases): string[] =>
   words
     .filter(({ raw, word, unknown }) => !unknown && stem(raw.toLowerCase()) !== stem(word) && /\p{L}/u.test(raw))
-    .map(({ raw, word }) => `"${raw}" as "${word}"`);
+    .map(({ raw, word }) => reading.mended(raw, word));

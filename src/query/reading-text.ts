@@ -1,52 +1,45 @@
-import type { PlacedTag, PlantIndex } from '../twin/plant-index.ts';
-import { conditionText, listed, tagTitle } from './phrase.ts';
+import type { PlantIndex } from '../twin/plant-index.ts';
+import type { Phrases } from './languages/phrases.ts';
+import { tagTitle, wantedOf } from './phrase.ts';
 import type { Condition, Query } from './query.ts';
-import { clockText } from './site-clock.ts';
+import { momentAt } from './site-clock.ts';
 
 /** A query in plain words, so that a wrong reading shows: "highest · Pressure of Pump · in the last 10 minutes". */
-export function readingText(query: Query, index: PlantIndex, atMs: number): string {
+export function readingText(query: Query, index: PlantIndex, atMs: number, phrases: Phrases): string {
+  const { reading, values } = phrases;
   const tags = query.tags.flatMap((id) => index.tagById.get(id) ?? []);
   const at = (momentMs: number): string =>
-    momentMs === atMs ? '' : `at ${clockText(index.plant.site, momentMs, atMs)}`;
-  const unit = 'unit' in query && query.unit !== null ? `in ${query.unit}` : '';
+    momentMs === atMs ? '' : reading.at(momentAt(index.plant.site, momentMs, atMs, values.locale));
+  const subject = (): string =>
+    tags.length > 3 ? reading.measurements(tags.length) : phrases.listed(tags.map((tag) => tagTitle(tag, phrases)));
+  const machines = (): string =>
+    tags.length > 3 ? reading.machines(tags.length) : phrases.listed(tags.map(({ machine }) => machine.machine.name));
+  const conditionOf = (condition: Condition): string =>
+    tags[0] ? phrases.condition(wantedOf(condition, tags[0])) : '';
+  const of = (condition: Condition): string =>
+    `${condition.kind === 'in' ? machines() : subject()} · ${conditionOf(condition)}`;
+  const unit = 'unit' in query && query.unit !== null ? reading.inUnit(query.unit) : '';
   const parts = ((): string[] => {
     switch (query.intent) {
       case 'value':
-        return ['value', subject(tags), at(query.atMs), unit];
+        return [reading.value, subject(), at(query.atMs), unit];
       case 'state':
-        return ['state', machines(tags), query.condition ? `${query.condition.name}?` : '', at(query.atMs)];
+        return [reading.state, machines(), query.condition ? `${conditionOf(query.condition)}?` : '', at(query.atMs)];
       case 'list':
-        return [query.counted ? 'how many' : 'which', of(query.condition, tags), at(query.atMs)];
-      case 'aggregate': {
-        const names = { mean: 'time-weighted mean', total: 'total', rate: 'total per hour' };
-        return [names[query.aggregation], subject(tags), query.window.label, unit];
-      }
+        return [query.counted ? reading.howMany : reading.which, of(query.condition), at(query.atMs)];
+      case 'aggregate':
+        return [reading.aggregation(query.aggregation), subject(), query.window.label, unit];
       case 'extreme':
-        return [ranked(query.order, query.limit), subject(tags), query.window.label, unit];
+        return [reading.ranked(query.order, query.limit), subject(), query.window.label, unit];
       case 'top':
-        return [ranked(query.order, query.limit), subject(tags), at(query.atMs), unit];
+        return [reading.ranked(query.order, query.limit), subject(), at(query.atMs), unit];
       case 'when':
-        return [
-          `${query.which} time that it ${query.event === 'held' ? 'was' : query.event}`,
-          of(query.condition, tags),
-          query.window.label,
-        ];
+        return [reading.time(query.which, query.event), of(query.condition), query.window.label];
       case 'duration':
-        return ['how long', of(query.condition, tags), query.window?.label ?? 'without a break'];
+        return [reading.howLong, of(query.condition), query.window?.label ?? reading.unbroken];
       case 'count':
-        return ['how many times', of(query.condition, tags), query.window.label];
+        return [reading.howOften, of(query.condition), query.window.label];
     }
   })();
   return parts.filter((part) => part !== '').join(' · ');
 }
-
-const ranked = (order: string, limit: number): string => (limit > 1 ? `${limit} ${order}` : order);
-
-const of = (condition: Condition, tags: readonly PlacedTag[]): string =>
-  `${condition.kind === 'in' ? machines(tags) : subject(tags)} · ${tags[0] ? conditionText(condition, tags[0]) : ''}`;
-
-const subject = (tags: readonly PlacedTag[]): string =>
-  tags.length > 3 ? `${tags.length} measurements` : listed(tags.map(tagTitle));
-
-const machines = (tags: readonly PlacedTag[]): string =>
-  tags.length > 3 ? `${tags.length} machines` : listed(tags.map(({ machine }) => machine.machine.name));

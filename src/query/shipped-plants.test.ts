@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
+import { phrasesOf } from './languages/languages.ts';
 import { readQuestion } from './read-question.ts';
 import { buildVocabulary } from './vocabulary.ts';
 
@@ -11,7 +12,10 @@ function open(plant: 'bottling' | 'rig') {
   const file = new URL(`../gateway/plants/${plant}.json`, import.meta.url);
   const index = indexPlant(JSON.parse(readFileSync(file, 'utf8')) as Plant);
   const vocabulary = buildVocabulary(index);
-  return { index, read: (text: string) => readQuestion(text, { vocabulary, atMs, selected: null }) };
+  return {
+    index,
+    read: (text: string) => readQuestion(text, { phrases: phrasesOf.en, vocabulary, atMs, selected: null }),
+  };
 }
 
 describe.each(['bottling', 'rig'] as const)('plant %s', (plant) => {
@@ -77,7 +81,7 @@ describe('plant bottling', () => {
   test.each([
     ['valve 7 fill', { intent: 'value', tags: ['filler.valve-07-fill'] }],
     ['filler speed', { intent: 'value', tags: ['filler.speed'] }],
-    ['which machines are starved', { intent: 'list', condition: { kind: 'in', name: 'starved' } }],
+    ['which machines are starved', { intent: 'list', condition: { kind: 'in', name: { own: 'starved' } } }],
     [
       'is conveyor 3 running',
       { intent: 'state', tags: ['conveyor-3.running'], condition: { name: 'running', flag: 1 } },

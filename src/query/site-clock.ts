@@ -1,5 +1,8 @@
 import { dayBounds, type ShiftSpan, type Span, shiftAt } from '../twin/calendar.ts';
+import { locales } from '../twin/language.ts';
 import type { Site } from '../twin/plant.ts';
+import type { Phrases } from './languages/phrases.ts';
+import type { Moment } from './languages/said-time.ts';
 
 const hourMs = 3_600_000;
 
@@ -22,20 +25,26 @@ export function* shiftsBefore(site: Site, atMs: number): Generator<ShiftSpan> {
   }
 }
 
-/** "14:03:22", with the date where the moment is not on the day of `atMs`. */
-export function clockText(site: Site, timeMs: number, atMs: number): string {
+/** How the site's clocks show a moment, as read on the day of `atMs`. `locale` is BCP 47. */
+export function momentAt(site: Site, timeMs: number, atMs: number, locale: string): Moment {
   const { timeZone } = site;
   const day = dayBounds(site, atMs);
-  const clock = format(timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, timeMs).replace(/:00$/, '');
-  if (timeMs >= day.fromMs && timeMs < day.toMs) return clock;
+  const time = format(locale, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }, timeMs).replace(
+    /:00$/,
+    '',
+  );
+  if (timeMs >= day.fromMs && timeMs < day.toMs) return { time, date: null };
   const year = Math.abs(timeMs - atMs) > 180 * 24 * hourMs ? ({ year: 'numeric' } as const) : {};
-  return `${clock} on ${format(timeZone, { weekday: 'short', day: 'numeric', month: 'short', ...year }, timeMs)}`;
+  return {
+    time,
+    date: format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short', ...year }, timeMs),
+  };
 }
 
-/** "45 s", "12 min", "1 h 05 min", "2 d 3 h"; under ten seconds with a tenth. */
-export function durationText(spanMs: number): string {
+/** "45 s", "12 min", "1 h 5 min", "2 d 3 h"; under ten seconds with a tenth. */
+export function durationText(spanMs: number, { values, dayUnit }: Pick<Phrases, 'values' | 'dayUnit'>): string {
   const seconds = spanMs / 1000;
-  if (seconds < 9.95) return `${Math.round(seconds * 10) / 10} s`;
+  if (seconds < 9.95) return `${(Math.round(seconds * 10) / 10).toLocaleString(values.locale)} s`;
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
@@ -45,11 +54,12 @@ export function durationText(spanMs: number): string {
   const hours = Math.floor(rounded / 60);
   if (hours < 24) return `${hours} h${rounded % 60 === 0 ? '' : ` ${rounded % 60} min`}`;
   const days = Math.floor(hours / 24);
-  return `${days} d${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`;
+  return `${days} ${dayUnit}${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`;
 }
 
 function clockOf(site: Site, timeMs: number): number {
   const [hours = 0, minutes = 0, seconds = 0] = format(
+    locales.en,
     site.timeZone,
     { hour: '2-digit', minute: '2-digit', second: '2-digit' },
     timeMs,
@@ -61,11 +71,11 @@ function clockOf(site: Site, timeMs: number): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(timeZone: string, options: Intl.DateTimeFormatOptions, timeMs: number): string {
-  const key = `${timeZone} ${Object.keys(options).join()}`;
+function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions, timeMs: number): string {
+  const key = `${locale} ${timeZone} ${Object.keys(options).join()}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...options });
+    made = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
     formats.set(key, made);
   }
   return made.format(timeMs);

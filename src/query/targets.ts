@@ -3,7 +3,7 @@ import { convert } from '../twin/units.ts';
 import { tagsNamed } from './metric.ts';
 import type { Fault, Parts } from './parts.ts';
 import { tagTitle } from './phrase.ts';
-import type { Condition } from './query.ts';
+import type { Condition, StateName } from './query.ts';
 import type { Item } from './question.ts';
 
 function suits({ tag }: PlacedTag, condition: Condition): boolean {
@@ -46,16 +46,16 @@ function namingOf({ items }: Parts, apart: ReadonlySet<Item>) {
 /** The tags that the question names; `wide` takes every one the words fit. */
 export function metricTags(parts: Parts, apart: ReadonlySet<Item>, wide: boolean): Found | Fault {
   const { scope, selected, vocabulary, named } = parts;
+  const { faults } = parts.phrases;
   const naming = namingOf(parts, apart);
   if (named.length > 0) {
     const within = scope ? named.filter(({ machine }) => scope.has(machine)) : named;
     const own = within.filter(({ machine }) => machine === selected);
-    if (within.length === 0) return { fault: `no such machine has "${named[0]!.tag.name}"`, tags: named };
-    if (naming.must.length > 0) return { fault: `I do not know "${naming.said[0]}"`, tags: within };
+    if (within.length === 0) return { fault: faults.machineLacks(named[0]!.tag.name), tags: named };
+    if (naming.must.length > 0) return { fault: faults.unknownName(naming.said[0]!), tags: within };
     return { tags: scope === null && own.length > 0 ? own : within, taken: new Set() };
   }
-  if (naming.must.length === 0 && naming.may.length === 0)
-    return { fault: 'I did not understand which measurement is meant' };
+  if (naming.must.length === 0 && naming.may.length === 0) return { fault: faults.whichMeasurement() };
   const own = scope === null && selected ? tagsNamed(naming, [selected], 'some', vocabulary, wide) : null;
   const found =
     own ??
@@ -63,8 +63,8 @@ export function metricTags(parts: Parts, apart: ReadonlySet<Item>, wide: boolean
   if (found) return found;
   const machines = [...(scope ?? [])] as PlacedMachine[];
   const said = naming.said.join(' ') || naming.may.join(' ');
-  const place = machines.length === 1 ? machines[0]!.machine.name : 'this plant';
-  return { fault: `${place} has no "${said.slice(0, 40)}"`, tags: machines.flatMap(({ tags }) => [...tags]) };
+  const place = machines.length === 1 ? machines[0]!.machine.name : null;
+  return { fault: faults.placeLacks(place, said.slice(0, 40)), tags: machines.flatMap(({ tags }) => [...tags]) };
 }
 
 /** The tags that a condition is asked of; `read` are the items that say it. */
@@ -74,31 +74,32 @@ export function conditionTags(
   read: ReadonlySet<Item>,
   wide: boolean,
 ): ConditionTags | Fault {
-  const { scope, selected, vocabulary, named } = parts;
+  const { scope, selected, vocabulary, named, phrases } = parts;
+  const { faults } = phrases;
   const naming = namingOf(parts, read);
   const all = vocabulary.index.machines;
   if (condition.kind === 'in') {
     const odd = naming.said[0] ?? named[0]?.tag.name;
-    if (odd !== undefined) return { fault: `"${odd.slice(0, 40)}" and "${condition.name}" do not go together` };
+    if (odd !== undefined) return { fault: faults.notTogether(odd.slice(0, 40), condition.name) };
     return stateTags(parts, [...(scope ?? (selected ? [selected] : all))], condition);
   }
   const found = naming.must.length + named.length > 0 || naming.may.length > 0 ? metricTags(parts, read, wide) : null;
   if (found && !('fault' in found)) {
     const tags = found.tags.filter((tag) => suits(tag, condition));
     if (tags.length === 0)
-      return { fault: `${tagTitle(found.tags[0]!)} has nothing to compare with`, tags: found.tags };
+      return { fault: faults.nothingToCompare(tagTitle(found.tags[0]!, phrases)), tags: found.tags };
     const units = new Set(tags.map(({ tag }) => tag.unit));
     if (condition.kind === 'compare' && condition.unit === null && units.size > 1) {
-      return { fault: 'the measurements that could be meant have different units; please say which unit', tags };
+      return { fault: faults.differentUnits(), tags };
     }
     return { ...found, tags, condition };
   }
   if (found && naming.must.length + named.length > 0) return found;
   if (condition.kind === 'compare' && condition.unit === null) {
-    return { fault: 'I did not understand which measurement to compare' };
+    return { fault: faults.whichToCompare() };
   }
   const tags = [...(scope ?? all)].flatMap((machine) => machine.tags).filter((tag) => suits(tag, condition));
-  return tags.length > 0 ? { tags, taken: new Set(), condition } : { fault: 'nothing there has such a value' };
+  return tags.length > 0 ? { tags, taken: new Set(), condition } : { fault: faults.noSuchValue() };
 }
 
 /**
@@ -106,7 +107,7 @@ export function conditionTags(
  * a stop reason), else their PackML state.
  */
 function stateTags(
-  { items, vocabulary }: Parts,
+  { items, vocabulary, phrases }: Parts,
   machines: readonly PlacedMachine[],
   condition: StateCondition,
 ): ConditionTags | Fault {
@@ -121,7 +122,7 @@ function stateTags(
       .sort((a, b) => Number(isFlag(b.tags)) - Number(isFlag(a.tags)) || b.tags.length - a.tags.length);
     const [best] = groups;
     // A word that everyday language has too means the plant's own state only where that is widespread.
-    const isEveryday = only.state!.condition.name !== best?.own.name.toLowerCase();
+    const isEveryday = best && !isNamed(only.state!.condition.name, best.own.name);
     if (
       best &&
       best.tags.length > 0 &&
@@ -133,14 +134,21 @@ function stateTags(
       const values = not
         ? names.map((_, value) => value).filter((value) => value !== best.own.value)
         : [best.own.value];
-      const name = `${not ? 'not ' : ''}${best.own.name.toLowerCase()}`;
+      const own = { own: best.own.name };
+      const name = not ? { not: own } : own;
       return { tags: best.tags, taken: new Set(), condition: { kind: 'in', values, name } };
     }
   }
   if (status.length > 0) return { tags: status, taken: new Set(), condition };
   const [first] = machines;
-  const who = machines.length === 1 && first ? `${first.machine.name} reports` : 'these machines report';
-  return { fault: `${who} no such state`, tags: machines.flatMap((machine) => [...machine.tags]) };
+  const who = machines.length === 1 && first ? first.machine.name : null;
+  return { fault: phrases.faults.noSuchState(who), tags: machines.flatMap((machine) => [...machine.tags]) };
+}
+
+/** A state is spoken of by this name of the plant's own. */
+function isNamed(name: StateName, own: string): boolean {
+  const said = typeof name === 'string' ? name : 'own' in name ? name.own : 'packml' in name ? name.packml : null;
+  return said?.toLowerCase() === own.toLowerCase();
 }
 
 const isFlag = (tags: readonly PlacedTag[]): boolean => tags[0]?.tag.kind === 'boolean';

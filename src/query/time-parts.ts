@@ -1,18 +1,35 @@
+import type { TimeUnit } from './languages/said-time.ts';
 import { spokenNumber, type Token } from './words.ts';
 
-const unitMs = new Map<string, number>();
-for (const [ms, spellings] of [
-  [1000, 's sec secs second seconds'],
-  [60_000, 'm min mins minute minutes'],
-  [3_600_000, 'h hr hrs hour hours'],
-  [86_400_000, 'd day days'],
-  [604_800_000, 'w week weeks'],
+const unitMs: Readonly<Record<TimeUnit, number>> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+const unitOf = new Map<string, TimeUnit>();
+for (const [unit, spellings] of [
+  ['second', 's sec secs second seconds'],
+  ['minute', 'm min mins minute minutes'],
+  ['hour', 'h hr hrs hour hours'],
+  ['day', 'd day days'],
+  ['week', 'w week weeks'],
 ] as const) {
-  for (const each of spellings.split(' ')) unitMs.set(each, ms);
+  for (const each of spellings.split(' ')) unitOf.set(each, unit);
+}
+
+export interface Length {
+  readonly ms: number;
+  readonly count: number;
+  readonly unit: TimeUnit;
+  /** Words it takes. */
+  readonly length: number;
 }
 
 /** "ten minutes", "1.5 h", "hour", "half an hour", "couple of hours", "hour and a half", and how many words it takes. */
-export function lengthAt(tokens: readonly Token[], from: number): { ms: number; length: number } | null {
+export function lengthAt(tokens: readonly Token[], from: number): Length | null {
   let at = from;
   const word = (): string => tokens[at]?.word ?? '';
   const skip = (...words: string[]): void => {
@@ -30,7 +47,7 @@ export function lengthAt(tokens: readonly Token[], from: number): { ms: number; 
     at++;
     skip('of', 'full', 'whole');
   }
-  const unit = unitMs.get(word());
+  const unit = unitOf.get(word());
   if (unit === undefined) return null;
   at++;
   const next = tokens.slice(at, at + 3).map((each) => each.word);
@@ -38,7 +55,7 @@ export function lengthAt(tokens: readonly Token[], from: number): { ms: number; 
     count += 0.5;
     at += 3;
   }
-  return { ms: count * unit, length: at - from };
+  return { ms: count * unitMs[unit], count, unit, length: at - from };
 }
 
 export interface Clock {
@@ -60,7 +77,7 @@ export function clockAt(words: readonly string[], at: number, bare: boolean): Cl
   const half = /^(am|pm|oclock)$/.exec(next)?.[0];
   let hour = Number(hourText);
   const [minute, second] = [Number(minuteText), Number(secondText)];
-  if (!word.includes(':') && half === undefined && !(bare && !unitMs.has(next))) return null;
+  if (!word.includes(':') && half === undefined && !(bare && !unitOf.has(next))) return null;
   if (half === 'am' || half === 'pm') {
     if (hour < 1 || hour > 12) return null;
     hour = (hour % 12) + (half === 'pm' ? 12 : 0);

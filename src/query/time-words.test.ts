@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Site } from '../twin/plant.ts';
+import { phrasesOf } from './languages/languages.ts';
 import { fixture } from './plant.fixture.ts';
 import { readTime } from './time-words.ts';
 import { tokenise } from './words.ts';
@@ -8,7 +9,7 @@ const { site } = fixture.plant;
 /** Wednesday 11 March 2026, 15:30 in Berlin (UTC+1). */
 const atMs = Date.UTC(2026, 2, 11, 14, 30);
 const utc = (day: number, hours: number, minutes = 0) => Date.UTC(2026, 2, day, hours, minutes);
-const read = (text: string, now = atMs, where: Site = site) => readTime(tokenise(text), where, now);
+const read = (text: string, now = atMs, where: Site = site) => readTime(tokenise(text), where, now, phrasesOf.en);
 
 describe('time in questions', () => {
   test.each([

@@ -1,7 +1,9 @@
 import { dayBounds, type Span } from '../twin/calendar.ts';
 import type { Site } from '../twin/plant.ts';
+import type { Phrases } from './languages/phrases.ts';
+import type { Day, Moment } from './languages/said-time.ts';
 import type { Window } from './query.ts';
-import { clockText, dayBefore, shiftsBefore, wallTime } from './site-clock.ts';
+import { dayBefore, momentAt, shiftsBefore, wallTime } from './site-clock.ts';
 import { type Clock, clockAt, lengthAt } from './time-parts.ts';
 import type { Token } from './words.ts';
 
@@ -25,8 +27,8 @@ const lastWords = new Set('last past previous prev preceding latest recent'.spli
 const longestDays = 31;
 
 /** Reads every word about time in `tokens`; `atMs` is the moment the question speaks of, where nothing lies ahead. */
-export function readTime(tokens: readonly Token[], site: Site, atMs: number): SpokenTime {
-  return new TimeReader(tokens, site, atMs).read();
+export function readTime(tokens: readonly Token[], site: Site, atMs: number, phrases: Phrases): SpokenTime {
+  return new TimeReader(tokens, site, atMs, phrases).read();
 }
 
 class TimeReader {
@@ -35,15 +37,18 @@ class TimeReader {
   readonly #tokens: readonly Token[];
   readonly #site: Site;
   readonly #atMs: number;
+  readonly #phrases: Phrases;
 
-  constructor(tokens: readonly Token[], site: Site, atMs: number) {
+  constructor(tokens: readonly Token[], site: Site, atMs: number, phrases: Phrases) {
     this.#tokens = tokens;
     this.#words = tokens.map((token) => token.word);
     this.#site = site;
     this.#atMs = atMs;
+    this.#phrases = phrases;
   }
 
   read(): SpokenTime {
+    const { windows, faults } = this.#phrases;
     const { day, dayName } = this.#day();
     const span =
       this.#between(day, dayName) ??
@@ -54,12 +59,13 @@ class TimeReader {
       this.#week();
     if (typeof span === 'string') return this.#fault(span);
     const momentMs = span ? null : this.#moment(day);
-    const whole: NamedSpan | null = span ?? (momentMs === null && day ? { ...day, label: dayName } : null);
-    if (momentMs !== null && momentMs > this.#atMs) return this.#fault('that time has not come yet');
+    const whole: NamedSpan | null =
+      span ?? (momentMs === null && day && dayName ? { ...day, label: windows.day(dayName) } : null);
+    if (momentMs !== null && momentMs > this.#atMs) return this.#fault(faults.notYet());
     if (!whole) return { window: null, momentMs, used: this.#used, fault: null };
-    if (!(whole.fromMs < this.#atMs)) return this.#fault('that time has not come yet');
+    if (!(whole.fromMs < this.#atMs)) return this.#fault(faults.notYet());
     if (this.#atMs - whole.fromMs > longestDays * 86_400_000) {
-      return this.#fault(`one question can look back ${longestDays} days at most`);
+      return this.#fault(faults.tooFarBack(longestDays));
     }
     const closed = whole.toMs > this.#atMs || whole.closed === true;
     const toMs = Math.min(whole.toMs, this.#atMs);
@@ -72,9 +78,9 @@ class TimeReader {
   }
 
   /** "today", "yesterday": the day that everything else said about time is on. */
-  #day(): { day: Span | null; dayName: string } {
+  #day(): { day: Span | null; dayName: Day | null } {
     const at = this.#words.findIndex((word) => /^(todays?|yesterdays?)$/.test(word));
-    if (at < 0) return { day: null, dayName: '' };
+    if (at < 0) return { day: null, dayName: null };
     this.#use(at, 1);
     const today = dayBounds(this.#site, this.#atMs);
     return this.#words[at]!.startsWith('today')
@@ -83,7 +89,7 @@ class TimeReader {
   }
 
   /** "between 13:00 and 14:30", "from 1pm to 2pm", "13:00-14:30". */
-  #between(day: Span | null, dayName: string): NamedSpan | string | null {
+  #between(day: Span | null, dayName: Day | null): NamedSpan | string | null {
     for (let at = 0; at < this.#words.length; at++) {
       const opened = /^(between|from)$/.test(this.#words[at]!);
       let from = clockAt(this.#words, at + (opened ? 1 : 0), opened);
@@ -103,7 +109,7 @@ class TimeReader {
         const fromMs = wallTime(this.#site, on, from.clockMs);
         const later = to.clockMs > from.clockMs ? 0 : 86_400_000;
         const toMs = to.clockMs < 0 ? this.#atMs : wallTime(this.#site, on, to.clockMs + later);
-        return { fromMs, toMs, label: `between ${from.text} and ${to.text}${dayName && ` ${dayName}`}` };
+        return { fromMs, toMs, label: this.#phrases.windows.between(from.text, to.text, dayName) };
       };
       const span = on(base);
       return span.fromMs >= this.#atMs && !day ? on(dayBefore(this.#site, base)) : span;
@@ -126,30 +132,30 @@ class TimeReader {
       const base = day ?? dayBounds(this.#site, this.#atMs);
       let fromMs = wallTime(this.#site, base, from.clockMs);
       if (fromMs >= this.#atMs && !day) fromMs = wallTime(this.#site, dayBefore(this.#site, base), from.clockMs);
-      return { fromMs, toMs, label: `since ${clockText(this.#site, fromMs, this.#atMs)}` };
+      return { fromMs, toMs, label: this.#sinceLabel(fromMs) };
     }
     if (this.#words[at] !== 'since') return null;
     const ago = this.#ago(at + 1);
     if (ago) {
       this.#use(at, 1 + ago.length);
-      return { fromMs: ago.timeMs, toMs, label: `since ${clockText(this.#site, ago.timeMs, this.#atMs)}` };
+      return { fromMs: ago.timeMs, toMs, label: this.#sinceLabel(ago.timeMs) };
     }
     const shift = this.#words.indexOf('shift', at);
     if (shift > 0 && shift - at <= 5) {
       const [current] = shiftsBefore(this.#site, this.#atMs);
       const end = /^(start|started|starts|began|begin|change)$/.test(this.#words[shift + 1] ?? '') ? shift + 1 : shift;
       this.#use(at, end - at + 1);
-      if (!current) return 'this plant has no shifts in its calendar';
-      return { fromMs: current.fromMs, toMs, label: `since the ${current.name} shift began` };
+      if (!current) return this.#phrases.faults.noShifts();
+      return { fromMs: current.fromMs, toMs, label: this.#phrases.windows.sinceShift(current.name) };
     }
-    const part = this.#partOfDay(day, '');
+    const part = this.#partOfDay(day, null);
     if (part) {
       this.#use(at, 1);
-      return { fromMs: part.fromMs, toMs, label: `since ${clockText(this.#site, part.fromMs, this.#atMs)}` };
+      return { fromMs: part.fromMs, toMs, label: this.#sinceLabel(part.fromMs) };
     }
     if (day) {
       this.#use(at, 1);
-      return { fromMs: day.fromMs, toMs, label: `since ${clockText(this.#site, day.fromMs, this.#atMs)}` };
+      return { fromMs: day.fromMs, toMs, label: this.#sinceLabel(day.fromMs) };
     }
     return null;
   }
@@ -162,17 +168,18 @@ class TimeReader {
       if (!length) continue;
       this.#use(at, 1 + length.length);
       const said = this.#words.slice(at + 1, at + 1 + length.length).join(' ');
-      if (!(length.ms > 0)) return `"${said}" is no length of time`;
-      return { fromMs: this.#atMs - length.ms, toMs: this.#atMs, closed: true, label: `in the last ${said}` };
+      if (!(length.ms > 0)) return this.#phrases.faults.noLength(said);
+      const label = this.#phrases.windows.last({ said, count: length.count, unit: length.unit });
+      return { fromMs: this.#atMs - length.ms, toMs: this.#atMs, closed: true, label };
     }
     return null;
   }
 
   /** "this shift", "last shift", "the early shift", "yesterday's night shift", "last night shift". */
-  #shift(day: Span | null, dayName: string): NamedSpan | string | null {
+  #shift(day: Span | null, dayName: Day | null): NamedSpan | string | null {
     const at = this.#words.findIndex((word) => word === 'shift' || word === 'shifts');
     if (at < 0) return null;
-    if (this.#site.shifts.length === 0) return 'this plant has no shifts in its calendar';
+    if (this.#site.shifts.length === 0) return this.#phrases.faults.noShifts();
     const known = this.#site.shifts.map((shift) => shift.name.toLowerCase().replace(/\s*shift$/, ''));
     const named = [at - 1, at + 1].find((each) => known.includes(this.#words[each] ?? ''));
     const first = Math.min(at, named ?? at);
@@ -186,16 +193,15 @@ class TimeReader {
       return (name === undefined || own === name) && (!day || (shift.fromMs >= day.fromMs && shift.fromMs < day.toMs));
     });
     const isOn = all[0] !== undefined && all[0].toMs > this.#atMs;
-    if (name === undefined && !isPast && !isOn) return 'no shift is on at that time';
+    if (name === undefined && !isPast && !isOn) return this.#phrases.faults.noShiftOn();
     const shift = isPast && isOn ? all[1] : all[0];
-    if (!shift) return `no such shift has begun${dayName ? ` ${dayName}` : ' in the last week'}`;
-    const clock = (timeMs: number) => clockText(this.#site, timeMs, this.#atMs);
+    if (!shift) return this.#phrases.faults.noSuchShift(dayName);
     const title = shift.name.replace(/\s*shift$/i, '');
-    return { ...shift, label: `in the ${title} shift (${clock(shift.fromMs)} to ${clock(shift.toMs)})` };
+    return { ...shift, label: this.#phrases.windows.shift(title, this.#shown(shift.fromMs), this.#shown(shift.toMs)) };
   }
 
   /** "this morning", "yesterday evening", "last night": a part of a day. */
-  #partOfDay(day: Span | null, dayName: string): NamedSpan | null {
+  #partOfDay(day: Span | null, dayName: Day | null): NamedSpan | null {
     const today = dayBounds(this.#site, this.#atMs);
     for (let at = 0; at < this.#words.length; at++) {
       const word = this.#words[at]!;
@@ -205,7 +211,7 @@ class TimeReader {
         return {
           fromMs: evening,
           toMs: wallTime(this.#site, today, 6 * 3_600_000),
-          label: 'last night (22:00 to 06:00)',
+          label: this.#phrases.windows.lastNight(),
         };
       }
       const hours = Object.hasOwn(partsOfDay, word) ? partsOfDay[word] : undefined;
@@ -216,7 +222,7 @@ class TimeReader {
       return {
         fromMs: wallTime(this.#site, on, from * 3_600_000),
         toMs: wallTime(this.#site, on, to * 3_600_000),
-        label: `${dayName === 'yesterday' ? 'yesterday' : 'today'} from ${from}:00 to ${to}:00`,
+        label: this.#phrases.windows.hours(dayName ?? 'today', from, to),
       };
     }
     return null;
@@ -232,7 +238,7 @@ class TimeReader {
     const weekday = (span: Span): string =>
       new Intl.DateTimeFormat('en-GB', { timeZone: this.#site.timeZone, weekday: 'short' }).format(span.fromMs);
     while (weekday(monday) !== 'Mon') monday = dayBefore(this.#site, monday);
-    return { fromMs: monday.fromMs, toMs: Number.POSITIVE_INFINITY, label: 'this week' };
+    return { fromMs: monday.fromMs, toMs: Number.POSITIVE_INFINITY, label: this.#phrases.windows.thisWeek() };
   }
 
   /** "at 14:00", "yesterday at 2pm", "10 minutes ago". */
@@ -261,6 +267,14 @@ class TimeReader {
 
   #nowAt(at: number): Clock | null {
     return this.#words[at] === 'now' ? { clockMs: -1, length: 1, text: 'now' } : null;
+  }
+
+  #shown(timeMs: number): Moment {
+    return momentAt(this.#site, timeMs, this.#atMs, this.#phrases.values.locale);
+  }
+
+  #sinceLabel(fromMs: number): string {
+    return this.#phrases.windows.since(this.#shown(fromMs));
   }
 
   /** Marks words as read, with the small words that lead up to them. */

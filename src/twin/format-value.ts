@@ -13,11 +13,19 @@ export interface ValueWords {
   readonly locale: string;
   readonly on: string;
   readonly off: string;
+  /** A state that has a number alone. */
+  readonly state: (code: number) => string;
   /** A PackML state by its standard name. */
   readonly packml: (name: string) => string;
 }
 
-const englishWords: ValueWords = { locale: 'en-US', on: 'on', off: 'off', packml: (name) => name };
+export const englishWords: ValueWords = {
+  locale: 'en-US',
+  on: 'on',
+  off: 'off',
+  state: (code) => `state ${code}`,
+  packml: (name) => name,
+};
 
 /** A tag's value for people: "1,204", "71.3", "Execute", "on". NaN and infinities are "–". */
 export function formatValue(tag: PlacedTag, value: number, words: ValueWords = englishWords): string {
@@ -25,7 +33,7 @@ export function formatValue(tag: PlacedTag, value: number, words: ValueWords = e
   if (tag.tag.kind === 'boolean') return value === 0 ? words.off : words.on;
   if (tag.tag.kind === 'state') {
     const name = tag.stateNames?.[value];
-    if (name === undefined) return `state ${value}`;
+    if (name === undefined) return words.state(value);
     return tag.tag.states === 'PackML' ? words.packml(name) : name;
   }
   return numberFormat(digitsOf(tag.tag), words.locale).format(value);

@@ -1,4 +1,4 @@
-/** Languages that are complete, each by its own name. Another one is a line here and a folder beside each `de`. */
+/** Languages that are complete, each by its own name. Another one is a line here and a file or folder beside each `de`. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof languages;
 

@@ -8,7 +8,9 @@ type PackmlName = keyof typeof import('./en/states.ts').states.packml;
 
 const packml = (name: string): string => text(`states.packml.${name as PackmlName}`);
 
-const words = (): ValueWords => ({ locale: locale(), on: text('states.on'), off: text('states.off'), packml });
+const state = (code: number): string => text('states.numbered', { code });
+
+const words = (): ValueWords => ({ locale: locale(), on: text('states.on'), off: text('states.off'), state, packml });
 
 /** As `twin/format-value.ts` has it, in the page's language. */
 export const formatValue = (tag: PlacedTag, value: number): string => format(tag, value, words());

@@ -1,6 +1,9 @@
+import { packmlWords, valueWords } from '../../../twin/languages/de.ts';
+
 export const states = {
-  on: 'ein',
-  off: 'aus',
+  on: valueWords.on,
+  off: valueWords.off,
+  numbered: 'Zustand {{code}}',
   noValue: 'kein Wert',
   bad: 'schlecht',
   stale: 'veraltet {{age}}',
@@ -22,24 +25,5 @@ export const states = {
     aborted: 'Abgebrochen',
     unknown: 'Unbekannt',
   },
-  packml: {
-    Undefined: 'Undefiniert',
-    Clearing: 'Räumt',
-    Stopped: 'Gestoppt',
-    Starting: 'Startet',
-    Idle: 'Bereit',
-    Suspended: 'Ausgesetzt',
-    Execute: 'Produziert',
-    Stopping: 'Stoppt',
-    Aborting: 'Bricht ab',
-    Aborted: 'Abgebrochen',
-    Holding: 'Hält an',
-    Held: 'Angehalten',
-    Unholding: 'Läuft wieder an',
-    Suspending: 'Setzt aus',
-    Unsuspending: 'Setzt fort',
-    Resetting: 'Setzt zurück',
-    Completing: 'Schließt ab',
-    Completed: 'Abgeschlossen',
-  },
+  packml: packmlWords,
 };

@@ -1,5 +1,7 @@
+import { dayUnit } from '../../../twin/languages/de.ts';
+
 export const time = {
-  day: 'T',
+  day: dayUnit,
   never: 'nie',
   now: 'jetzt',
   ago: 'vor {{age}}',

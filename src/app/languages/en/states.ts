@@ -1,6 +1,7 @@
 export const states = {
   on: 'on',
   off: 'off',
+  numbered: 'state {{code}}',
   noValue: 'no value',
   bad: 'bad',
   stale: 'stale {{age}}',

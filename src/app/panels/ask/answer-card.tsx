@@ -16,7 +16,7 @@ export function AnswerCard({ answer }: { readonly answer: Answer }) {
   return (
     <div className="answer" data-kind={answer.kind}>
       <p className="ask-text">{answer.text}</p>
-      {answer.readAs !== '' && <p className="muted answer-read">{t('ask.readAs', { query: answer.readAs })}</p>}
+      {answer.kind === 'answer' && <p className="muted answer-read">{t('ask.readAs', { query: answer.readAs })}</p>}
       {answer.evidence.length > 0 && <EvidenceTable rows={answer.evidence} clock={clock} />}
       {(first !== undefined || trend || momentMs !== null) && (
         <div className="answer-verbs">

@@ -167,7 +167,8 @@ interface SuggestionsProps {
 function Suggestions({ questions, onAsk }: SuggestionsProps) {
   if (questions.length === 0) return null;
   return (
-    <ul className="ask-suggestions">
+    // Questions are read in English, whatever the language of the page.
+    <ul className="ask-suggestions" lang="en">
       {questions.map((question) => (
         <li key={question}>
           <button type="button" onClick={() => void onAsk(question)}>
