@@ -38,18 +38,18 @@ export class StandingAlarms {
   /** Looks at the slots that changed since `LiveValues.clearChanged`, and at what waits; null when nothing is new. */
   update(nowMs: number): AlarmsChange | null {
     const { changed, changedCount } = this.#live;
-    const looked = new Set(this.#waiting);
-    for (let k = 0; k < changedCount; k++) if (this.#canAlarm[changed[k]!] === 1) looked.add(changed[k]!);
     const standing: StandingAlarm[] = [];
     const over: string[] = [];
-    for (const slot of looked) {
+    const look = (slot: number): void => {
       const before = this.#standing.get(slot)?.alarm;
       this.#look(slot, nowMs);
       const now = this.#standing.get(slot)?.alarm;
-      if (now === before) continue;
+      if (now === before) return;
       if (now) standing.push(now);
       else if (before) over.push(before.id);
-    }
+    };
+    for (let k = 0; k < changedCount; k++) if (this.#canAlarm[changed[k]!] === 1) look(changed[k]!);
+    for (const slot of this.#waiting) look(slot);
     return standing.length + over.length === 0 ? null : { whole: false, standing, over };
   }
 
@@ -59,12 +59,14 @@ export class StandingAlarms {
     const timeMs = this.#live.timesMs[slot]!;
     const value = this.#live.values[slot]!;
     const latched = latch(before?.latched ?? null, placed, value, this.#live.qualities[slot]!, nowMs);
-    this.#waiting.delete(slot);
     if (latched === null) {
+      if (!before) return; // as almost always
       this.#standing.delete(slot);
+      this.#waiting.delete(slot);
       return;
     }
-    if (latched.backSinceMs !== null) this.#waiting.add(slot);
+    if (latched.backSinceMs === null) this.#waiting.delete(slot);
+    else this.#waiting.add(slot);
     const { cause, unconfirmed } = latched;
     const same = before && isSameCause(cause, before.latched.cause);
     const alarm: StandingAlarm =
