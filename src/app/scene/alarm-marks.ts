@@ -180,12 +180,25 @@ export class AlarmMarks implements Layer {
     }
     for (const [k, button] of this.#arrows.entries()) {
       const arrow = arrows[k];
-      button.show(arrow, arrow ? (this.#names.get(arrow.ids[0]!) ?? '') : '', language, width, height);
+      const name = arrow ? (this.#names.get(arrow.ids[0]!) ?? '') : '';
+      button.show(arrow, name, language, { width, height, clear: this.#clear });
     }
     const covered = this.#arrows.flatMap(({ area }) => area ?? []);
     if (!sameAreas(covered, this.#covered)) this.#covered = covered;
   }
 }
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Room extends Size {
+  readonly clear: readonly Area[];
+}
+
+/** Of the picture's width, for one arrow. */
+const mostWide = 0.4;
 
 class ArrowButton {
   readonly button = document.createElement('button');
@@ -194,8 +207,10 @@ class ArrowButton {
   readonly #words = document.createElement('span');
   #key = '';
   #target: MachineId | null = null;
-  #size = { width: 0, height: 0 };
-  /** What it covers, whole px; null while it is not shown. */
+  #long: Size = { width: 0, height: 0 };
+  /** Without the name. */
+  #short: Size = { width: 0, height: 0 };
+  /** What it covers; null while it is not shown. */
   area: Area | null = null;
 
   constructor() {
@@ -211,7 +226,8 @@ class ArrowButton {
     });
   }
 
-  show(arrow: EdgeArrow | undefined, name: string, language: string, width: number, height: number): void {
+  /** Where its name would cover what must stay clear, or most of the picture's width, it goes without. */
+  show(arrow: EdgeArrow | undefined, name: string, language: string, { width, height, clear }: Room): void {
     this.button.hidden = arrow === undefined;
     this.area = null;
     if (!arrow) return;
@@ -225,21 +241,32 @@ class ArrowButton {
       const more = ids.length - 1;
       this.#words.textContent = more > 0 ? `${name} +${more}` : name;
       this.button.setAttribute('aria-label', text('view.offScreen', { name, count: more }));
-      this.#size = { width: this.button.offsetWidth, height: this.button.offsetHeight };
+      this.#short = this.#measured(true);
+      this.#long = this.#measured(false);
     }
     const within = (at: number, size: number, most: number) => Math.max(4, Math.min(at - size / 2, most - size - 4));
-    const [left, top] = [within(x, this.#size.width, width), within(y, this.#size.height, height)];
-    this.area = {
-      left: Math.floor(left),
-      top: Math.floor(top),
-      right: Math.ceil(left + this.#size.width),
-      bottom: Math.ceil(top + this.#size.height),
+    const areaOf = (size: Size): Area => {
+      const [left, top] = [within(x, size.width, width), within(y, size.height, height)];
+      return { left, top, right: left + size.width, bottom: top + size.height };
     };
-    this.button.style.transform = `translate(${left.toFixed(1)}px,${top.toFixed(1)}px)`;
+    let area = areaOf(this.#long);
+    const short = this.#long.width > mostWide * width || clear.some((each) => overlap(each, area));
+    if (short) area = areaOf(this.#short);
+    this.area = area;
+    this.button.classList.toggle('edge-short', short);
+    this.button.style.transform = `translate(${area.left.toFixed(1)}px,${area.top.toFixed(1)}px)`;
     this.button.classList.toggle('edge-right', x > width / 2);
     this.#head.style.transform = `rotate(${angleDeg.toFixed(0)}deg)`;
   }
+
+  #measured(short: boolean): Size {
+    this.button.classList.toggle('edge-short', short);
+    return { width: this.button.offsetWidth, height: this.button.offsetHeight };
+  }
 }
+
+const overlap = (a: Area, b: Area): boolean =>
+  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
 const sameAreas = (these: readonly Area[], those: readonly Area[]): boolean =>
   these.length === those.length &&

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
+import { packmlWord } from '../../languages/values.ts';
 import { type ActiveAlarm, alarmsStore } from '../../stores/alarms.ts';
 import { machineStatesStore } from '../../stores/machine-states.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
@@ -30,9 +31,9 @@ export function TourCard({ visited, long }: Props) {
   const { machine, what, value, limit } = alarmWords(alarm, index, table);
   const placed = index.machineById.get(alarm.machine);
   const state = placed?.stateTag && machines[placed.index];
-  const word = placed?.stateTag?.stateNames?.[state?.stateCode ?? Number.NaN];
+  const word = state && !Number.isNaN(state.stateCode) ? packmlWord(state.stateCode) : undefined;
   return (
-    <div className="wall-card" data-priority={alarm.priority}>
+    <div className="wall-card" data-priority={alarm.priority} data-keep-clear>
       <h2 className="wall-card-name">
         <PriorityMark of={alarm.priority} />
         {machine}
