@@ -114,7 +114,7 @@ export class AlarmMarks implements Layer {
       targets,
       lensOf(camera),
       { width, height },
-      { insetPx: 2.2 * em, apartPx: 7 * em, keepClear: this.#clear },
+      { insetPx: 2.2 * em, halfHighPx: 1.3 * em, apartPx: 7 * em, keepClear: this.#clear },
     );
     this.#showArrows(arrows, width, height);
     return false;

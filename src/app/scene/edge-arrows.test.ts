@@ -12,7 +12,7 @@ const at = (x: number, y: number, depth: number, id = 'm', priority: 1 | 2 | 3 =
   depth,
 });
 const arrows = (targets: readonly EdgeTarget[], keepClear: readonly Area[] = [], parallel = false) =>
-  edgeArrows(targets, { ...lens, parallel }, size, { insetPx: 30, apartPx: 60, keepClear });
+  edgeArrows(targets, { ...lens, parallel }, size, { insetPx: 30, halfHighPx: 30, apartPx: 60, keepClear });
 
 describe('arrows at the edge (SCENE-26)', () => {
   test('what is in the picture has none', () => {
@@ -42,7 +42,8 @@ describe('arrows at the edge (SCENE-26)', () => {
 
   test('with a parallel projection distance says nothing about where it is', () => {
     const wide = { halfX: 20, halfY: 12, parallel: true };
-    const of = (target: EdgeTarget) => edgeArrows([target], wide, size, { insetPx: 30, apartPx: 60, keepClear: [] });
+    const of = (target: EdgeTarget) =>
+      edgeArrows([target], wide, size, { insetPx: 30, halfHighPx: 30, apartPx: 60, keepClear: [] });
     expect(of(at(19, 0, -50))).toEqual([]);
     expect(of(at(25, 0, 5))).toEqual([expect.objectContaining({ x: 970, y: 300 })]);
   });
@@ -51,6 +52,14 @@ describe('arrows at the edge (SCENE-26)', () => {
     const [arrow, ...rest] = arrows([at(-10, 0, 10, 'a', 1), at(-11, 0.1, 10, 'b', 2), at(-12, 0.2, 10, 'c', 3)]);
     expect(arrow).toMatchObject({ ids: ['a', 'b', 'c'], priority: 1 });
     expect(rest).toEqual([]);
+  });
+
+  test('wide and low, it finds room above a card that takes the whole width and half of the height', () => {
+    const card: Area = { left: 0, right: 970, top: 260, bottom: 545 };
+    const small = { width: 970, height: 550 };
+    const room = { insetPx: 145, halfHighPx: 86, apartPx: 60, keepClear: [card] };
+    const [arrow] = edgeArrows([at(10, 0, 10)], lens, small, room);
+    expect(arrow).toMatchObject({ x: 825, y: 174 });
   });
 
   test('there are never more than eight, and none is forgotten', () => {

@@ -42,7 +42,8 @@ const seenPx = 8;
 
 /**
  * Arrows for the targets (worst first) that are outside of the picture: on its edge, `insetPx` inside, where the way
- * from the middle to the target leaves it, and off `keepClear`. Nearer together than `apartPx` they become one.
+ * from the middle to the target leaves it, and off `keepClear`. Nearer together than `apartPx` they become one. Each is
+ * `2 * insetPx` wide and `2 * halfHighPx` high.
  */
 export function edgeArrows(
   targets: readonly EdgeTarget[],
@@ -50,9 +51,15 @@ export function edgeArrows(
   { width, height }: { readonly width: number; readonly height: number },
   {
     insetPx,
+    halfHighPx,
     apartPx,
     keepClear,
-  }: { readonly insetPx: number; readonly apartPx: number; readonly keepClear: readonly Area[] },
+  }: {
+    readonly insetPx: number;
+    readonly halfHighPx: number;
+    readonly apartPx: number;
+    readonly keepClear: readonly Area[];
+  },
 ): EdgeArrow[] {
   const arrows: { ids: MachineId[]; priority: Priority; x: number; y: number; angleDeg: number }[] = [];
   for (const { id, priority, x, y, depth } of targets) {
@@ -63,9 +70,10 @@ export function edgeArrows(
     if (inside) continue;
     if (Math.hypot(px, py) < 1e-6) [px, py] = [0, 1];
     const angleDeg = (Math.atan2(py, px) * 180) / Math.PI;
-    const [roomX, roomY] = [width / 2 - insetPx, height / 2 - insetPx];
+    const [roomX, roomY] = [width / 2 - insetPx, height / 2 - halfHighPx];
     const out = Math.min(roomX / Math.abs(px), roomY / Math.abs(py));
-    const [ex, ey] = aside(width / 2 + px * out, height / 2 + py * out, insetPx, width, height, keepClear);
+    const at: Place = { x: width / 2 + px * out, y: height / 2 + py * out, insetPx, halfHighPx, width, height };
+    const [ex, ey] = aside(at, keepClear);
     const near = nearest(arrows, ex, ey);
     if (near && (near.away < apartPx || arrows.length >= mostArrows)) near.arrow.ids.push(id);
     else arrows.push({ ids: [id], priority, x: ex, y: ey, angleDeg });
@@ -82,28 +90,33 @@ function nearest<T extends { readonly x: number; readonly y: number }>(arrows: r
   return best;
 }
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly insetPx: number;
+  readonly halfHighPx: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Slides along its edge until it is off what must stay clear. */
 function aside(
-  x: number,
-  y: number,
-  insetPx: number,
-  width: number,
-  height: number,
+  { x, y, insetPx, halfHighPx, width, height }: Place,
   keepClear: readonly Area[],
 ): readonly [number, number] {
-  const upright = Math.min(x, width - x) <= Math.min(y, height - y);
-  const [at, most] = upright ? [y, height - insetPx] : [x, width - insetPx];
+  const upright = Math.min(x - insetPx, width - insetPx - x) <= Math.min(y - halfHighPx, height - halfHighPx - y);
+  const [at, least, most] = upright ? [y, halfHighPx, height - halfHighPx] : [x, insetPx, width - insetPx];
   const blocked = keepClear
     .filter((area) =>
       upright
         ? x > area.left - insetPx && x < area.right + insetPx
-        : y > area.top - insetPx && y < area.bottom + insetPx,
+        : y > area.top - halfHighPx && y < area.bottom + halfHighPx,
     )
     .map((area) =>
-      upright ? [area.top - insetPx, area.bottom + insetPx] : [area.left - insetPx, area.right + insetPx],
+      upright ? [area.top - halfHighPx, area.bottom + halfHighPx] : [area.left - insetPx, area.right + insetPx],
     );
   const free = (place: number) =>
-    place >= insetPx && place <= most && blocked.every(([from, to]) => place <= from! || place >= to!);
+    place >= least && place <= most && blocked.every(([from, to]) => place <= from! || place >= to!);
   if (free(at)) return [x, y];
   const ends = blocked.flat().filter(free);
   if (ends.length === 0) return [x, y];
