@@ -36,14 +36,16 @@ const plant: Plant = {
 
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
+  const received: (Float64Array | undefined)[] = [];
   const disk: { full: boolean; notice?: string } = { full: false };
   const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
     get notice() {
       return disk.notice;
     },
-    async append({ length, slots, timesMs, values, qualities }: SampleBatch) {
+    async append({ length, slots, timesMs, values, qualities, receivedMs }: SampleBatch) {
       if (disk.full) throw new Error('the disk is full');
       for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
+      received.push(receivedMs);
     },
     extent: async () => null,
   };
@@ -54,7 +56,7 @@ function setUp() {
     for (const row of rows) batch.push(...row);
     return intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
   };
-  return { live, intake, stored, deliver, disk, dropped: () => intake.sources()[0]! };
+  return { live, intake, stored, received, deliver, disk, dropped: () => intake.sources()[0]! };
 }
 
 describe('the intake', () => {
@@ -133,6 +135,12 @@ describe('the intake', () => {
     const { deliver, stored } = setUp();
     await deliver([0, nowMs, 11]);
     expect(stored).toEqual([[0, nowMs, 11, Quality.uncertain]]);
+  });
+
+  it('notes when samples came in beside the time of their source', async () => {
+    const { deliver, received } = setUp();
+    await deliver([0, nowMs - 250, 1], [1, nowMs - 90_000, 2]);
+    expect(received).toEqual([Float64Array.of(nowMs, nowMs)]);
   });
 
   it('keeps late rows for the record only', async () => {

@@ -189,7 +189,8 @@ export class Intake {
   }
 
   async #append(batch: SampleBatch): Promise<void> {
-    await this.#historian.append(batch);
+    const receivedMs = new Float64Array(batch.length).fill(this.#now());
+    await this.#historian.append({ ...batch, receivedMs });
     let fromMs = Number.POSITIVE_INFINITY;
     let toMs = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < batch.length; row++) {

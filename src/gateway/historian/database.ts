@@ -4,18 +4,21 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { TagId } from '../../twin/plant.ts';
 
-/** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
-export const storeVersion = 1;
+/** Raised when a table changes. A store of an older version is brought up to date on opening. */
+export const storeVersion = 2;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
- * stretch of time without an index. Times are Unix ms. `keyframe_state` is the value in force of every tag at each
+ * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
+ * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
-CREATE TABLE sample (tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL);
+CREATE TABLE sample (
+  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT
+);
 CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
 CREATE TABLE keyframe_state (
   instant BIGINT NOT NULL, tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL
@@ -26,6 +29,9 @@ CREATE TABLE rollup (
 );
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
+
+/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
+const secondVersion = 'ALTER TABLE sample ADD COLUMN received BIGINT; UPDATE store SET version = 2;';
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
@@ -203,7 +209,9 @@ async function checkVersion(connection: DuckDBConnection, folder: string): Promi
     return;
   }
   const version = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
-  if (version !== storeVersion) {
+  if (version === 1) {
+    await connection.run(`BEGIN; ${secondVersion} COMMIT`);
+  } else if (version !== storeVersion) {
     throw new StoreError(
       `The history in ${folder} was written by another version of Gemba (store version ${version}, this one reads ` +
         `${storeVersion}): start that version, or choose another folder.`,

@@ -96,10 +96,11 @@ export class Recorder {
       const timeMs = Math.round(batch.timesMs[i]!);
       const value = batch.values[i]!;
       const quality = batch.qualities[i]!;
+      const receivedMs = batch.receivedMs?.[i];
       if (timeMs > timesMs[slot]! && timeMs > settledMs) {
-        this.#fresh.push(numbers[slot]!, timeMs, value, quality);
+        this.#fresh.push(numbers[slot]!, timeMs, value, quality, receivedMs);
       } else if (timeMs !== timesMs[slot] || !Object.is(value, values[slot]) || quality !== qualities[slot]) {
-        this.#late.push(numbers[slot]!, timeMs, value, quality);
+        this.#late.push(numbers[slot]!, timeMs, value, quality, receivedMs);
       } else {
         continue;
       }

@@ -145,12 +145,13 @@ async function salvage(
   try {
     const connection = await instance.connect();
     const { ids, slots } = await readTags(connection);
+    const received = await receivedColumn(connection);
     const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM sample');
     historian = await open(to, ids);
     let told = 0;
     for (let start = 0; start <= last; start += rowsPerRead) {
       const end = Math.min(start + rowsPerRead - 1, last);
-      const batch = await readSamples(connection, slots, start, end);
+      const batch = await readSamples(connection, received, slots, start, end);
       if (batch === null) lost += end - start + 1;
       else {
         await historian.append(batch);
@@ -180,19 +181,27 @@ async function readTags(
   };
 }
 
+/** As SQL: a store of version 1 does not know when its samples came in. */
+async function receivedColumn(connection: DuckDBConnection): Promise<string> {
+  const there =
+    "SELECT count(*)::DOUBLE FROM duckdb_columns() WHERE table_name = 'sample' AND column_name = 'received'";
+  return (await number(connection, there)) > 0 ? 'received::DOUBLE' : "'NaN'::DOUBLE";
+}
+
 async function readSamples(
   connection: DuckDBConnection,
+  received: string,
   slots: ReadonlyMap<number, number>,
   start: number,
   end: number,
 ): Promise<SampleBatchBuilder | null> {
   try {
-    const sql = `SELECT tag, time::DOUBLE, value, quality FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
-    const [tags, times, values, qualities] = numberColumns(await connection.run(sql));
+    const sql = `SELECT tag, time::DOUBLE, value, quality, ${received} FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
+    const [tags, times, values, qualities, receivedMs] = numberColumns(await connection.run(sql));
     const batch = new SampleBatchBuilder(tags!.length);
     for (const [i, tag] of tags!.entries()) {
       const slot = slots.get(tag);
-      if (slot !== undefined) batch.push(slot, times![i]!, values![i]!, qualities![i]!);
+      if (slot !== undefined) batch.push(slot, times![i]!, values![i]!, qualities![i]!, receivedMs![i]!);
     }
     return batch;
   } catch (error) {
