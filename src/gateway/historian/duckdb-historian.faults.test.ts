@@ -63,6 +63,45 @@ describe('what is stored survives', () => {
     await historian.close();
   });
 
+  test('HIS-3 a checkpoint cut short in the middle of a block is undone', async () => {
+    const [file, log, guard] = ['history.duckdb', 'history.duckdb.wal', 'history.duckdb.guard'];
+    const [headersBytes, blockBytes] = [12_288, 262_144];
+    const [lived, died] = [join(folder, 'lived'), join(folder, 'died')];
+    await mkdir(died);
+    for (const [n, again] of [false, true].entries()) {
+      const historian = await openHistorian(lived, tags);
+      await historian.append(batchNumber(n));
+      if (again) for (const each of [file, log]) await copyFile(join(lived, each), join(died, each));
+      await historian.close();
+    }
+    const before = await readFile(join(died, file));
+    const after = await readFile(join(lived, file));
+    const block = (bytes: Buffer, k: number) => {
+      return bytes.subarray(headersBytes + k * blockBytes, headersBytes + (k + 1) * blockBytes);
+    };
+    const blocks = Array.from({ length: Math.floor((before.length - headersBytes) / blockBytes) }, (_, k) => k);
+    const rewritten = blocks.filter((k) => !block(before, k).equals(block(after, k)));
+    expect(rewritten.length).toBeGreaterThan(0);
+    const records = rewritten.flatMap((k) => {
+      const number = Buffer.alloc(8);
+      number.writeBigInt64LE(BigInt(k));
+      return [number, block(before, k)];
+    });
+    // A page of the machine, and all.
+    for (const cut of [4096, blockBytes]) {
+      const torn = join(folder, `torn-${cut}`);
+      await mkdir(torn);
+      await copyFile(join(died, log), join(torn, log));
+      const bytes = Buffer.from(before);
+      for (const k of rewritten) block(after, k).subarray(0, cut).copy(block(bytes, k));
+      await writeFile(join(torn, file), bytes);
+      if (cut < blockBytes) await expect(openHistorian(torn, tags)).rejects.toThrow(/is damaged/);
+      await writeFile(join(torn, guard), Buffer.concat(records));
+      expect(await checkRecord(torn, [0, 1])).toEqual({ faults: [], setAside: false });
+      await expect(stat(join(torn, guard))).rejects.toThrow(/ENOENT/);
+    }
+  });
+
   test('HIS-4 a full disk refuses batches in plain words, and keeps those it has acknowledged', async () => {
     const lines = await writerSays(
       built,

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../../simulation/random.ts';
-import { buildWriter, checkRecord, killAtRandom, startWriter } from './crash-writer.fixture.ts';
+import { buildWriter, checkRecord, killAtRandom, startWriter, storedIn, writerSays } from './crash-writer.fixture.ts';
 import type { Measurement } from './historian.bench.ts';
-import { prefixesOf, readTrace, tracing } from './write-trace.fixture.ts';
+import { type Files, prefixesOf, readTrace, type Step, tracing } from './write-trace.fixture.ts';
 
 /** Each store is killed so often, then a new one is begun: a store that grows takes ever longer to be looked through. */
 const roundsPerStore = 20;
@@ -22,7 +22,8 @@ export async function bench(root: string): Promise<Measurement[]> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-kills-'));
   try {
     await buildWriter(root, built);
-    return [...(await kills(built, folder)), ...(await replays(built, folder))];
+    const killed = await kills(built, folder);
+    return [...killed, ...(await replays(built, folder))];
   } finally {
     await rm(built, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
@@ -57,24 +58,26 @@ async function kills(built: string, folder: string): Promise<Measurement[]> {
   ];
 }
 
+/** Of a run that makes its store, and of one that finds what a kill has left. */
 async function replays(built: string, folder: string): Promise<Measurement[]> {
   const where = join(folder, 'traced');
-  const file = join(folder, 'trace');
-  const writer = startWriter(built, { where, from: 0, until: tracedBatches, checkpointEvery: 25 }, tracing(file));
-  const ended = await new Promise<number | null>((resolve) => {
-    writer.stdout.resume();
-    writer.once('close', resolve);
-  });
-  if (ended !== 0) {
-    console.error('kills: the replay of every write is left out, strace is not installed or not allowed');
-    return [];
-  }
+  const before: { files: Files; acknowledged: readonly number[] }[] = [{ files: new Map(), acknowledged: [] }];
+  const runs = [await traced(built, where, 0, join(folder, 'trace'))];
+  await rm(where, { recursive: true, force: true });
+  const left = await writerSays(built, { where, from: 0 }, (said) => storedIn(said).length >= tracedBatches);
+  before.push({ files: await filesIn(where), acknowledged: storedIn(left) });
+  runs.push(await traced(built, where, 10 * tracedBatches, join(folder, 'trace')));
   let prefixes = 0;
   let faulty = 0;
   let asides = 0;
   const around = join(folder, 'prefix');
   const place = join(around, 'history');
-  for (const { name, files, acknowledged } of prefixesOf(await readTrace(file, where))) {
+  const all = runs.flatMap((steps, k) => [...prefixesOf(before[k]!, steps ?? [])]);
+  if (all.length === 0) {
+    console.error('kills: the replay of every write is left out, strace is not installed or not allowed');
+    return [];
+  }
+  for (const { name, files, acknowledged } of all) {
     await rm(around, { recursive: true, force: true });
     await mkdir(place, { recursive: true });
     for (const [each, bytes] of files) await writeFile(join(place, each), bytes);
@@ -90,6 +93,22 @@ async function replays(built: string, folder: string): Promise<Measurement[]> {
     count('kills: prefixes of which something damaged was moved aside', asides),
     count('kills: prefixes with something lost, twice or half', faulty),
   ];
+}
+
+/** What a writer does from batch `from` on; null where it cannot be traced. */
+async function traced(built: string, where: string, from: number, file: string): Promise<Step[] | null> {
+  const writing = { where, from, until: from + tracedBatches, checkpointEvery: 25 };
+  const writer = startWriter(built, writing, tracing(file));
+  const ended = await new Promise<number | null>((resolve) => {
+    writer.stdout.resume();
+    writer.once('close', resolve);
+  });
+  return ended === 0 ? readTrace(file, where) : null;
+}
+
+async function filesIn(folder: string): Promise<Files> {
+  const names = await readdir(folder);
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
 /** 1 when there is a fault, which is told. */

@@ -84,6 +84,7 @@ export class Recorder {
   /** Work that keeps reading quick, after the writes that made it necessary were acknowledged. */
   async tidy(): Promise<void> {
     await addKeyframes(this.database.writer, this.keyframes, this.#keyframeSpacing);
+    await this.database.checkpoints.runIfDue();
   }
 
   /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */

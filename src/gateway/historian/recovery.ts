@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
-import { instanceOptions, isDamage, storeFile } from './database.ts';
+import { logFile, storeFile } from './checkpoints.ts';
+import { instanceOptions, isDamage } from './database.ts';
 import type { Historian } from './historian.ts';
 import { number } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
@@ -20,7 +21,6 @@ interface RecoveryParts extends Recovery {
   readonly open: (folder: string, tagIds: readonly TagId[]) => Promise<Historian>;
 }
 
-const logFile = `${storeFile}.wal`;
 /** DuckDB's row group: where a page of it cannot be read, all of it is passed over. */
 const rowsPerRead = 122_880;
 

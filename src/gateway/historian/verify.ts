@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { explained, instanceOptions, isDamage, storeFile, storeVersion } from './database.ts';
+import { storeFile } from './checkpoints.ts';
+import { explained, instanceOptions, isDamage, storeVersion } from './database.ts';
 import {
   type Keyframes,
   loadKeyframes,

@@ -6,7 +6,7 @@ export const tracing = (file: string): string =>
   `exec strace -f -y -qq -xx -s 100000000 -e signal=none -o ${file} ` +
   '-e trace=openat,write,pwrite64,ftruncate,rename,unlink,fsync,fdatasync';
 
-type Step =
+export type Step =
   | { readonly kind: 'write'; readonly file: string; readonly at: number | null; readonly bytes: Buffer }
   | { readonly kind: 'cut'; readonly file: string; readonly bytes: number }
   | { readonly kind: 'sync' | 'gone'; readonly file: string }
@@ -73,14 +73,14 @@ export interface Prefix {
 }
 
 /**
- * The folder as each prefix of the run leaves it: after a kill, where every write so far counts, the last one whole or
+ * The folder as each prefix of a run from `start` leaves it: after a kill, where every write so far counts, the last one whole or
  * half; and after a power cut, where of each file only what was fsynced counts. Names appear and go at once, as on a
  * journalling file system.
  */
-export function* prefixesOf(steps: readonly Step[]): Generator<Prefix> {
-  const now = new Map<string, Buffer>();
-  const synced = new Map<string, Buffer>();
-  const acknowledged: number[] = [];
+export function* prefixesOf(start: Omit<Prefix, 'name'>, steps: readonly Step[]): Generator<Prefix> {
+  const now = new Map(start.files);
+  const synced = new Map(start.files);
+  const acknowledged = [...start.acknowledged];
   const prefix = (name: string, files: Files): Prefix => ({
     name,
     files: new Map(files),
