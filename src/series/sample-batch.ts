@@ -72,3 +72,13 @@ export class SampleBatchBuilder implements SampleBatch {
     this.receivedMs = grown.receivedMs;
   }
 }
+
+/** A new batch with the first `count` rows of one; there is room for all of them. */
+export function firstRows(
+  { length, slots, timesMs, values, qualities }: SampleBatch,
+  count: number,
+): SampleBatchBuilder {
+  const rows = new SampleBatchBuilder(length);
+  for (let row = 0; row < count; row++) rows.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!);
+  return rows;
+}
