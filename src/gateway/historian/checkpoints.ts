@@ -119,16 +119,19 @@ export class Checkpoints {
   }
 }
 
+/** Whether a checkpoint of the store is under way, or was when its gateway ended. */
+export const isHalfway = (folder: string): boolean => existsSync(join(folder, guardFile));
+
 /** Puts back what a checkpoint of a store left torn that does not open for that; false where none was. */
 export async function mendTorn(folder: string): Promise<boolean> {
-  if (!existsSync(join(folder, guardFile))) return false;
+  if (!isHalfway(folder)) return false;
   const file = await open(join(folder, storeFile), 'r+');
   return putBackTorn(folder, file).finally(() => file.close());
 }
 
 async function putBackTorn(folder: string, file: FileHandle): Promise<boolean> {
+  if (!isHalfway(folder)) return false;
   const path = join(folder, guardFile);
-  if (!existsSync(path)) return false;
   const guard = await readFile(path);
   let torn = false;
   for (let at = 0; at + checksumBytes + blockBytes <= guard.length; at += checksumBytes + blockBytes) {

@@ -8,6 +8,7 @@ import { batchNumber, tags } from './crash.fixture.ts';
 import { buildWriter, checkRecord, killAtRandom, storedIn, writerSays } from './crash-writer.fixture.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import { expectRecorded, survivesKills } from './survival.contract.ts';
+import { verifyStore } from './verify.ts';
 
 // Inside node_modules, so that the built writer finds its packages.
 const built = resolve('node_modules/.cache/gemba-historian-test');
@@ -97,6 +98,10 @@ describe('what is stored survives', () => {
       await writeFile(join(torn, file), bytes);
       if (cut < blockBytes) await expect(openHistorian(torn, tags)).rejects.toThrow(/is damaged/);
       await writeFile(join(torn, guard), Buffer.concat(records));
+      if (cut < blockBytes) {
+        const check = verifyStore(torn, { stopwatch: () => 0, progress: () => undefined }).next();
+        await expect(check).rejects.toThrow(/was being tidied when its gateway ended: start that once/);
+      }
       expect(await checkRecord(torn, [0, 1])).toEqual({ faults: [], setAside: false });
       await expect(stat(join(torn, guard))).rejects.toThrow(/ENOENT/);
     }

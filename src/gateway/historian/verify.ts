@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { storeFile } from './checkpoints.ts';
-import { explained, instanceOptions, isDamage, storeVersion } from './database.ts';
+import { isHalfway, storeFile } from './checkpoints.ts';
+import { DamagedStoreError, explained, instanceOptions, isDamage, storeVersion } from './database.ts';
 import {
   type Keyframes,
   loadKeyframes,
@@ -67,7 +67,12 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     yield await check('keyframes say what the samples say', (told) => checkKeyframes(connection, keyframes, told));
     yield await check('roll-ups say what the samples say', (told) => checkRollups(connection, keyframes, told));
   } catch (error) {
-    throw explained(folder, error);
+    const told = explained(folder, error);
+    if (!(told instanceof DamagedStoreError) || !isHalfway(folder)) throw told;
+    throw new Error(
+      `The history in ${folder} was being tidied when its gateway ended: start that once, it puts this right, and check again.`,
+      { cause: error },
+    );
   } finally {
     instance?.closeSync();
   }
