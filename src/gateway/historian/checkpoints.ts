@@ -37,6 +37,7 @@ export class Checkpoints {
   readonly #file: FileHandle;
   #frozen = false;
   #closed = false;
+  #dueBytes = longestLogBytes;
 
   private constructor(folder: string, writer: DuckDBConnection, file: FileHandle) {
     this.#folder = folder;
@@ -62,7 +63,8 @@ export class Checkpoints {
   async runIfDue(): Promise<void> {
     if (this.#frozen) return;
     const { size } = await stat(join(this.#folder, logFile)).catch(() => ({ size: 0 }));
-    if (size > longestLogBytes) await this.#run();
+    if (size <= this.#dueBytes) return;
+    this.#dueBytes = (await this.#run()) ? longestLogBytes : size + longestLogBytes;
   }
 
   /**
@@ -71,7 +73,7 @@ export class Checkpoints {
    */
   async freeze(): Promise<Freeze> {
     if (this.#frozen) throw new Error('it is being copied already, try again when that is done.');
-    await this.#run();
+    if (!(await this.#run())) throw new Error('it is being read from before its last change, try again in a minute.');
     this.#frozen = true;
     const file = join(this.#folder, storeFile);
     return {
@@ -94,10 +96,18 @@ export class Checkpoints {
     return this.#file.close();
   }
 
-  async #run(): Promise<void> {
+  /** False where DuckDB has written nothing, because a query under way still needs rows that have changed since. */
+  async #run(): Promise<boolean> {
     await this.#guard();
-    await this.#writer.run('CHECKPOINT');
+    const done = await this.#writer.run('CHECKPOINT').then(
+      () => true,
+      (error: Error) => {
+        if (/Cannot CHECKPOINT/.test(error.message)) return false;
+        throw error;
+      },
+    );
     await rm(join(this.#folder, guardFile));
+    return done;
   }
 
   async #guard(): Promise<void> {
