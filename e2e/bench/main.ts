@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
+import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
@@ -18,6 +19,8 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'main-thread time': { ratio: 20 },
   'picking in a million triangles, p95': { most: 2 },
   'history snapshot of 10,000 tags, p95': { most: 100 },
+  'kills: stores with something lost, twice or half': { most: 0 },
+  'kills: prefixes with something lost, twice or half': { most: 0 },
   'timeline of 24 h, first': { most: 500 },
   'timeline of 24 h, again': { most: 50 },
   '500 machines: draw calls': { most: 150 },
@@ -46,6 +49,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   live: liveBench,
   hall: hallBench,
   history: historyBench,
+  kills: killsBench,
   scrub: scrubBench,
   seeks: seeksBench,
   timeline: timelineBench,
@@ -55,7 +59,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|scrub|seeks|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|scrub|seeks|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

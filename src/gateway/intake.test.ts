@@ -19,7 +19,7 @@ const machine: Machine = {
   components: [],
   mainTags: [],
   bindings: [],
-  tags: [tag('pressure', { range: [0, 10] }), tag('flow'), tag('other', { source: 'b' })],
+  tags: [tag('pressure', { range: [0, 10] }), tag('flow', { deadband: 0.5 }), tag('other', { source: 'b' })],
 };
 
 const plant: Plant = {
@@ -37,14 +37,16 @@ const plant: Plant = {
 
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
+  const received: (Float64Array | undefined)[] = [];
   const disk: { full: boolean; notice?: Sentence } = { full: false };
   const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
     get notice() {
       return disk.notice;
     },
-    async append({ length, slots, timesMs, values, qualities }: SampleBatch) {
+    async append({ length, slots, timesMs, values, qualities, receivedMs }: SampleBatch) {
       if (disk.full) throw new Error('the disk is full');
       for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
+      received.push(receivedMs);
     },
     extent: async () => null,
   };
@@ -55,7 +57,7 @@ function setUp() {
     for (const row of rows) batch.push(...row);
     return intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
   };
-  return { live, intake, stored, deliver, disk, dropped: () => intake.sources('en')[0]! };
+  return { live, intake, stored, received, deliver, disk, dropped: () => intake.sources('en')[0]! };
 }
 
 describe('the intake', () => {
@@ -138,6 +140,51 @@ describe('the intake', () => {
     const { deliver, stored } = setUp();
     await deliver([0, nowMs, 11]);
     expect(stored).toEqual([[0, nowMs, 11, Quality.uncertain]]);
+  });
+
+  it('leaves out of the record, not of the live view, what differs by less than the deadband', async () => {
+    const { deliver, live, stored } = setUp();
+    await deliver([1, nowMs, 1]);
+    await deliver([1, nowMs + 1000, 1.4], [0, nowMs + 1000, 1.4]);
+    await deliver([1, nowMs + 2000, 1.5]);
+    expect(stored).toEqual([
+      [1, nowMs, 1, Quality.good],
+      [0, nowMs + 1000, 1.4, Quality.good],
+      [1, nowMs + 2000, 1.5, Quality.good],
+    ]);
+    await deliver([1, nowMs + 3000, 1.9]);
+    expect(stored).toHaveLength(3);
+    expect(live.values[1]).toBe(1.9);
+  });
+
+  it('stores the last value before it is marked stale, be it within the deadband', async () => {
+    const { deliver, intake, stored } = setUp();
+    await deliver([1, nowMs, 1], [1, nowMs + 1000, 1.4]);
+    await intake.markStale({ kind: 'source', id: 'a' }, nowMs + 5000);
+    expect(stored.slice(1)).toEqual([
+      [1, nowMs + 1000, 1.4, Quality.good],
+      [1, nowMs + 5000, 1.4, Quality.stale],
+    ]);
+  });
+
+  it('takes for stored what is within the deadband only when that is stored which speaks for it', async () => {
+    const { deliver, stored, disk } = setUp();
+    disk.full = true;
+    const both = [deliver([1, nowMs, 1]), deliver([1, nowMs + 1000, 1.2])];
+    for (const each of both) await expect(each).rejects.toThrow('the disk is full');
+    disk.full = false;
+    // The connectors try again, in any order.
+    await deliver([1, nowMs + 1000, 1.2]);
+    await deliver([1, nowMs, 1]);
+    expect(stored.map(([, timeMs]) => timeMs)).toEqual([nowMs + 1000, nowMs]);
+    await deliver([1, nowMs + 2000, 1.3]);
+    expect(stored).toHaveLength(2);
+  });
+
+  it('notes when samples came in beside the time of their source', async () => {
+    const { deliver, received } = setUp();
+    await deliver([0, nowMs - 250, 1], [1, nowMs - 90_000, 2]);
+    expect(received).toEqual([Float64Array.of(nowMs, nowMs)]);
   });
 
   it('keeps late rows for the record only', async () => {

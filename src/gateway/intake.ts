@@ -1,11 +1,12 @@
 import type { RecordingStatus, SourceStatus } from '../protocol/messages.ts';
-import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
+import { firstRows, type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Language } from '../twin/language.ts';
 import type { Source } from '../twin/plant.ts';
 import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
 import type { SourceIdentity } from './access/identity.ts';
 import type { ConnectionState, DropReason, Sink } from './connectors/connector.ts';
+import { Deadbands } from './deadbands.ts';
 import type { Historian } from './historian/historian.ts';
 import type { LiveValues } from './live-values.ts';
 import { inWords, reasonOf, type Sentence, sentence } from './sentence.ts';
@@ -28,7 +29,7 @@ interface SourceState {
 
 /**
  * The door for samples: each source may write its own tags only; what is implausible is marked or dropped and
- * counted; the rest goes to the live values at once and to the record.
+ * counted; the rest goes to the live values at once and, less what deadbands leave out, to the record.
  */
 export class Intake {
   readonly #index: PlantIndex;
@@ -38,6 +39,9 @@ export class Intake {
   readonly #sources = new Map<string, SourceState>();
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
+  readonly #deadbands: Deadbands;
+  /** Resolves when all that was sent to the record is stored. */
+  #standing: Promise<void> = Promise.resolve();
   #extent: Extent | null = null;
   /** Why the record takes nothing; null while it does. */
   #trouble: Sentence | null = null;
@@ -52,6 +56,7 @@ export class Intake {
     this.#live = live;
     this.#historian = historian;
     this.#now = now;
+    this.#deadbands = new Deadbands(index.tags);
     const ids = index.plant.sources.map((source) => source.id);
     this.#ownerOfSlot = Uint8Array.from(index.tags, ({ tag }) => Math.max(0, ids.indexOf(tag.source ?? ids[0]!)));
     for (const source of index.plant.sources) {
@@ -88,7 +93,7 @@ export class Intake {
       batch.push(slot, Math.max(atMs, lastMs + 1), this.#live.values[slot]!, Quality.stale);
     }
     this.#live.take(batch);
-    if (batch.length > 0) await this.#append(batch);
+    if (batch.length > 0) await this.#record(batch);
   }
 
   /** Calls `listener` after each append with the earliest time in it. */
@@ -129,7 +134,7 @@ export class Intake {
     if (taken.length === 0) return;
     this.#live.take(taken);
     try {
-      await this.#append(taken);
+      await this.#record(taken);
     } catch (error) {
       // The live view goes on without the record; the status says so until an append works again. The connector keeps
       // the batch and tries again.
@@ -174,9 +179,7 @@ export class Intake {
         quality = Quality.uncertain;
       }
       if (kept === null && (!keep || quality !== batch.qualities[row])) {
-        kept = new SampleBatchBuilder(batch.length);
-        for (let k = 0; k < row; k++)
-          kept.push(batch.slots[k]!, batch.timesMs[k]!, batch.values[k]!, batch.qualities[k]!);
+        kept = firstRows(batch, row);
       }
       if (keep) kept?.push(slot, timeMs, value, quality);
     }
@@ -189,8 +192,27 @@ export class Intake {
     this.statusVersion++;
   }
 
+  /**
+   * Resolves when the batch is stored: of what a deadband leaves out, when that is stored which speaks for it. So it
+   * waits for what was sent before, and fails with it.
+   */
+  async #record(batch: SampleBatch): Promise<void> {
+    const rows = this.#deadbands.filter(batch);
+    const own = rows.length > 0 ? this.#append(rows) : undefined;
+    const standing = Promise.all([this.#standing, own]).then(() => undefined);
+    this.#standing = standing;
+    try {
+      await standing;
+    } catch (error) {
+      this.#deadbands.forget();
+      this.#standing = Promise.resolve();
+      throw error;
+    }
+  }
+
   async #append(batch: SampleBatch): Promise<void> {
-    await this.#historian.append(batch);
+    const receivedMs = new Float64Array(batch.length).fill(this.#now());
+    await this.#historian.append({ ...batch, receivedMs });
     let fromMs = Number.POSITIVE_INFINITY;
     let toMs = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < batch.length; row++) {

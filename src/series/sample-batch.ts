@@ -9,6 +9,8 @@ export interface SampleBatch {
   readonly values: Float64Array;
   /** `QualityCode`s of twin/quality.ts. */
   readonly qualities: Uint8Array;
+  /** Gateway's clock when each came in, Unix epoch; NaN, or no column at all, where that is not known. */
+  readonly receivedMs?: Float64Array;
 }
 
 /** A batch that grows as rows are pushed; `clear` keeps its memory. */
@@ -18,21 +20,24 @@ export class SampleBatchBuilder implements SampleBatch {
   timesMs: Float64Array;
   values: Float64Array;
   qualities: Uint8Array;
+  receivedMs: Float64Array;
 
   constructor(capacity = 256) {
     this.slots = new Uint32Array(capacity);
     this.timesMs = new Float64Array(capacity);
     this.values = new Float64Array(capacity);
     this.qualities = new Uint8Array(capacity);
+    this.receivedMs = new Float64Array(capacity);
   }
 
-  push(slot: number, timeMs: number, value: number, quality = 0): void {
+  push(slot: number, timeMs: number, value: number, quality = 0, receivedMs = Number.NaN): void {
     if (this.length === this.slots.length) this.#grow();
     const row = this.length++;
     this.slots[row] = slot;
     this.timesMs[row] = timeMs;
     this.values[row] = value;
     this.qualities[row] = quality;
+    this.receivedMs[row] = receivedMs;
   }
 
   clear(): void {
@@ -48,6 +53,7 @@ export class SampleBatchBuilder implements SampleBatch {
       timesMs: this.timesMs.slice(0, length),
       values: this.values.slice(0, length),
       qualities: this.qualities.slice(0, length),
+      receivedMs: this.receivedMs.slice(0, length),
     };
   }
 
@@ -58,9 +64,21 @@ export class SampleBatchBuilder implements SampleBatch {
     grown.timesMs.set(this.timesMs);
     grown.values.set(this.values);
     grown.qualities.set(this.qualities);
+    grown.receivedMs.set(this.receivedMs);
     this.slots = grown.slots;
     this.timesMs = grown.timesMs;
     this.values = grown.values;
     this.qualities = grown.qualities;
+    this.receivedMs = grown.receivedMs;
   }
+}
+
+/** A new batch with the first `count` rows of one; there is room for all of them. */
+export function firstRows(
+  { length, slots, timesMs, values, qualities }: SampleBatch,
+  count: number,
+): SampleBatchBuilder {
+  const rows = new SampleBatchBuilder(length);
+  for (let row = 0; row < count; row++) rows.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!);
+  return rows;
 }

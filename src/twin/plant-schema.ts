@@ -181,7 +181,10 @@ const tag = object<Tag>(
     ),
     range: tuple('What the sensor can report: [lowest, highest].', 2),
     limits,
-    deadband: number('A change smaller than this is not stored.', { minimum: 0 }),
+    deadband: number(
+      'A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute.',
+      { minimum: 0 },
+    ),
     states: {
       description: 'For kind "state": "PackML", or the names by value from 0.',
       anyOf: [

@@ -144,7 +144,7 @@ export interface Tag {
   /** What the sensor can report; outside it a value is implausible. */
   readonly range?: readonly [number, number];
   readonly limits?: Limits;
-  /** A change smaller than this is not stored. */
+  /** A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute. */
   readonly deadband?: number;
   /** For kind "state": names by value from 0, or "PackML" for ISA-TR88.00.02. */
   readonly states?: 'PackML' | readonly string[];

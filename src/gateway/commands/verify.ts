@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../clock.ts';
-import { storeFile } from '../historian/database.ts';
+import { storeFile } from '../historian/checkpoints.ts';
 import { type CheckResult, verifyStore } from '../historian/verify.ts';
 import { checkRoom } from '../records/archive.ts';
 import { withFrozenStore } from '../records/control.ts';

@@ -3,10 +3,13 @@ import { qualityNames } from '../../twin/quality.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { ExportWindow } from './export-request.ts';
 
-const csvColumns = 'time,tag,machine,value,unit,quality,state';
+const csvColumns = 'time,tag,machine,value,unit,quality,state,received';
 const lineEnd = '\r\n';
 
-/** RFC 4180, UTF-8, oldest first. A value that is no number is empty. */
+/**
+ * RFC 4180, UTF-8, oldest first. A value that is no number is empty. `time` is the source's clock, `received` the
+ * gateway's when the sample came in, empty where that is not known.
+ */
 export async function* csvContent(
   historian: Pick<Historian, 'readTags'>,
   { tags, fromMs, toMs }: ExportWindow,
@@ -21,8 +24,10 @@ export async function* csvContent(
       const { before, after, states } = texts.get(batch.slots[row]!)!;
       const value = batch.values[row]!;
       const time = new Date(batch.timesMs[row]!).toISOString();
+      const receivedMs = batch.receivedMs?.[row] ?? Number.NaN;
+      const received = Number.isNaN(receivedMs) ? '' : new Date(receivedMs).toISOString();
       const number = Number.isFinite(value) ? value : '';
-      text += `${time},${before},${number},${after},${qualityNames[batch.qualities[row]!] ?? ''},${states?.[value] ?? ''}${lineEnd}`;
+      text += `${time},${before},${number},${after},${qualityNames[batch.qualities[row]!] ?? ''},${states?.[value] ?? ''},${received}${lineEnd}`;
     }
     yield Buffer.from(text);
   }

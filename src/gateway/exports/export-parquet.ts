@@ -19,7 +19,7 @@ export interface MadeFile {
   remove(): Promise<void>;
 }
 
-/** Writes the window as Parquet, oldest first: the columns of the CSV, `time` as a timestamp in UTC. */
+/** Writes the window as Parquet, oldest first: the columns of the CSV, times as timestamps in UTC. */
 export async function parquetFile(
   historian: Pick<Historian, 'readTags'>,
   { tags, fromMs, toMs }: ExportWindow,
@@ -32,7 +32,7 @@ export async function parquetFile(
     instance = await DuckDBInstance.create(join(folder, 'rows.duckdb'), instanceOptions(join(folder, 'spill'), 256));
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC';
-      CREATE TABLE sample (slot INTEGER, time BIGINT, value DOUBLE, quality UTINYINT);
+      CREATE TABLE sample (slot INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT);
       CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR);
       CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR)`);
     appendTags(await connection.createAppender('tag'), tags);
@@ -52,7 +52,8 @@ export async function parquetFile(
     const words = qualityNames.map((name) => `'${name}'`).join(', ');
     await connection.run(`COPY (
       SELECT make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
-        [${words}][s.quality + 1] AS quality, n.name AS state
+        [${words}][s.quality + 1] AS quality, n.name AS state,
+        make_timestamp_ms(s.received)::TIMESTAMPTZ AS received
       FROM sample s JOIN tag t USING (slot) LEFT JOIN state n ON n.slot = s.slot AND n.value = s.value
       ORDER BY s.time, s.slot) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
     return { path, remove };

@@ -59,11 +59,15 @@ beforeAll(async () => {
     join(folder, 'history'),
     index.tags.map(({ id }) => id),
   );
+  const received = batchOf([
+    { slot: 0, timeMs: startMs, value: 1, quality: 0 },
+    { slot: 1, timeMs: startMs, value: -3.25, quality: 1 },
+    { slot: 2, timeMs: startMs + 1, value: 2, quality: 2 },
+  ]);
+  received.receivedMs.fill(startMs + 250);
+  await historian.append(received);
   await historian.append(
     batchOf([
-      { slot: 0, timeMs: startMs, value: 1, quality: 0 },
-      { slot: 1, timeMs: startMs, value: -3.25, quality: 1 },
-      { slot: 2, timeMs: startMs + 1, value: 2, quality: 2 },
       { slot: 3, timeMs: startMs + 1500, value: Number.NaN, quality: 3 },
       { slot: 1, timeMs: startMs + 2000, value: 1e-7, quality: 0 },
     ]),
@@ -113,13 +117,14 @@ describe('an export', () => {
     expect(headers['content-disposition']).toBe('attachment; filename="p-20300101T060000Z-20300101T060002Z.csv"');
     expect(text.endsWith('\r\n')).toBe(true);
     const rows: string[][] = parse(text, { record_delimiter: '\r\n' });
+    const in250 = '2030-01-01T06:00:00.250Z';
     expect(rows).toEqual([
-      ['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state'],
-      ['2030-01-01T06:00:00.000Z', 'filler.state', 'Filler "1"', '1', '', 'good', "'=cmd()"],
-      ['2030-01-01T06:00:00.000Z', 'filler.temp', 'Filler "1"', '-3.25', 'Cel', 'uncertain', ''],
-      ['2030-01-01T06:00:00.001Z', 'capper.state', `'=HYPERLINK("x")`, '2', '', 'stale', 'on, hot'],
-      ['2030-01-01T06:00:01.500Z', 'capper.temp', `'=HYPERLINK("x")`, '', 'Cel', 'bad', ''],
-      ['2030-01-01T06:00:02.000Z', 'filler.temp', 'Filler "1"', '1e-7', 'Cel', 'good', ''],
+      ['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received'],
+      ['2030-01-01T06:00:00.000Z', 'filler.state', 'Filler "1"', '1', '', 'good', "'=cmd()", in250],
+      ['2030-01-01T06:00:00.000Z', 'filler.temp', 'Filler "1"', '-3.25', 'Cel', 'uncertain', '', in250],
+      ['2030-01-01T06:00:00.001Z', 'capper.state', `'=HYPERLINK("x")`, '2', '', 'stale', 'on, hot', in250],
+      ['2030-01-01T06:00:01.500Z', 'capper.temp', `'=HYPERLINK("x")`, '', 'Cel', 'bad', '', ''],
+      ['2030-01-01T06:00:02.000Z', 'filler.temp', 'Filler "1"', '1e-7', 'Cel', 'good', '', ''],
     ]);
   });
 
@@ -131,14 +136,15 @@ describe('an export', () => {
     const instance = await DuckDBInstance.create();
     const connection = await instance.connect();
     const rows = await connection.runAndReadAll(
-      `SELECT epoch_ms(time)::DOUBLE, tag, machine, value, unit, quality, state FROM read_parquet('${join(folder, 'back.parquet')}')`,
+      `SELECT epoch_ms(time)::DOUBLE, tag, machine, value, unit, quality, state,
+        epoch_ms(received)::DOUBLE FROM read_parquet('${join(folder, 'back.parquet')}')`,
     );
     expect(rows.getRows()).toEqual([
-      [startMs, 'filler.state', 'Filler "1"', 1, null, 'good', '=cmd()'],
-      [startMs, 'filler.temp', 'Filler "1"', -3.25, 'Cel', 'uncertain', null],
-      [startMs + 1, 'capper.state', '=HYPERLINK("x")', 2, null, 'stale', 'on, hot'],
-      [startMs + 1500, 'capper.temp', '=HYPERLINK("x")', Number.NaN, 'Cel', 'bad', null],
-      [startMs + 2000, 'filler.temp', 'Filler "1"', 1e-7, 'Cel', 'good', null],
+      [startMs, 'filler.state', 'Filler "1"', 1, null, 'good', '=cmd()', startMs + 250],
+      [startMs, 'filler.temp', 'Filler "1"', -3.25, 'Cel', 'uncertain', null, startMs + 250],
+      [startMs + 1, 'capper.state', '=HYPERLINK("x")', 2, null, 'stale', 'on, hot', startMs + 250],
+      [startMs + 1500, 'capper.temp', '=HYPERLINK("x")', Number.NaN, 'Cel', 'bad', null, null],
+      [startMs + 2000, 'filler.temp', 'Filler "1"', 1e-7, 'Cel', 'good', null, null],
     ]);
     const types = await connection.runAndReadAll(`DESCRIBE FROM read_parquet('${join(folder, 'back.parquet')}')`);
     expect(types.getRows()[0]!.slice(0, 2)).toEqual(['time', 'TIMESTAMP WITH TIME ZONE']);

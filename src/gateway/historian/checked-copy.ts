@@ -16,5 +16,6 @@ export function checkedCopy(batch: SampleBatch, tags: number): SampleBatch {
     timesMs: batch.timesMs.slice(0, length),
     values: batch.values.slice(0, length),
     qualities: batch.qualities.slice(0, length),
+    ...(batch.receivedMs && { receivedMs: batch.receivedMs.slice(0, length) }),
   };
 }

@@ -1,14 +1,14 @@
 import { writeSync } from 'node:fs';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
-import { openHistorian } from './duckdb-historian.ts';
+import { type FileHistorian, openHistorian } from './duckdb-historian.ts';
 import type { Historian } from './historian.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
 
-/** Runs in a process of its own, which the tests kill or starve: see `survival.contract.ts`. */
+/** Runs in a process of its own, which is killed or starved: see `crash-writer.fixture.ts`. */
 export const tags = Array.from({ length: 20 }, (_, i) => `machine.tag${i}` as TagId);
 const startMs = Date.UTC(2030, 0, 1);
-const rowsPerBatch = 500;
+export const rowsPerBatch = 500;
 const inFlight = 4;
 
 export interface Row {
@@ -17,14 +17,24 @@ export interface Row {
   readonly value: number;
 }
 
-/** Batch `n` is the same in every process. Each eight come newest first; no two share a (tag, time). */
+/** Eight batches each come newest first. It is its own inverse. */
+const placeOf = (n: number): number => n - (n % 8) + (7 - (n % 8));
+
+/** Batch `n` is the same in every process; no two share a (tag, time). */
 export function rowsOf(n: number): Row[] {
-  const place = n - (n % 8) + (7 - (n % 8));
+  const place = placeOf(n);
   return Array.from({ length: rowsPerBatch }, (_, i) => ({
     slot: i % tags.length,
     timeMs: startMs + place * 1000 + Math.floor(i / tags.length),
     value: n + i / 1000,
   }));
+}
+
+/** The batch that a row is of; NaN where no batch has such a row. */
+export function batchOfRow(slot: number, timeMs: number, value: number): number {
+  const n = placeOf(Math.floor((timeMs - startMs) / 1000));
+  const i = ((timeMs - startMs) % 1000) * tags.length + slot;
+  return n >= 0 && i < rowsPerBatch && value === n + i / 1000 ? n : Number.NaN;
 }
 
 /** Batch `n` as `append` takes it. */
@@ -41,25 +51,38 @@ export function batchNumber(n: number): SampleBatch {
 
 /** The store of the tests: a folder, or a `postgres://` address. */
 export function openStore(where: string): Promise<Historian> {
-  const options = { keyframeSpacing: 5000 };
-  return where.startsWith('postgres://')
-    ? openPostgresHistorian(where, 'crash', tags, options)
-    : openHistorian(where, tags, options);
+  const keyframeSpacing = 5000;
+  if (where.startsWith('postgres://')) return openPostgresHistorian(where, 'crash', tags, { keyframeSpacing });
+  // As the gateway does: what a kill leaves of a store that was just being made is moved aside.
+  const recovery = { now: () => startMs, log: () => undefined };
+  return openHistorian(where, tags, { keyframeSpacing, recovery });
 }
 
-/** Appends batches for ever, and prints a line for each that was stored ("stored 12") or refused. */
-export async function writeForever(where: string, firstBatch: number): Promise<void> {
+/** How a writer runs: from batch `from` on, up to `until`, with a checkpoint after every `checkpointEvery` batches. */
+export interface Writing {
+  readonly where: string;
+  readonly from: number;
+  readonly until?: number;
+  readonly checkpointEvery?: number;
+}
+
+/** Prints "opening", then a line for each batch that was stored ("stored 12") or refused. */
+export async function writeBatches(writing: Writing): Promise<void> {
+  const { where, from, until = Number.POSITIVE_INFINITY, checkpointEvery = Number.POSITIVE_INFINITY } = writing;
+  writeSync(1, 'opening\n');
   const historian = await openStore(where);
-  let next = firstBatch;
+  let next = from;
   const write = async () => {
-    for (;;) {
+    while (next < until) {
       const n = next++;
       const said = await historian.append(batchNumber(n)).then(
         () => `stored ${n}`,
         (error: Error) => `refused ${n} ${error.message}`,
       );
       writeSync(1, `${said}\n`);
+      if (n % checkpointEvery === checkpointEvery - 1) await (await (historian as FileHistorian).freeze()).thaw();
     }
   };
   await Promise.all(Array.from({ length: inFlight }, write));
+  await historian.close();
 }

@@ -1,22 +1,26 @@
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, realpath, stat } from 'node:fs/promises';
+import { access, mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { TagId } from '../../twin/plant.ts';
 import { SentenceError, sentence } from '../sentence.ts';
+import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 
-/** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
-export const storeVersion = 1;
+/** Raised when a table changes. A store of an older version is brought up to date on opening. */
+export const storeVersion = 2;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
- * stretch of time without an index. Times are Unix ms. `keyframe_state` is the value in force of every tag at each
+ * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
+ * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
-CREATE TABLE sample (tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL);
+CREATE TABLE sample (
+  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT
+);
 CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
 CREATE TABLE keyframe_state (
   instant BIGINT NOT NULL, tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL
@@ -28,14 +32,14 @@ CREATE TABLE rollup (
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
+/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
+const secondVersion = 'ALTER TABLE sample ADD COLUMN received BIGINT; UPDATE store SET version = 2;';
+
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
 
 /** The file lock does not keep a process from opening the same file twice, so this does. */
 const openFolders = new Set<string>();
-
-/** The store's file in its folder; DuckDB's log beside it has the same name and ".wal". */
-export const storeFile = 'history.duckdb';
 
 /** Nothing is fetched from anywhere, and what does not fit into memory goes to `spillFolder`. */
 export const instanceOptions = (spillFolder: string, memoryMb: number): Record<string, string> => ({
@@ -46,20 +50,11 @@ export const instanceOptions = (spillFolder: string, memoryMb: number): Record<s
   autoload_known_extensions: 'false',
 });
 
-/** DuckDB's own: the log is emptied into the store's file when it is this long. */
-const checkpointThreshold = '16MB';
-
-/** The store's file, all of it, until `thaw`, which is true when the file stayed as it was until then. */
-export interface Freeze {
-  readonly file: string;
-  readonly bytes: number;
-  thaw(): Promise<boolean>;
-}
-
 /** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
 export class Database {
   readonly folder: string;
   readonly writer: DuckDBConnection;
+  readonly checkpoints: Checkpoints;
   /** A tag's number in the store, by slot. */
   readonly numbers: Int32Array;
   /** A tag's slot by its number; -1 for tags that the plant file no longer has. */
@@ -69,18 +64,19 @@ export class Database {
   readonly #queue: ((connection: DuckDBConnection) => void)[] = [];
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
-  #frozen = false;
 
   constructor(
     folder: string,
     instance: DuckDBInstance,
     writer: DuckDBConnection,
+    checkpoints: Checkpoints,
     readers: DuckDBConnection[],
     numbers: Int32Array,
   ) {
     this.folder = folder;
     this.#instance = instance;
     this.writer = writer;
+    this.checkpoints = checkpoints;
     this.#idle = readers;
     this.numbers = numbers;
     this.slots = new Int32Array(numbers.reduce((most, each) => Math.max(most, each + 1), 0)).fill(-1);
@@ -119,36 +115,15 @@ export class Database {
     }
   }
 
-  /**
-   * Puts everything into the store's file and leaves it as it is from then on: what is written goes to the log alone.
-   * Nothing else may write meanwhile. Resolves to the file's length.
-   */
-  async freeze(): Promise<Freeze> {
-    if (this.#frozen) throw new Error('it is being copied already, try again when that is done.');
-    await this.writer.run('CHECKPOINT');
-    await this.writer.run("SET GLOBAL checkpoint_threshold = '1TB'");
-    this.#frozen = true;
-    const file = join(this.folder, storeFile);
-    return {
-      file,
-      bytes: (await stat(file)).size,
-      thaw: async () => {
-        this.#frozen = false;
-        if (this.#closed) return false;
-        await this.query(`SET GLOBAL checkpoint_threshold = '${checkpointThreshold}'`);
-        return true;
-      },
-    };
-  }
-
   /** Waits for the queries under way. Nothing may be asked of it afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#running);
     // Here, because closing would do it on the event loop; it fails where the store has failed before.
-    await this.writer.run('CHECKPOINT').catch(() => undefined);
+    await this.checkpoints.end().catch(() => undefined);
     for (const connection of [this.writer, ...this.#idle]) connection.closeSync();
     this.#instance.closeSync();
+    await this.checkpoints.release();
     openFolders.delete(this.folder);
   }
 }
@@ -158,18 +133,34 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
   if (openFolders.has(place)) throw new SentenceError(sentence('history.alreadyOpen', { folder }));
   openFolders.add(place);
   let instance: DuckDBInstance | undefined;
+  let checkpoints: Checkpoints | undefined;
   try {
-    instance = await DuckDBInstance.create(join(place, storeFile), instanceOptions(join(place, 'spill'), memoryMb));
+    instance = await openInstance(place, memoryMb);
     const writer = await instance.connect();
+    checkpoints = await Checkpoints.open(place, writer);
     await checkVersion(writer, folder);
     const numbers = await numberTags(writer, tagIds);
     const readers: DuckDBConnection[] = [];
     for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());
-    return new Database(place, instance, writer, readers, numbers);
+    return new Database(place, instance, writer, checkpoints, readers, numbers);
   } catch (error) {
     instance?.closeSync();
+    await checkpoints?.release();
     openFolders.delete(place);
     throw explained(folder, error);
+  }
+}
+
+/** Checkpoints are made by `Checkpoints` alone. */
+async function openInstance(place: string, memoryMb: number): Promise<DuckDBInstance> {
+  const options = { ...instanceOptions(join(place, 'spill'), memoryMb), checkpoint_threshold: '1TB' };
+  const create = () => DuckDBInstance.create(join(place, storeFile), options);
+  try {
+    return await create();
+  } catch (error) {
+    // DuckDB takes its lock before it finds damage, so nobody else has the store open.
+    if (!(explained(place, error) instanceof DamagedStoreError) || !(await mendTorn(place))) throw error;
+    return create();
   }
 }
 
@@ -202,7 +193,9 @@ async function checkVersion(connection: DuckDBConnection, folder: string): Promi
     return;
   }
   const version = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
-  if (version !== storeVersion) {
+  if (version === 1) {
+    await connection.run(`BEGIN; ${secondVersion} COMMIT`);
+  } else if (version !== storeVersion) {
     throw new StoreError(
       sentence('history.otherVersion', { folder, found: String(version), version: String(storeVersion) }),
     );

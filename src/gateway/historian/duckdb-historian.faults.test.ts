@@ -1,18 +1,20 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { rowsOf, tags } from './crash.fixture.ts';
+import { Random } from '../../simulation/random.ts';
+import { batchNumber, tags } from './crash.fixture.ts';
+import { buildWriter, checkRecord, killAtRandom, storedIn, writerSays } from './crash-writer.fixture.ts';
 import { openHistorian } from './duckdb-historian.ts';
-import { batchOf, readAll } from './historian.contract.ts';
-import { buildWriter, expectRecorded, storedIn, survivesKills, writerSays } from './survival.contract.ts';
+import { expectRecorded, survivesKills } from './survival.contract.ts';
+import { verifyStore } from './verify.ts';
 
 // Inside node_modules, so that the built writer finds its packages.
 const built = resolve('node_modules/.cache/gemba-historian-test');
 let folder: string;
 
-beforeAll(() => buildWriter(built));
+beforeAll(() => buildWriter(resolve('.'), built));
 afterAll(() => rm(built, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-history-'));
@@ -23,35 +25,92 @@ describe('what is stored survives', () => {
   test('HIS-3 a writer killed at any moment has lost nothing that was acknowledged', () =>
     survivesKills(built, folder, [1, 23, 60, 9]));
 
-  test('HIS-3 a log torn at its end gives back the commits before the tear', async () => {
-    const historian = await openHistorian(folder, tags);
-    const sizes: number[] = [];
+  test('HIS-3 nor one killed at any moment of opening, storing or emptying its log', { timeout: 300_000 }, async () => {
+    let stored = 0;
+    for await (const { acknowledged, faults } of killAtRandom(
+      built,
+      join(folder, 'store'),
+      8,
+      800,
+      new Random(7, 'kills'),
+    )) {
+      expect(faults).toEqual([]);
+      stored = acknowledged.length;
+    }
+    expect(stored).toBeGreaterThan(0);
+  });
+
+  test('HIS-3 a log cut anywhere gives back each commit that it holds whole', { timeout: 300_000 }, async () => {
+    const historian = await openHistorian(folder, tags, { keyframeSpacing: 5000 });
     const log = join(folder, 'history.duckdb.wal');
-    for (let n = 0; n < 4; n++) {
-      await historian.append(batchOf(rowsOf(n).map((row) => ({ ...row, quality: 0 }))));
+    const sizes: number[] = [];
+    for (let n = 0; n < 12; n++) {
+      await historian.append(batchNumber(n));
       sizes.push((await stat(log)).size);
     }
-    // As a power cut would leave it: the files as they are now, the last commit cut short.
-    for (const cut of [1, 100, sizes[3]! - sizes[2]! - 1]) {
+    const whole = await readFile(log);
+    const random = new Random(3, 'cuts');
+    const near = sizes.flatMap((size) => [size - 1, size, size + 1]);
+    const anywhere = Array.from({ length: 24 }, () => Math.floor(random.uniform() * whole.length));
+    for (const cut of [...near, ...anywhere].filter((each) => each <= whole.length)) {
+      // As a power cut would leave it: the files as they are now, the log cut short.
       const torn = join(folder, `torn-${cut}`);
-      await mkdir(torn);
+      await mkdir(torn, { recursive: true });
       await copyFile(join(folder, 'history.duckdb'), join(torn, 'history.duckdb'));
-      await copyFile(log, join(torn, 'history.duckdb.wal'));
-      await truncate(join(torn, 'history.duckdb.wal'), sizes[3]! - cut);
-      const reopened = await openHistorian(torn, tags);
-      const rows = await readAll(reopened, 0, 0, Number.POSITIVE_INFINITY);
-      const expected = [0, 1, 2].flatMap(rowsOf).filter((row) => row.slot === 0).length;
-      expect(rows).toHaveLength(expected);
-      await reopened.close();
+      await writeFile(join(torn, 'history.duckdb.wal'), whole.subarray(0, cut));
+      const acknowledged = sizes.flatMap((size, n) => (size <= cut ? [n] : []));
+      expect(await checkRecord(torn, acknowledged), `cut at ${cut}`).toEqual({ faults: [], setAside: false });
     }
     await historian.close();
+  });
+
+  test('HIS-3 a checkpoint cut short in the middle of a block is undone', async () => {
+    const [file, log, guard] = ['history.duckdb', 'history.duckdb.wal', 'history.duckdb.guard'];
+    const [headersBytes, blockBytes] = [12_288, 262_144];
+    const [lived, died] = [join(folder, 'lived'), join(folder, 'died')];
+    await mkdir(died);
+    for (const [n, again] of [false, true].entries()) {
+      const historian = await openHistorian(lived, tags);
+      await historian.append(batchNumber(n));
+      if (again) for (const each of [file, log]) await copyFile(join(lived, each), join(died, each));
+      await historian.close();
+    }
+    const before = await readFile(join(died, file));
+    const after = await readFile(join(lived, file));
+    const block = (bytes: Buffer, k: number) => {
+      return bytes.subarray(headersBytes + k * blockBytes, headersBytes + (k + 1) * blockBytes);
+    };
+    const blocks = Array.from({ length: Math.floor((before.length - headersBytes) / blockBytes) }, (_, k) => k);
+    const rewritten = blocks.filter((k) => !block(before, k).equals(block(after, k)));
+    expect(rewritten.length).toBeGreaterThan(0);
+    const records = rewritten.flatMap((k) => {
+      const number = Buffer.alloc(8);
+      number.writeBigInt64LE(BigInt(k));
+      return [number, block(before, k)];
+    });
+    // A page of the machine, and all.
+    for (const cut of [4096, blockBytes]) {
+      const torn = join(folder, `torn-${cut}`);
+      await mkdir(torn);
+      await copyFile(join(died, log), join(torn, log));
+      const bytes = Buffer.from(before);
+      for (const k of rewritten) block(after, k).subarray(0, cut).copy(block(bytes, k));
+      await writeFile(join(torn, file), bytes);
+      if (cut < blockBytes) await expect(openHistorian(torn, tags)).rejects.toThrow(/is damaged/);
+      await writeFile(join(torn, guard), Buffer.concat(records));
+      if (cut < blockBytes) {
+        const check = verifyStore(torn, { stopwatch: () => 0, progress: () => undefined }).next();
+        await expect(check).rejects.toThrow(/was being tidied when its gateway ended: start that once/);
+      }
+      expect(await checkRecord(torn, [0, 1])).toEqual({ faults: [], setAside: false });
+      await expect(stat(join(torn, guard))).rejects.toThrow(/ENOENT/);
+    }
   });
 
   test('HIS-4 a full disk refuses batches in plain words, and keeps those it has acknowledged', async () => {
     const lines = await writerSays(
       built,
-      folder,
-      0,
+      { where: folder, from: 0 },
       (said) => said.filter((line) => line.startsWith('refused')).length >= 5,
       1500,
     );
@@ -81,7 +140,7 @@ describe('HIS-11 a store that cannot be opened is refused in plain words', () =>
   test('one that another process has open', async () => {
     let refused: unknown;
     let asked = false;
-    await writerSays(built, folder, 0, () => {
+    await writerSays(built, { where: folder, from: 0 }, () => {
       if (!asked) {
         asked = true;
         opening().then(

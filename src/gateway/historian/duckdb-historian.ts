@@ -4,7 +4,8 @@ import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { inWords, reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
-import { DamagedStoreError, type Database, explained, type Freeze, isDamage, openDatabase } from './database.ts';
+import type { Freeze } from './checkpoints.ts';
+import { DamagedStoreError, type Database, explained, isDamage, openDatabase } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
@@ -105,7 +106,7 @@ class Freezing {
   }
 
   async begin(database: Database): Promise<void> {
-    this.done = database.freeze();
+    this.done = database.checkpoints.freeze();
     await this.done.catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import type { Historian } from './historian.ts';
 import { NaiveHistorian, type Row } from './naive.contract.ts';
@@ -15,7 +15,7 @@ export const someTags = ['filler.temp', 'filler.speed', 'capper.torque'] as TagI
 const startMs = Date.UTC(2030, 0, 1, 6);
 const never = new AbortController().signal;
 
-export function batchOf(rows: readonly Row[]): SampleBatch {
+export function batchOf(rows: readonly Row[]): SampleBatchBuilder {
   const batch = new SampleBatchBuilder();
   for (const row of rows) batch.push(row.slot, row.timeMs, row.value, row.quality);
   return batch;
@@ -185,6 +185,49 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
       for (const slot of [0, 1, 2]) {
         const expected = slot === 1 ? [] : naive.read(slot, fromMs, toMs);
         expect(found.filter((row) => row.slot === slot)).toEqual(expected);
+      }
+      await historian.close();
+    });
+
+    test('HIS-18 each sample keeps when it came in; a repeat leaves it, a correction has its own', async () => {
+      let historian = await store.open(someTags);
+      const append = (rows: readonly Row[], receivedMs?: number) => {
+        const batch = batchOf(rows);
+        return historian.append(
+          receivedMs === undefined ? batch : { ...batch, receivedMs: batch.receivedMs.fill(receivedMs) },
+        );
+      };
+      const row = (second: number, value: number): Row => {
+        return { slot: Math.abs(second) % 3, timeMs: startMs + second * 1000, value, quality: 0 };
+      };
+      const expected = new Map<number, number>();
+      const note = (rows: readonly Row[], receivedMs: number) => {
+        for (const { timeMs } of rows) expected.set(timeMs, receivedMs);
+      };
+      // Enough for keyframes, so that some of what follows comes late.
+      const first = Array.from({ length: 120 }, (_, second) => row(second, second));
+      await append(first, startMs + 120_500);
+      note(first, startMs + 120_500);
+      await append(first.slice(20, 90), startMs + 200_000);
+      const corrected = [row(30, 5.5), row(119, 7.5)];
+      await append(corrected, startMs + 300_000.4);
+      note(corrected, startMs + 300_000);
+      const backlog = [row(-60, 1), row(-59, 1)];
+      await append(backlog, startMs + 400_000);
+      note(backlog, startMs + 400_000);
+      const unknown = [row(200, 1), row(-30, 2)];
+      await append(unknown);
+      note(unknown, Number.NaN);
+      for (const again of [false, true]) {
+        if (again) {
+          await historian.close();
+          historian = await store.open(someTags);
+        }
+        const told = new Map<number, number>();
+        for await (const batch of historian.readTags([0, 1, 2], 0, Number.POSITIVE_INFINITY, never)) {
+          for (let i = 0; i < batch.length; i++) told.set(batch.timesMs[i]!, batch.receivedMs![i]!);
+        }
+        expect([...told]).toEqual([...expected].sort(([a], [b]) => a - b));
       }
       await historian.close();
     });

@@ -48,7 +48,7 @@ export interface Historian {
   append(batch: SampleBatch): Promise<void>;
   /** [fromMs, toMs), oldest first, in chunks of bounded size. */
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns>;
-  /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size. */
+  /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size, with both their clocks. */
   readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch>;
   /**
    * [fromMs, toMs) cut into `buckets` of equal length; empty ones are left out. On whole minutes (see `thinningGrid`)

@@ -18,12 +18,13 @@ export async function storeLateRows(
   const range = { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
   const within = `time BETWEEN ${range.from} AND ${range.to}`;
   await connection.run(
-    'CREATE OR REPLACE TEMP TABLE incoming (tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT)',
+    'CREATE OR REPLACE TEMP TABLE incoming (tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT)',
   );
   await appendRows(connection, 'incoming', rows);
   // Of several rows for one (tag, time) the one that came last.
   await connection.run(`CREATE OR REPLACE TEMP TABLE late AS
-    SELECT tag, time, arg_max(value, rowid) AS value, arg_max(quality, rowid) AS quality
+    SELECT tag, time, arg_max(value, rowid) AS value, arg_max(quality, rowid) AS quality,
+      arg_max_null(received, rowid) AS received
     FROM incoming GROUP BY tag, time`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE clash AS
     SELECT s.tag, s.time, s.value = l.value AND s.quality = l.quality AS same
@@ -37,7 +38,7 @@ export async function storeLateRows(
     await connection.run(`DELETE FROM sample USING clash
       WHERE sample.${within} AND sample.tag = clash.tag AND sample.time = clash.time AND NOT same`);
   }
-  await connection.run('INSERT INTO sample SELECT tag, time, value, quality FROM late ORDER BY time');
+  await connection.run('INSERT INTO sample SELECT tag, time, value, quality, received FROM late ORDER BY time');
   if (range.from < keyframes.rolledMs) await correctRollups(connection, keyframes.rolledMs, replaced > 0);
   if (range.from <= keyframes.lastMs) await correctKeyframes(connection, keyframes, range);
   return countGained(connection);

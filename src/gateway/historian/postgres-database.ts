@@ -3,8 +3,8 @@ import type { TagId } from '../../twin/plant.ts';
 import { inWords, sentence } from '../sentence.ts';
 import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-address.ts';
 
-/** Raised when a table changes its meaning. A store of an older version would be brought up to date on opening. */
-const storeVersion = 1;
+/** Raised when a table changes. A store of an older version is brought up to date on opening. */
+const storeVersion = 2;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
@@ -12,14 +12,14 @@ const oldestServer = 14;
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
- * Times are Unix ms. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
+ * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
  * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
  * of the last keyframe.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
 CREATE TABLE sample (
-  time bigint NOT NULL, value float8 NOT NULL, tag int NOT NULL, quality smallint NOT NULL,
+  time bigint NOT NULL, value float8 NOT NULL, received bigint, tag int NOT NULL, quality smallint NOT NULL,
   PRIMARY KEY (tag, time) INCLUDE (value, quality)
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 1000000);
 CREATE INDEX sample_time ON sample USING brin (time int8_minmax_multi_ops) WITH (pages_per_range = 32);
@@ -205,7 +205,9 @@ async function checkStore(writer: Client, schema: string, plantId: string, { pla
     return;
   }
   const found = (await writer.query<{ version: number; plant: string }>('SELECT version, plant FROM store')).rows[0];
-  if (found?.version !== storeVersion) {
+  if (found?.version === 1) {
+    await writer.query('BEGIN; ALTER TABLE sample ADD COLUMN received bigint; UPDATE store SET version = 2; COMMIT');
+  } else if (found?.version !== storeVersion) {
     const versions = { found: String(found?.version), version: String(storeVersion) };
     throw new PlainRefusal(sentence('postgres.otherVersion', { place, schema, ...versions }));
   }

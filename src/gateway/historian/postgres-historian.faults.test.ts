@@ -5,10 +5,11 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Postgres, postgresPath, startPostgres } from '../../../e2e/postgres.ts';
 import { batchNumber, openStore, tags } from './crash.fixture.ts';
+import { buildWriter, writerSays } from './crash-writer.fixture.ts';
 import type { Historian } from './historian.ts';
 import { openPostgres, schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
-import { buildWriter, expectRecorded, survivesKills, writerSays } from './survival.contract.ts';
+import { expectRecorded, survivesKills } from './survival.contract.ts';
 
 // Servers that start and end take their time on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -31,7 +32,7 @@ async function asAdministrator<T>(work: (client: Client) => Promise<T>): Promise
 
 describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs PostgreSQL)', () => {
   beforeAll(async () => {
-    await buildWriter(built);
+    await buildWriter(resolve('.'), built);
     server = await startPostgres();
   });
   afterAll(async () => {
@@ -201,7 +202,7 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
     test('one that another process has open', async () => {
       let said: string | undefined;
       let asked = false;
-      await writerSays(built, server.url(), 0, () => {
+      await writerSays(built, { where: server.url(), from: 0 }, () => {
         if (!asked) {
           asked = true;
           void refusal(server.url()).then((sentence) => {

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Postgres, postgresPath, startPostgres } from '../../../e2e/postgres.ts';
-import { historianContract } from './historian.contract.ts';
+import { batchOf, historianContract, someTags } from './historian.contract.ts';
 import { schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
 
@@ -15,6 +15,26 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
     server = await startPostgres();
   });
   afterAll(() => server?.remove());
+
+  test('HIS-18 a store that knew one clock opens as before, and keeps both from then on', async () => {
+    await (await openPostgresHistorian(server.url(), 'first', someTags)).close();
+    const client = new Client(server.url());
+    await client.connect();
+    // As the first version made it.
+    await client.query(`SET search_path = ${schemaOf('first')}; ALTER TABLE sample DROP COLUMN received;
+      INSERT INTO sample (tag, time, value, quality) VALUES (0, 1000, 5, 0); UPDATE store SET version = 1`);
+    await client.end();
+    for (let times = 0; times < 2; times++) {
+      const historian = await openPostgresHistorian(server.url(), 'first', someTags);
+      const batch = batchOf([{ slot: 0, timeMs: 2000, value: 6, quality: 0 }]);
+      batch.receivedMs.fill(2500);
+      await historian.append(batch);
+      for await (const read of historian.readTags([0], 0, 9000, new AbortController().signal)) {
+        expect([...read.values, ...read.receivedMs!]).toEqual([5, 6, Number.NaN, 2500]);
+      }
+      await historian.close();
+    }
+  });
 
   historianContract(async (finely) => {
     const plant = `plant ${plants++}`;

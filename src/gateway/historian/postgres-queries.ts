@@ -55,15 +55,21 @@ export async function* readTags(
   let after = `time >= ${sqlMs(fromMs)}`;
   for (;;) {
     const columns = await database.query(
-      `SELECT tag, time, value, quality FROM sample
+      `SELECT tag, time, value, quality, received FROM sample
        WHERE tag IN (${numbers}) AND ${after} AND time < ${sqlMs(toMs)} ORDER BY time, tag LIMIT ${chunkRows}`,
       signal,
     );
-    const [tags, timesMs, values, qualities] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+    const [tags, timesMs, values, qualities, receivedMs] = columns as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     const { length } = tags;
     if (length === 0) return;
     const own = Uint32Array.from(tags, (tag) => database.slots[tag]!);
-    yield { length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities) };
+    yield { length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities), receivedMs };
     if (length < chunkRows) return;
     const [lastMs, last] = [sqlMs(timesMs[length - 1]!), tags[length - 1]!];
     after = `time >= ${lastMs} AND (time, tag) > (${lastMs}, ${last})`;

@@ -28,12 +28,12 @@ const sqlRollup = (source: string): string => `INSERT INTO rollup
 
 /** Of several rows for one (tag, time) the one that came last; `stored` are those that are new or differ. */
 const sqlStore = `WITH stored AS (
-  INSERT INTO sample AS s (tag, time, value, quality)
-  SELECT DISTINCT ON (tag, time) tag, time, value, quality
-  FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::smallint[])
-    WITH ORDINALITY AS sent (tag, time, value, quality, place)
+  INSERT INTO sample AS s (tag, time, value, quality, received)
+  SELECT DISTINCT ON (tag, time) tag, time, value, quality, received
+  FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::smallint[], $5::bigint[])
+    WITH ORDINALITY AS sent (tag, time, value, quality, received, place)
   ORDER BY tag, time, place DESC
-  ON CONFLICT (tag, time) DO UPDATE SET value = excluded.value, quality = excluded.quality
+  ON CONFLICT (tag, time) DO UPDATE SET value = excluded.value, quality = excluded.quality, received = excluded.received
     WHERE s.value <> excluded.value OR s.quality <> excluded.quality
   RETURNING tag, time, value, quality, xmax = 0 AS added)`;
 
@@ -192,17 +192,21 @@ export class PostgresRecorder {
     for (let i = 0; i < batch.length; i++) {
       const timeMs = Math.round(batch.timesMs[i]!);
       const rows = timeMs > settledMs ? this.#fresh : this.#late;
-      rows.push(numbers[batch.slots[i]!]!, timeMs, batch.values[i]!, batch.qualities[i]!);
+      rows.push(numbers[batch.slots[i]!]!, timeMs, batch.values[i]!, batch.qualities[i]!, batch.receivedMs?.[i]);
     }
   }
 }
 
 /** The values of `sqlStore` for each stretch of the rows. */
-function* statements(rows: SampleBatch): Iterable<readonly string[]> {
-  const { slots, timesMs, values, qualities } = rows;
+function* statements(rows: SampleBatchBuilder): Iterable<readonly string[]> {
+  const { slots, timesMs, values, qualities, receivedMs } = rows;
   for (let start = 0; start < rows.length; start += statementRows) {
     const end = Math.min(start + statementRows, rows.length);
-    yield [slots, timesMs, values, qualities].map((column) => `{${column.subarray(start, end).join()}}`);
+    const received = Array.from(receivedMs.subarray(start, end), (ms) => (Number.isNaN(ms) ? 'NULL' : Math.round(ms)));
+    yield [
+      ...[slots, timesMs, values, qualities].map((column) => `{${column.subarray(start, end).join()}}`),
+      `{${received.join()}}`,
+    ];
   }
 }
 

@@ -55,9 +55,9 @@ export async function* readTags(
   const to = Math.min(toMs, recorder.lastMs + 1);
   while (from < to) {
     const end = keyframes.windowEnd(from, to, windowSamples / 4);
-    const sql = `SELECT tag, time::DOUBLE, value, quality FROM sample
+    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE FROM sample
       WHERE tag IN (${numbers}) AND time >= ${sqlMs(from)} AND time < ${sqlMs(end)} ORDER BY time, tag`;
-    const [tags, times, values, qualities] = numberColumns(await database.query(sql, signal));
+    const [tags, times, values, qualities, received] = numberColumns(await database.query(sql, signal));
     for (let start = 0; start < times!.length; start += chunkRows) {
       signal.throwIfAborted();
       const rows = [start, Math.min(start + chunkRows, times!.length)] as const;
@@ -67,6 +67,7 @@ export async function* readTags(
         timesMs: times!.slice(...rows),
         values: values!.slice(...rows),
         qualities: Uint8Array.from(qualities!.subarray(...rows)),
+        receivedMs: received!.slice(...rows),
       };
     }
     from = end;

@@ -84,6 +84,7 @@ export class Recorder {
   /** Work that keeps reading quick, after the writes that made it necessary were acknowledged. */
   async tidy(): Promise<void> {
     await addKeyframes(this.database.writer, this.keyframes, this.#keyframeSpacing);
+    await this.database.checkpoints.runIfDue();
   }
 
   /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */
@@ -96,10 +97,11 @@ export class Recorder {
       const timeMs = Math.round(batch.timesMs[i]!);
       const value = batch.values[i]!;
       const quality = batch.qualities[i]!;
+      const receivedMs = batch.receivedMs?.[i];
       if (timeMs > timesMs[slot]! && timeMs > settledMs) {
-        this.#fresh.push(numbers[slot]!, timeMs, value, quality);
+        this.#fresh.push(numbers[slot]!, timeMs, value, quality, receivedMs);
       } else if (timeMs !== timesMs[slot] || !Object.is(value, values[slot]) || quality !== qualities[slot]) {
-        this.#late.push(numbers[slot]!, timeMs, value, quality);
+        this.#late.push(numbers[slot]!, timeMs, value, quality, receivedMs);
       } else {
         continue;
       }

@@ -9,6 +9,7 @@ import type { Historian } from './historian.ts';
 
 const startMs = Date.UTC(2030, 0, 1, 6);
 const nowMs = Date.UTC(2030, 0, 2);
+const receivedMs = nowMs - 5000;
 const samples = 300_000;
 const never = new AbortController().signal;
 /** What was written, by place: the tests may see nothing else. */
@@ -18,6 +19,12 @@ const rowsFrom = (from: number, to: number) =>
     const i = from + k;
     return { slot: i % 3, timeMs: startMs + i * 100, value: writtenAt(i), quality: 0 };
   });
+
+const batchFrom = (from: number, to: number) => {
+  const batch = batchOf(rowsFrom(from, to));
+  batch.receivedMs.fill(receivedMs);
+  return batch;
+};
 
 /** A store as a power cut leaves it: 300,000 samples checkpointed, 900 more in the log. */
 let whole: string;
@@ -29,10 +36,10 @@ beforeAll(async () => {
   whole = await mkdtemp(join(tmpdir(), 'gemba-damage-'));
   const folder = join(whole, 'live');
   let historian = await openHistorian(folder, someTags, { keyframeSpacing: 40_000 });
-  for (let i = 0; i < samples; i += 50_000) await historian.append(batchOf(rowsFrom(i, i + 50_000)));
+  for (let i = 0; i < samples; i += 50_000) await historian.append(batchFrom(i, i + 50_000));
   await historian.close();
   historian = await openHistorian(folder, someTags);
-  for (let i = 0; i < 900; i += 300) await historian.append(batchOf(rowsFrom(samples + i, samples + i + 300)));
+  for (let i = 0; i < 900; i += 300) await historian.append(batchFrom(samples + i, samples + i + 300));
   for (const name of ['history.duckdb', 'history.duckdb.wal']) await copyFile(join(folder, name), join(whole, name));
   await historian.close();
 });
@@ -85,6 +92,9 @@ async function expectRuns(historian: Historian): Promise<number> {
     expect(counts.reduce((a, b) => a + b, 0)).toBe(length);
   }
   expect(await readAll(historian, 0, nowMs, nowMs + 10)).toHaveLength(2);
+  for await (const batch of historian.readTags([...someTags.keys()], 0, nowMs, never)) {
+    expect(batch.receivedMs!.every((each) => each === receivedMs)).toBe(true);
+  }
   await historian.close();
   const again = await open();
   expect(await readAll(again, 0, nowMs, nowMs + 10)).toHaveLength(2);

@@ -5,7 +5,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { type Sentence, sentence } from '../sentence.ts';
-import { instanceOptions, isDamage, storeFile } from './database.ts';
+import { logFile, storeFile } from './checkpoints.ts';
+import { instanceOptions, isDamage } from './database.ts';
 import type { Historian } from './historian.ts';
 import { number } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
@@ -21,7 +22,6 @@ interface RecoveryParts extends Recovery {
   readonly open: (folder: string, tagIds: readonly TagId[]) => Promise<Historian>;
 }
 
-const logFile = `${storeFile}.wal`;
 /** DuckDB's row group: where a page of it cannot be read, all of it is passed over. */
 const rowsPerRead = 122_880;
 
@@ -148,12 +148,13 @@ async function salvage(
   try {
     const connection = await instance.connect();
     const { ids, slots } = await readTags(connection);
+    const received = await receivedColumn(connection);
     const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM sample');
     historian = await open(to, ids);
     let told = 0;
     for (let start = 0; start <= last; start += rowsPerRead) {
       const end = Math.min(start + rowsPerRead - 1, last);
-      const batch = await readSamples(connection, slots, start, end);
+      const batch = await readSamples(connection, received, slots, start, end);
       if (batch === null) lost += end - start + 1;
       else {
         await historian.append(batch);
@@ -183,19 +184,27 @@ async function readTags(
   };
 }
 
+/** As SQL: a store of version 1 does not know when its samples came in. */
+async function receivedColumn(connection: DuckDBConnection): Promise<string> {
+  const there =
+    "SELECT count(*)::DOUBLE FROM duckdb_columns() WHERE table_name = 'sample' AND column_name = 'received'";
+  return (await number(connection, there)) > 0 ? 'received::DOUBLE' : "'NaN'::DOUBLE";
+}
+
 async function readSamples(
   connection: DuckDBConnection,
+  received: string,
   slots: ReadonlyMap<number, number>,
   start: number,
   end: number,
 ): Promise<SampleBatchBuilder | null> {
   try {
-    const sql = `SELECT tag, time::DOUBLE, value, quality FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
-    const [tags, times, values, qualities] = numberColumns(await connection.run(sql));
+    const sql = `SELECT tag, time::DOUBLE, value, quality, ${received} FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
+    const [tags, times, values, qualities, receivedMs] = numberColumns(await connection.run(sql));
     const batch = new SampleBatchBuilder(tags!.length);
     for (const [i, tag] of tags!.entries()) {
       const slot = slots.get(tag);
-      if (slot !== undefined) batch.push(slot, times![i]!, values![i]!, qualities![i]!);
+      if (slot !== undefined) batch.push(slot, times![i]!, values![i]!, qualities![i]!, receivedMs![i]!);
     }
     return batch;
   } catch (error) {

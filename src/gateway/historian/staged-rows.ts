@@ -10,7 +10,9 @@ const rowsPerTurn = 16 * chunkRows;
 /** Appends rows whose slots are tag numbers to a table shaped like `sample`, inside the caller's transaction. */
 export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatch): Promise<void> {
   const appender = await connection.createAppender(table);
-  const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT]);
+  let receivedMs = Number.NaN;
+  let received: bigint | null = null;
+  const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT, BIGINT]);
   for (let start = 0; start < rows.length; start += chunkRows) {
     const count = Math.min(chunkRows, rows.length - start);
     chunk.rowCount = count;
@@ -18,13 +20,21 @@ export async function appendRows(connection: DuckDBConnection, table: string, ro
     const times = chunk.getColumnVector(1);
     const values = chunk.getColumnVector(2);
     const qualities = chunk.getColumnVector(3);
+    const receipts = chunk.getColumnVector(4);
     for (let i = 0; i < count; i++) {
       tags.setItem(i, rows.slots[start + i]!);
       times.setItem(i, BigInt(rows.timesMs[start + i]!));
       values.setItem(i, rows.values[start + i]!);
       qualities.setItem(i, rows.qualities[start + i]!);
+      // Rows come in together: what is made of their time serves all of them.
+      const ms = rows.receivedMs?.[start + i] ?? Number.NaN;
+      if (!Object.is(ms, receivedMs)) {
+        receivedMs = ms;
+        received = Number.isNaN(ms) ? null : BigInt(Math.round(ms));
+      }
+      receipts.setItem(i, received);
     }
-    for (const vector of [tags, times, values, qualities]) vector.flush();
+    for (const vector of [tags, times, values, qualities, receipts]) vector.flush();
     appender.appendDataChunk(chunk);
     if ((start + count) % rowsPerTurn === 0) {
       appender.flushSync();

@@ -1,7 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storeFile, storeInUse } from '../historian/database.ts';
+import { storeFile } from '../historian/checkpoints.ts';
+import { storeInUse } from '../historian/database.ts';
 import type { LoadedPlant } from '../plants/load-plant.ts';
 import { checkRoom, type Part, type Told, unpackArchive, writeArchive } from './archive.ts';
 import { withFrozenStore } from './control.ts';

@@ -40,7 +40,9 @@ beforeAll(async () => {
     value: i % 50 === 0 ? Number.NaN : i / 7,
     quality: i % 50 === 0 ? 3 : i % 3,
   }));
-  await historian.append(batchOf([...rows, { slot: 9, timeMs: startMs - 3_600_000, value: 4, quality: 0 }]));
+  const batch = batchOf([...rows, { slot: 9, timeMs: startMs - 3_600_000, value: 4, quality: 0 }]);
+  batch.receivedMs.fill(startMs + 180_500);
+  await historian.append(batch);
   const made = await recordingFile(historian, index, { fromMs, toMs, tags: index.tags }, never);
   await copyFile(made.path, file);
   await made.remove();
@@ -62,6 +64,9 @@ describe('a recording', () => {
     }
     for (const atMs of [fromMs, fromMs + 12_345, toMs - 1]) {
       expect(await copy.snapshot(atMs, never)).toEqual(await historian.snapshot(atMs, never));
+    }
+    for await (const batch of copy.readTags([0, 1, 2], fromMs, toMs, never)) {
+      expect(batch.receivedMs!.every((each) => each === startMs + 180_500)).toBe(true);
     }
     // Nobody knows what came after.
     const { qualities } = await copy.snapshot(toMs, never);

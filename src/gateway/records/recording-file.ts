@@ -111,14 +111,20 @@ export async function* recordedSamples(folder: string, { tags }: PlantIndex): As
     const connection = await instance.connect();
     const path = join(folder, samplesName).replaceAll("'", "''");
     const words = qualityNames.map((name) => `'${name}'`).join(', ');
+    const schema = await connection.runAndReadAll(`SELECT name FROM parquet_schema('${path}')`);
+    // Recordings of before do not say when their samples came in.
+    const received = schema.getRows().some(([name]) => name === 'received') ? 'epoch_ms(received)::DOUBLE' : 'NULL';
     const rows = await connection.stream(
-      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1 FROM read_parquet('${path}')`,
+      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${received}
+       FROM read_parquet('${path}')`,
     );
     let batch = new SampleBatchBuilder();
     for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk()) {
-      for (const [tag, timeMs, value, quality] of chunk.getRows()) {
+      for (const [tag, timeMs, value, quality, receivedMs] of chunk.getRows()) {
         const slot = slots.get(String(tag));
-        if (slot !== undefined) batch.push(slot, Number(timeMs), Number(value), Number(quality));
+        if (slot !== undefined) {
+          batch.push(slot, Number(timeMs), Number(value), Number(quality), Number(receivedMs ?? Number.NaN));
+        }
       }
       if (batch.length < batchRows) continue;
       yield batch;
