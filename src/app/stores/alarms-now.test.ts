@@ -17,12 +17,12 @@ const change = (...alarms: StandingAlarm[]) => changeAlarmsNow({ whole: false, s
 
 beforeEach(() => changeAlarmsNow({ whole: true, standing: [alarm('old', 2)], over: [] }));
 
-test('what stands as the page begins to look stands, and is not raised', () => {
+test('NOW-2 what stands as the page begins to look stands, and is not raised', () => {
   expect(standing()).toEqual(['old']);
   expect(raised()).toEqual([]);
 });
 
-test('what comes is raised once, and again only when it becomes worse', () => {
+test('NOW-2 what comes is raised once, and again only when it becomes worse', () => {
   change(alarm('new', 2));
   expect(standing()).toEqual(['old', 'new']);
   expect(raised()).toEqual(['new 2']);

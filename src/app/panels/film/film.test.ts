@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { moments } from './film.ts';
 
-test('a film begins with the first moment of its range and ends with the last, all equally far apart', () => {
+test('FILM-1 a film begins with the first moment of its range and ends with the last, all equally far apart', () => {
   const all = moments({ fromMs: 1_000_000, toMs: 1_000_000 + 3_600_000 }, 5);
   expect(all).toHaveLength(125);
   expect(all[0]).toBe(1_000_000);
