@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
 import { cadStore } from '../../stores/cad.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { viewStore } from '../../stores/view.ts';
-import { MachineView } from './machine-view.tsx';
 import { PlantSummary } from './plant-summary.tsx';
 import './inspector.css';
 
+const loadMachine = () => import('./machine-view.tsx');
+const MachineView = lazy(() => loadMachine().then((chunk) => ({ default: chunk.MachineView })));
 const DroppedModel = lazy(() =>
   import('../model/dropped-model.tsx').then(({ DroppedModel }) => ({ default: DroppedModel })),
 );
@@ -21,6 +22,10 @@ export function Inspector() {
   const id = useStore(selectionStore, ({ machine }) => machine);
   const doctor = useStore(viewStore, (state) => state.doctor);
   const dropped = useStore(cadStore, (state) => state.dropped);
+  useEffect(() => {
+    // Beside the first picture, so that the first machine chosen is told of at once.
+    loadMachine().catch(() => undefined);
+  }, []);
   const machine = id === null ? undefined : index.machineById.get(id);
   if (doctor)
     return (
@@ -38,7 +43,13 @@ export function Inspector() {
     );
   return (
     <aside className="inspector" aria-label={machine ? machine.machine.name : t('inspect.plantSummary')}>
-      {machine ? <MachineView key={machine.machine.id} machine={machine} /> : <PlantSummary />}
+      {machine ? (
+        <Suspense fallback={null}>
+          <MachineView key={machine.machine.id} machine={machine} />
+        </Suspense>
+      ) : (
+        <PlantSummary />
+      )}
     </aside>
   );
 }

@@ -1,0 +1,13 @@
+import { lazy, Suspense } from 'react';
+import type { PlacedTag } from '../../../twin/plant-index.ts';
+
+const Loaded = lazy(() => import('./trend.tsx').then((chunk) => ({ default: chunk.Trend })));
+
+/** The trend, fetched beside the first picture. Its room is kept meanwhile. */
+export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] }) {
+  return (
+    <Suspense fallback={<section className="trend" aria-busy="true" style={{ minHeight: 240 }} />}>
+      <Loaded suggested={suggested} />
+    </Suspense>
+  );
+}
