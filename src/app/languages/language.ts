@@ -2,11 +2,12 @@ import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { isLanguage, type Language, locales } from '../../twin/language.ts';
+import type { compare } from './en/compare.ts';
 import { en } from './en/en.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; compare: typeof compare };
   }
 }
 
@@ -57,6 +58,11 @@ async function apply(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   languageStore.setState({ language });
+}
+
+/** Texts that come with what is loaded later: their keys begin with "name:". Call before the first is asked for. */
+export function addTexts(name: 'compare', words: Readonly<Record<Language, object>>): void {
+  for (const [language, texts] of Object.entries(words)) i18next.addResourceBundle(language, name, texts);
 }
 
 /** BCP 47, for dates and numbers. */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { ComparedLegend, DifferencesPane } from '../panels/compare/later.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
@@ -78,6 +79,11 @@ export function Desk() {
                 <EventsPane />
               </NeedsGateway>
             )}
+            {left === 'differences' && (
+              <NeedsGateway>
+                <DifferencesPane />
+              </NeedsGateway>
+            )}
           </div>
           <Splitter pane="tree" sizer={sizer} />
         </>
@@ -88,6 +94,7 @@ export function Desk() {
           <Hall />
           <DropTarget />
           <Overview />
+          <ComparedLegend />
         </div>
       </main>
       {inspector && (

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { ComparedLegend, DifferencesPane } from '../panels/compare/later.tsx';
 import { Help } from '../panels/help.tsx';
 import { useHotkeys } from '../panels/hotkeys.ts';
 import { PlantSummary } from '../panels/inspect/plant-summary.tsx';
@@ -64,6 +65,7 @@ export function Tablet() {
       <div className="tablet-stage">
         <main className="tablet-scene" aria-label={t('desk.hall')}>
           <Hall />
+          <ComparedLegend />
         </main>
         <Sheet view={sheet} />
       </div>
@@ -143,6 +145,13 @@ function Sheet({ view }: { readonly view: SheetView }) {
             <TimelinePanel />
           </NeedsGateway>
         </div>,
+      );
+    case 'differences':
+      return titled(
+        t('desk.differences'),
+        <NeedsGateway>
+          <DifferencesPane />
+        </NeedsGateway>,
       );
     case 'scan':
       return titled(t('tablet.scanCode'), <TabletScan />);

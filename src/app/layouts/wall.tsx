@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { ComparedLegend } from '../panels/compare/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { useSize } from '../panels/use-size.ts';
 import { Guard, guardStore } from '../panels/wall/guard.tsx';
@@ -80,6 +81,7 @@ function Picture() {
                 <Hall />
               </Guard>
               {plan.overview && plan.upright && <Overview />}
+              <ComparedLegend />
               <TourCard visited={visited} long={plan.longCard} />
             </main>
             <div className="wall-column">

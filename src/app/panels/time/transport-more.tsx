@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { Icon } from '../marks.tsx';
 import { AlarmButton } from './event-buttons.tsx';
 import { transportStore } from './transport-store.ts';
@@ -49,6 +50,7 @@ export function TransportMore() {
       <div className="transport-more-list" id={id} data-open={open}>
         <AlarmButton direction={-1} />
         <AlarmButton direction={1} />
+        <CompareButton onPress={() => setOpen(false)} />
         <button
           type="button"
           aria-pressed={skipQuiet}
