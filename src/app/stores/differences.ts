@@ -65,25 +65,26 @@ export function differences(index: PlantIndex, posed: ReadonlySet<number>, a: Mo
     if (trustA !== 'usable' || trustB !== 'usable') {
       if (trustA !== 'none' || trustB !== 'none') doubtful++;
       if (trustA !== 'usable' && trustB !== 'usable') continue;
-      const known = (trust: Trust, value: number) => (trust === 'usable' ? value : Number.NaN);
-      const [onlyA, onlyB] = [known(trustA, valueA), known(trustB, valueB)];
+      const onlyA = trustA === 'usable' ? valueA : Number.NaN;
+      const onlyB = trustB === 'usable' ? valueB : Number.NaN;
       rows.push({ tag: placed, kind: 'doubt', a: onlyA, b: onlyB, trustA, trustB, by: Number.NaN, weight: 0 });
       continue;
     }
     compared++;
     if (valueA === valueB) continue;
-    const both = { tag: placed, a: valueA, b: valueB, trustA, trustB };
     if (tag.kind === 'state' || tag.kind === 'boolean') {
-      rows.push({ ...both, kind: 'state', by: Number.NaN, weight: stateWeight(placed, valueA, valueB) });
+      const weight = stateWeight(placed, valueA, valueB);
+      rows.push({ tag: placed, kind: 'state', a: valueA, b: valueB, trustA, trustB, by: Number.NaN, weight });
       continue;
     }
     const by = stepOf(tag, valueA, valueB, posed.has(slot));
     const share = Math.abs(by) / scaleOf(tag, valueA, valueB);
     const passed = Math.abs(beyond[limitState(tag.limits, valueA)] - beyond[limitState(tag.limits, valueB)]);
     if (Math.abs(by) <= (tag.deadband ?? 0) || (share < leastWeight && passed === 0)) continue;
-    rows.push({ ...both, kind: posed.has(slot) ? 'place' : 'value', by, weight: share + passed });
+    const kind = posed.has(slot) ? 'place' : 'value';
+    rows.push({ tag: placed, kind, a: valueA, b: valueB, trustA, trustB, by, weight: share + passed });
   }
-  rows.sort((one, two) => order[one.kind] - order[two.kind] || two.weight - one.weight);
+  rows.sort((one, two) => (one.kind === two.kind ? two.weight - one.weight : order[one.kind] - order[two.kind]));
   return { rows, compared, doubtful };
 }
 

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
+import { Quality } from '../../../twin/quality.ts';
 import { useText } from '../../languages/language.ts';
 import { stepOf, trustOf } from '../../stores/differences.ts';
 import { useSession } from '../../stores/session.ts';
@@ -20,9 +21,13 @@ interface ComparedTagProps {
 export function ComparedTag({ tag, scale }: ComparedTagProps) {
   const t = useText();
   const { table } = useSession();
-  const second = useSecond();
-  const lost = useLost();
   const { slot } = tag;
+  // A hundred rows are not rendered because one value of them changed; a stale one tells its age.
+  const second = useSecond(({ table: tableB }) => {
+    const age = tableB.qualities[slot] === Quality.stale ? tableB.shownMs : '';
+    return [table, tableB].map(({ values, qualities }) => `${values[slot]} ${qualities[slot]}`).join() + age;
+  });
+  const lost = useLost();
   const reading = readingOf(tag, second.table, second.table.shownMs, false);
   const numeric = tag.tag.kind === 'number' || tag.tag.kind === 'integer';
   const both = !lost && trustOf(table, slot) === 'usable' && trustOf(second.table, slot) === 'usable';

@@ -17,7 +17,7 @@ function gridOf(fromMs: number, bucketMs: number, buckets: number, valueAt: (ms:
   return grid;
 }
 
-test('TREND-5 what B had at any time lies over what A has so much later, to a bucket', () => {
+test('TREND-3 what B had at any time lies over what A has so much later, to a bucket', () => {
   const shift = fc.integer({ min: -dayMs, max: 7 * dayMs });
   const bucket = fc.constantFrom(1000, 1714, 60_000);
   fc.assert(
@@ -36,7 +36,7 @@ test('TREND-5 what B had at any time lies over what A has so much later, to a bu
   );
 });
 
-test('TREND-5 where B has no record nothing is drawn', () => {
+test('TREND-3 where B has no record nothing is drawn', () => {
   const own = { fromMs: 0, bucketMs: 1000 };
   expect(overlaid([1, null, 3], own, { fromMs: 9000, bucketMs: 1000, count: 5 }, 10_000)).toEqual([
     null,
@@ -47,7 +47,7 @@ test('TREND-5 where B has no record nothing is drawn', () => {
   ]);
 });
 
-test('TREND-5 the record that is asked for covers what is drawn of A, so much earlier', () => {
+test('TREND-3 the record that is asked for covers what is drawn of A, so much earlier', () => {
   const windows = fc.record({
     spanMs: fc.constantFrom(600_000, 3_600_000, 8 * 3_600_000),
     fixed: fc.option(fc.constant({ fromMs: nowMs - 3_600_000, toMs: nowMs })),

@@ -23,6 +23,9 @@ interface Pair {
   readonly slots: readonly number[];
   /** Nodes that only spin: their angle tells nothing, and is A's. */
   readonly spinning: readonly number[];
+  /** Where both stood when the ghost was placed last, and whether there was anything to see. */
+  readonly poses: Float64Array;
+  seen: boolean;
 }
 
 /** Where moving parts stood at B, drawn over the machines of A where that can be seen: a draw call a shape. */
@@ -35,13 +38,15 @@ export class Ghosts {
   #shown: readonly number[] = [];
 
   constructor(assembly: Assembly, index: PlantIndex, tableB: LiveTable) {
-    const moving = assembly.ofMachine.filter(({ moves, machine }) => moves && machine && !machine.machine.model);
-    const { instances, meshes } = meshesFor(moving);
+    // A maker's model stands in place of our drawing, which would be another machine's ghost.
+    const posed = assembly.ofMachine.flatMap((a) => {
+      const slots = a.machine?.machine.model ? [] : posingSlots(a, index);
+      return slots.length > 0 ? [{ a, slots }] : [];
+    });
+    const { instances, meshes } = meshesFor(posed.map(({ a }) => a));
     this.#meshes = meshes;
-    this.#pairs = moving.map((a, k) => pairOf(a, instances[k]!, index)).filter(({ slots }) => slots.length > 0);
-    this.#levels = new Int8Array(moving.length).fill(-1);
-    // Runs are numbered by all that moves; those without a pose of their own are never shown.
-    this.#numbers = this.#pairs.map(({ a }) => moving.indexOf(a));
+    this.#pairs = posed.map(({ a, slots }, k) => pairOf(a, slots, instances[k]!));
+    this.#levels = new Int8Array(posed.length).fill(-1);
     this.#motions = new Motions({ built: this.#pairs.map(({ ghost }) => ghost) }, index, tableB);
     for (const mesh of meshes) {
       mesh.drawn.renderOrder = 3;
@@ -49,23 +54,26 @@ export class Ghosts {
     }
   }
 
-  readonly #numbers: readonly number[];
-
   /** Call when either table changed. `open` = the machine that stands open: it has none. Returns whether anything changed. */
   update(tableA: LiveTable, tableB: LiveTable, open: MachineId | null): boolean {
     this.#motions.update(0);
     const shown: number[] = [];
+    let moved = false;
     for (const [k, pair] of this.#pairs.entries()) {
       if (shown.length === mostGhosts) break;
       if (pair.a.machine?.machine.id === open || !(pair.a.inSight || pair.a.machine?.machine.path)) continue;
       if (!pair.slots.every((slot) => trustOf(tableA, slot) === 'usable' && trustOf(tableB, slot) === 'usable'))
         continue;
-      if (place(pair)) shown.push(k);
+      if (posesChanged(pair)) {
+        pair.seen = place(pair);
+        moved ||= pair.seen;
+      }
+      if (pair.seen) shown.push(k);
     }
-    const changed = shown.length > 0 || this.#shown.length > 0;
-    if (shown.length !== this.#shown.length || shown.some((k, n) => k !== this.#shown[n])) this.#compose(shown);
+    const others = shown.length !== this.#shown.length || shown.some((k, n) => k !== this.#shown[n]);
+    if (others) this.#compose(shown);
     for (const mesh of this.#meshes) mesh.flush();
-    return changed;
+    return moved || others;
   }
 
   /** Shows none. Returns whether there were any. */
@@ -92,7 +100,7 @@ export class Ghosts {
   #compose(shown: readonly number[]): void {
     this.#shown = shown;
     this.#levels.fill(-1);
-    for (const k of shown) this.#levels[this.#numbers[k]!] = 0;
+    for (const k of shown) this.#levels[k] = 0;
     for (const mesh of this.#meshes) mesh.compose(this.#levels);
   }
 }
@@ -133,15 +141,18 @@ function runsOf(rows: readonly { readonly built: number }[]): Run[] {
   return runs;
 }
 
-const poses: ReadonlySet<string> = new Set(['angle', 'position', 'level']);
+const posing: ReadonlySet<string> = new Set(['angle', 'position', 'level']);
 
-function pairOf(a: Built, instances: readonly Instance[], index: PlantIndex): Pair {
-  const { nodes } = a.model;
-  const bindings = a.machine?.machine.bindings ?? [];
-  const slots = bindings.flatMap((binding) => {
-    const tag = poses.has(binding.as) ? bindingTag(index, a.machine!, binding) : undefined;
+/** The tags that say where its parts, or itself, stand. */
+const posingSlots = ({ machine }: Built, index: PlantIndex): number[] =>
+  (machine?.machine.bindings ?? []).flatMap((binding) => {
+    const tag = posing.has(binding.as) ? bindingTag(index, machine!, binding) : undefined;
     return tag ? [tag.slot] : [];
   });
+
+function pairOf(a: Built, slots: readonly number[], instances: readonly Instance[]): Pair {
+  const { nodes } = a.model;
+  const bindings = a.machine?.machine.bindings ?? [];
   const spins = new Set(bindings.filter(({ as }) => as === 'rotation').map(({ part }) => part));
   const ghost: Built = {
     ...a,
@@ -154,7 +165,29 @@ function pairOf(a: Built, instances: readonly Instance[], index: PlantIndex): Pa
     inSight: false, // so that its motions only set its states: `place` places it
     spread: null,
   };
-  return { a, ghost, slots, spinning: [...nodes.keys()].filter((k) => spins.has(nodes[k]!.part)) };
+  const spinning = [...nodes.keys()].filter((k) => spins.has(nodes[k]!.part));
+  const poses = new Float64Array(2 * (nodes.length * 3 + 17)).fill(Number.POSITIVE_INFINITY);
+  return { a, ghost, slots, spinning, poses, seen: false };
+}
+
+/** Notes where both stand. Returns whether either stood elsewhere before. */
+function posesChanged({ a, ghost, poses }: Pair): boolean {
+  let at = 0;
+  let changed = false;
+  const note = (value: number) => {
+    if (!Object.is(poses[at], value)) changed = true;
+    poses[at++] = value;
+  };
+  for (const { states, base, hidden } of [a, ghost]) {
+    note(hidden.size);
+    for (const { turnDeg, position, level } of states) {
+      note(turnDeg);
+      note(position);
+      note(level);
+    }
+    for (const element of base.elements) note(element);
+  }
+  return changed;
 }
 
 /** Places the pieces that stood elsewhere, or are no longer there. Returns whether there are any. */
