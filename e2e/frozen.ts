@@ -14,7 +14,7 @@ import { Quality } from '../src/twin/quality.ts';
 import { freePort } from './gateway.ts';
 
 /** Tuesday 8 January 2030, 10:30 in Berlin: where every picture is taken. */
-const startMs = Date.UTC(2030, 0, 8, 9, 30);
+const picturesMs = Date.UTC(2030, 0, 8, 9, 30);
 const hourMs = 3_600_000;
 const recordedHours = 8;
 const stepMs = hourMs / 6;
@@ -24,8 +24,8 @@ export interface FrozenSample {
   readonly quality?: number;
 }
 
-/** The clock of the pictures: it starts where they are taken and runs on. */
-function frozenClock(): Clock {
+/** It starts there and runs on. */
+function clockFrom(startMs: number): Clock {
   const beganMs = systemClock.now();
   return { ...systemClock, now: () => startMs + (systemClock.now() - beganMs) };
 }
@@ -49,10 +49,11 @@ export interface FrozenTwin {
   stop(): Promise<void>;
 }
 
-/** A gateway in this process whose plant stands still: eight hours of record, then nothing new. */
+/** A gateway in this process whose plant stands still: eight hours of record up to `startMs`, then nothing new. */
 export async function startFrozen(
   plant: Plant,
   sampleOf: (tag: PlacedTag, hoursAgo: number) => FrozenSample = calmSample,
+  startMs = picturesMs,
 ): Promise<FrozenTwin> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-frozen-'));
   const index = indexPlant(plant);
@@ -78,7 +79,7 @@ export async function startFrozen(
     pagePort: port,
     dataFolder: join(folder, 'data'),
     pageFolder: 'dist/page',
-    clock: frozenClock(),
+    clock: clockFrom(startMs),
     openHistorian: (where, { tags }) =>
       openHistorian(
         where,

@@ -33,6 +33,9 @@ export interface Palette {
   /** The frame, the word and the clock while another moment than now is shown. */
   readonly past: string;
   readonly onPast: string;
+  /** The moment that another one is compared with: its ghost, edges, needles and letter. */
+  readonly second: string;
+  readonly onSecond: string;
   /** Machine states in lanes and swatches: lighter = running, darker = stopped; always with the state's word. */
   readonly stateRunning: string;
   readonly stateIdle: string;
@@ -94,6 +97,8 @@ const light: Palette = {
   onAlarmLow: '#ffffff',
   past: '#6b4423',
   onPast: '#ffffff',
+  second: '#00606b',
+  onSecond: '#ffffff',
   stateRunning: '#c3c8cd',
   stateIdle: '#a3a9af',
   stateSuspended: '#8b9299',
@@ -145,6 +150,8 @@ const dark: Palette = {
   onAlarmLow: '#14101c',
   past: '#d8ab7a',
   onPast: '#21160b',
+  second: '#6fdcd2',
+  onSecond: '#07211f',
   stateRunning: '#a7aeb4',
   stateIdle: '#848c93',
   stateSuspended: '#6d757c',

@@ -15,13 +15,14 @@ import { keepWanted, placeStore } from './stores/address.ts';
 import { followAlarms } from './stores/alarms.ts';
 import { changeAlarmsNow } from './stores/alarms-now.ts';
 import { cadStore } from './stores/cad.ts';
+import { comparisonStore } from './stores/comparison.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { changeNotes, setNotes } from './stores/notes.ts';
 import { PastMotion } from './stores/past-motion.ts';
-import { PastRecord } from './stores/past-record.ts';
+import { type Cursor, PastRecord } from './stores/past-record.ts';
 import { selectionStore } from './stores/selection.ts';
-import { type Session, SessionContext } from './stores/session.ts';
+import { type SecondRecord, type Session, SessionContext } from './stores/session.ts';
 import { Timeline, timeStore } from './stores/time.ts';
 import { twinStore } from './stores/twin.ts';
 import { viewStore } from './stores/view.ts';
@@ -36,27 +37,43 @@ const nothing = new Uint32Array(0);
 
 const watchNeeded = (): void => {
   if (!session || timeStore.getState().mode === 'past') return;
-  feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState(), cadStore.getState().unsaved));
+  const { unsaved } = cadStore.getState();
+  const comparing = comparisonStore.getState().second !== null;
+  feed.watch(neededSlots(session.index, selectionStore.getState(), viewStore.getState(), unsaved, comparing));
 };
 
+const arrivals = new Set<() => void>();
 const past = new PastRecord(
   (span) => feed.stretch(span),
-  () => timeline.again(),
+  () => {
+    for (const arrived of arrivals) arrived();
+  },
 );
+
+const recall = (atMs: number, cursor: Cursor) => {
+  const recalled = past.at(atMs, cursor);
+  return recalled && (motion?.at(recalled.snapshot, recalled.stretch, recalled.after) ?? recalled.snapshot);
+};
 
 const timeline = new Timeline({
   nowMs,
   extent: () => twinStore.getState().recording.extent,
   snapshot: (atMs) => feed.snapshot(atMs),
-  recall(atMs) {
-    const recalled = past.at(atMs);
-    return recalled && (motion?.at(recalled.snapshot, recalled.stretch, recalled.after) ?? recalled.snapshot);
-  },
-  prefetch: (atMs, velocity) => past.want(atMs, velocity),
+  recall: (atMs) => recall(atMs, 'a'),
+  prefetch: (atMs, velocity) => past.want(atMs, velocity, 'a'),
   showPast: (snapshot) => session?.table.replace(snapshot),
   pauseLive: () => feed.watch(nothing),
   resumeLive: watchNeeded,
 });
+arrivals.add(() => timeline.again());
+const secondRecord: SecondRecord = {
+  recall: (atMs) => recall(atMs, 'b'),
+  prefetch: (atMs, velocity) => past.want(atMs, velocity, 'b'),
+  onArrival(arrived) {
+    arrivals.add(arrived);
+    return () => arrivals.delete(arrived);
+  },
+};
 
 function sessionOf(plant: Plant, table: LiveTable): Session {
   const index = indexPlant(plant);
@@ -73,6 +90,7 @@ function sessionOf(plant: Plant, table: LiveTable): Session {
     table,
     feed,
     timeline,
+    record: secondRecord,
     pulse,
     latency,
     address: { queryAt, open: (query) => openView(query, index, timeline) },
@@ -143,6 +161,9 @@ selectionStore.subscribe((now, before) => {
 });
 viewStore.subscribe((now, before) => {
   if (now.heatMap !== before.heatMap || now.doctor !== before.doctor) watchNeeded();
+});
+comparisonStore.subscribe((now, before) => {
+  if ((now.second === null) !== (before.second === null)) watchNeeded();
 });
 
 cadStore.subscribe((now, before) => {

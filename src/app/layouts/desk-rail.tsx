@@ -11,6 +11,7 @@ const paneIcons: Readonly<Record<LeftPane, IconName>> = {
   tree: 'tree',
   alarms: 'alarms',
   events: 'events',
+  differences: 'compare',
 };
 
 /** The desk's views, its other pages, and what a person sets for this device. */

@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AlarmsNow, SoundButton } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { ComparedLegend, DifferencesPane } from '../panels/compare/later.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
 import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
@@ -82,6 +83,11 @@ export function Desk() {
                 <EventsPane />
               </NeedsGateway>
             )}
+            {left === 'differences' && (
+              <NeedsGateway>
+                <DifferencesPane />
+              </NeedsGateway>
+            )}
           </div>
           <Splitter pane="tree" sizer={sizer} />
         </>
@@ -92,6 +98,7 @@ export function Desk() {
           <Hall />
           <DropTarget />
           <Overview />
+          <ComparedLegend />
         </div>
       </main>
       {inspector && (

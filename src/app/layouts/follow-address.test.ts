@@ -3,6 +3,7 @@ import type { MachineId, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
 import { timelineViewStore } from '../panels/time/timeline-view.ts';
+import { compareWith, comparisonStore, togglePin } from '../stores/comparison.ts';
 import { panesStore, setPanes } from '../stores/panes.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { Timeline, timeStore } from '../stores/time.ts';
@@ -109,6 +110,23 @@ test('URL-1 a marked range and a speed backwards are taken from the address, and
   timeline.setSpeed(60);
   vi.advanceTimersByTime(1000);
   expect(shown.search).not.toMatch(/loop|speed/);
+});
+
+test('URL-1 what is compared is taken from the address, stays in notes, and what becomes of it is written', () => {
+  open(`?at=${new Date(nowMs - 600_000).toISOString()}&b=-30&left=differences`);
+  expect(comparisonStore.getState().second).toEqual({ behindMs: 1_800_000 });
+  expect(panesStore.getState().left).toBe('differences');
+  const view = queryAt(nowMs - 60_000, { fromMs: nowMs - 3_600_000, toMs: nowMs });
+  togglePin(nowMs - 600_000, nowMs);
+  vi.advanceTimersByTime(1000);
+  expect(stateOf(shown.search).second).toEqual({ pinnedMs: nowMs - 2_400_000 });
+  compareWith(null);
+  vi.advanceTimersByTime(1000);
+  expect(shown.search).not.toMatch(/[?&]b=/);
+  openView(view, index, timeline);
+  expect(comparisonStore.getState().second).toEqual({ behindMs: 1_800_000 });
+  compareWith(null);
+  setPanes({ left: 'tree' });
 });
 
 test('KEPT-3 the moment that a link names stays named without the gateway and is shown when it is back', () => {

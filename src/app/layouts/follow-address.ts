@@ -3,6 +3,7 @@ import type { PlantIndex } from '../../twin/plant-index.ts';
 import { timelineViewStore } from '../panels/time/timeline-view.ts';
 import { trendWindowStore } from '../panels/trend/trend-window.ts';
 import { placeStore } from '../stores/address.ts';
+import { comparisonStore } from '../stores/comparison.ts';
 import { panesStore, setPanes } from '../stores/panes.ts';
 import { frame, select, selectionStore, setTrend } from '../stores/selection.ts';
 import { type Timeline, timeStore } from '../stores/time.ts';
@@ -86,9 +87,15 @@ export function followAddress(index: PlantIndex, timeline: Timeline): () => void
   restore(true);
   const again = () => restore(false);
   addEventListener('popstate', again);
-  const stops = [selectionStore, viewStore, timeStore, panesStore, timelineViewStore, trendWindowStore].map((store) =>
-    store.subscribe(due),
-  );
+  const stops = [
+    selectionStore,
+    viewStore,
+    timeStore,
+    comparisonStore,
+    panesStore,
+    timelineViewStore,
+    trendWindowStore,
+  ].map((store) => store.subscribe(due));
   stops.push(placeStore.subscribe(due));
   stops.push(
     twinStore.subscribe(({ keptMs }) => {
@@ -153,6 +160,7 @@ function shownNow(): ViewAddress {
     machine,
     pens,
     atMs,
+    ...comparisonStore.getState(),
     speed,
     spanMs,
     still: atMs === null ? null : still,
@@ -163,7 +171,7 @@ function shownNow(): ViewAddress {
 
 /** What the plant does not have is passed over: it was of another plant, or of an older plant file. */
 function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
-  const { machine, pens, atMs, speed, spanMs, still, loop, trendMs, ...panes } = view;
+  const { machine, pens, atMs, second, speed, spanMs, still, loop, trendMs, ...panes } = view;
   const { left, inspector, timeline: strip, sheet, ...look } = panes;
   const { camera, opened, heatMap, ...rest } = look;
   const known = (id: string | undefined) => index.machines.some(({ machine: { id: each } }) => each === id);
@@ -179,6 +187,7 @@ function apply(view: ViewAddress, index: PlantIndex, timeline: Timeline): void {
   trendWindowStore.setState({ spanMs: trendMs });
   timeline.setSpeed(speed);
   timeline.setLoop(loop);
+  comparisonStore.setState({ second });
   wishedMs = twinStore.getState().keptMs === null ? null : atMs;
   if (atMs === null) timeline.goLive();
   else if (wishedMs === null) showMoment(atMs, timeline);

@@ -7,6 +7,7 @@ import { excess } from '../excess.ts';
 import { useText } from '../languages/language.ts';
 import { formatWithUnit } from '../languages/values.ts';
 import { PriorityMark } from '../panels/alarms/priority-mark.tsx';
+import { ComparedTag } from '../panels/compare/later.tsx';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { LimitMark, StateMark } from '../panels/marks.tsx';
 import { shownMs, useReading } from '../panels/reading.ts';
@@ -86,6 +87,7 @@ function Fact({ tag }: { readonly tag: PlacedTag }) {
         <span className="fact-value">{reading.text}</span> <span className="fact-unit">{reading.unit}</span>
         <LimitMark of={reading.limit} />
         {reading.note !== '' && <span className="fact-note">{reading.note}</span>}
+        <ComparedTag tag={tag} />
       </dd>
     </div>
   );

@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
 import { AlarmsNow } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
+import { ComparedLegend, DifferencesPane } from '../panels/compare/later.tsx';
 import { EventsPane } from '../panels/events/later.tsx';
 import { FilmDialog } from '../panels/film/later.tsx';
 import { Help } from '../panels/help/later.tsx';
@@ -68,6 +69,7 @@ export function Tablet() {
       <div className="tablet-stage">
         <main className="tablet-scene" aria-label={t('desk.hall')}>
           <Hall />
+          <ComparedLegend />
         </main>
         <Sheet view={sheet} />
       </div>
@@ -168,6 +170,13 @@ function Sheet({ view }: { readonly view: SheetView }) {
             <TimelinePanel />
           </NeedsGateway>
         </div>,
+      );
+    case 'differences':
+      return titled(
+        t('desk.differences'),
+        <NeedsGateway>
+          <DifferencesPane />
+        </NeedsGateway>,
       );
     case 'scan':
       return titled(t('tablet.scanCode'), <TabletScan />);

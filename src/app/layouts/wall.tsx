@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
 import { useAlarmSound } from '../panels/alarms-now/sound-store.ts';
+import { ComparedLegend } from '../panels/compare/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { useSize } from '../panels/use-size.ts';
 import { Guard, guardStore } from '../panels/wall/guard.tsx';
@@ -83,6 +84,7 @@ function Picture() {
                 <Hall />
               </Guard>
               {plan.overview && plan.upright && <Overview />}
+              <ComparedLegend />
               <TourCard visited={visited} long={plan.longCard} />
             </main>
             <div className="wall-column">

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { nowMs } from '../live/clock.ts';
+import { compareWith, comparisonStore, startComparing } from '../stores/comparison.ts';
 import { goToView, namedViews } from '../stores/named-views.ts';
 import { notesStore, startNote } from '../stores/notes.ts';
 import { panesStore, setPanes, showInSheet, togglePane } from '../stores/panes.ts';
@@ -90,6 +91,10 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case 'T':
       press('typed-time');
       return true;
+    case 'd':
+    case 'D':
+      compare(shift);
+      return true;
     case 'b':
     case 'B':
       startNote();
@@ -126,6 +131,9 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case '5':
       togglePane('events');
       return true;
+    case '6':
+      togglePane('differences');
+      return true;
     case 'h':
     case 'H':
       setView({ costs: !viewStore.getState().costs });
@@ -149,13 +157,22 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
 
 const onTablet = (): boolean => panesStore.getState().arrangement === 'tablet';
 
-const timeKeys: ReadonlySet<string> = new Set([' ', 'ArrowLeft', 'ArrowRight', ...'[],.tTlLiIuU']);
+const timeKeys: ReadonlySet<string> = new Set([' ', 'ArrowLeft', 'ArrowRight', ...'[],.tTlLiIuUdD']);
 
 function playOrPause(timeline: Timeline): void {
   const { mode, playing } = timeStore.getState();
   if (mode === 'live') timeline.seek(nowMs());
   else if (playing) timeline.pause();
   else timeline.play();
+}
+
+/** Begins or ends the comparison; with Shift B is pinned at the moment shown. */
+function compare(shift: boolean): void {
+  const { mode, cursorMs } = timeStore.getState();
+  const atMs = mode === 'live' ? nowMs() : cursorMs;
+  if (shift) compareWith({ pinnedMs: atMs });
+  else if (comparisonStore.getState().second !== null) compareWith(null);
+  else startComparing(atMs, twinStore.getState().recording.extent?.fromMs ?? atMs);
 }
 
 function changeSpeed(timeline: Timeline, by: -1 | 1): void {

@@ -80,6 +80,7 @@ const iconPaths = {
   link: 'M6.5 9.5l3-3M7.5 4.5L9 3a2.8 2.8 0 0 1 4 4l-1.5 1.5M8.5 11.5L7 13a2.8 2.8 0 0 1-4-4l1.5-1.5',
   done: 'M3 8.5l3.5 3.5L13 5',
   events: 'M3.5 3v10M3.5 4h.01M3.5 8h.01M3.5 12h.01M6.5 4H14M6.5 8H14M6.5 12H14',
+  compare: 'M2 3h7v7H2zM7 12.5h7v-7',
   inspector: 'M2 3h12v10H2zM10 3v10',
   timeline: 'M2 3h12v10H2zM2 9.5h12',
   language: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM2 8h12M8 2c2.2 1.7 2.2 10.3 0 12M8 2c-2.2 1.7-2.2 10.3 0 12',

@@ -167,7 +167,7 @@ export class Motions {
   readonly #turning: readonly MachineMotion[];
   readonly #readers: Readers;
 
-  constructor(assembly: Assembly, index: PlantIndex, table: LiveTable) {
+  constructor(assembly: Pick<Assembly, 'built'>, index: PlantIndex, table: LiveTable) {
     this.#machines = assembly.built
       .map((built) => new MachineMotion(built, index, table))
       .filter(({ turns, slots }) => turns || slots.length > 0);

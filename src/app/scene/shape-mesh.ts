@@ -43,12 +43,12 @@ export class ShapeMesh {
   readonly #due = new Map<BufferAttribute, Due>();
   #used = 0;
 
-  constructor(shape: ShapeName, count: number, runs: readonly Run[]) {
+  constructor(shape: ShapeName, count: number, runs: readonly Run[], material = materialOf(shape)) {
     this.runs = runs;
     this.isGlass = shape === 'glass';
     this.#drawnAt = new Int32Array(count).fill(-1);
-    this.mesh = meshOf(shape, materialOf(shape), count);
-    this.drawn = meshOf(shape, materialOf(shape), count);
+    this.mesh = meshOf(shape, material, count);
+    this.drawn = meshOf(shape, material, count);
     this.drawn.count = 0;
     this.drawn.frustumCulled = false;
     this.drawn.renderOrder = shape === 'glass' ? 2 : 0;

@@ -29,7 +29,9 @@ interface Copy {
 interface Line {
   readonly widthPx: number;
   /** Its own bit of the stencil, so that one outline does not hide another. */
-  readonly bit: 1 | 2 | 4;
+  readonly bit: 1 | 2 | 4 | 8;
+  /** Drawn before the usual ones, which so stay on top. */
+  readonly under?: boolean;
   /** Machines have colours of their own instead of one. */
   readonly tinted?: boolean;
 }
@@ -91,7 +93,7 @@ export class Silhouette {
   }
 
   #add(shape: ShapeName, own: readonly (Pick<Copy, 'built' | 'from'> & { readonly tint: string | undefined })[]): void {
-    const { bit, tinted } = this.#line;
+    const { bit, tinted, under } = this.#line;
     const geometry = shapes[shape].clone();
     geometry.setAttribute('form', new InstancedBufferAttribute(new Float32Array(own.length * 4), 4));
     geometry.setAttribute('finish', new InstancedBufferAttribute(new Uint8Array(own.length * 4), 4, true));
@@ -122,7 +124,7 @@ export class Silhouette {
       mesh.instanceMatrix = matrices;
       mesh.frustumCulled = false;
       // Marks of all shapes before any line.
-      mesh.renderOrder = 10 + k;
+      mesh.renderOrder = (under ? 8 : 10) + k;
       this.group.add(mesh);
     }
     for (const [at, { built, from }] of own.entries()) {

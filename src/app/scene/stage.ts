@@ -20,6 +20,7 @@ import { CadGate } from './cad-gate.ts';
 import { CameraReport } from './camera-report.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
+import { CompareGate } from './compare-gate.ts';
 import { Detail } from './detail.ts';
 import type { Area } from './edge-arrows.ts';
 import { Floor } from './floor.ts';
@@ -76,6 +77,7 @@ export class Stage {
   readonly #pointer: Pointer;
   readonly #cad: CadGate;
   readonly #marks: AlarmMarks;
+  readonly #compare: CompareGate;
   readonly #selected = new Silhouette({ widthPx: 2, bit: 1 });
   readonly #hovered = new Silhouette({ widthPx: 1.5, bit: 1 });
   /** What else is in the picture; each is told of every frame. */
@@ -114,6 +116,7 @@ export class Stage {
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
     this.#cad = new CadGate(session, this.#assembly, this.#pickables);
+    this.#compare = new CompareGate(session, this.#assembly);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => this.#cad.pick(ray));
     this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
     this.#marks = new AlarmMarks(venue.labels, index, this.#pickables);
@@ -123,6 +126,7 @@ export class Stage {
       new Plates(this.#assembly, index, session.table, session.pulse),
       new FloorMap(index, session.table, session.pulse),
       this.#cad,
+      this.#compare,
       new AlarmOutlines(this.#assembly.ofMachine),
       this.#marks,
       new OpenedMachine(
@@ -181,7 +185,8 @@ export class Stage {
     const worded = this.#wordsDue;
     if (worded) {
       this.#wordsDue = false;
-      this.#labels.write(table, lost, (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim());
+      const coloursOf = (k: number) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim();
+      this.#labels.write(table, lost, coloursOf, (k) => this.#compare.words(k));
     }
     const arrows = this.#marks.covered;
     if (worded || viewed || cameToRest || roamed || outlined || arrows !== this.#keptFrom || this.#stale) {

@@ -62,4 +62,8 @@ describe('what a view needs live', () => {
     expect([...neededSlots(index, nothing, { heatMap: 'wear', doctor: false })]).toEqual([0, 1, 2, 4, 5, 6, 7]);
     expect([...neededSlots(index, nothing, { heatMap: null, doctor: true })]).toEqual([0, 1, 2, 4, 5, 6, 7, 9]);
   });
+
+  it('is everything while two moments are compared', () => {
+    expect([...neededSlots(index, nothing, plain, new Map(), true)]).toEqual([...index.tags.keys()]);
+  });
 });

@@ -6,14 +6,17 @@ import type { ViewState } from './view.ts';
 /**
  * The slots a view needs live: what the scene binds and colours by (states, limits, bindings, counters of flows),
  * what a hover shows, the sensors of the heat map that is on, all of the selected machine and the pens of the trend.
- * While the doctor is open all that it examines, and bindings that are not saved yet. Nothing else crosses the wire.
+ * While the doctor is open all that it examines, and bindings that are not saved yet; while two moments are compared
+ * everything. Nothing else crosses the wire.
  */
 export function neededSlots(
   index: PlantIndex,
   { machine, trendTags }: Pick<SelectionState, 'machine' | 'trendTags'>,
   { heatMap, doctor }: Pick<ViewState, 'heatMap' | 'doctor'>,
   unsaved: CadState['unsaved'] = new Map(),
+  comparing = false,
 ): Uint32Array {
+  if (comparing) return Uint32Array.from(index.tags.keys());
   const needed = new Set<number>();
   for (const placed of index.machines) {
     const all = placed.machine.id === machine;

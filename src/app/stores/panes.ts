@@ -36,7 +36,14 @@ export function togglePane(pane: LeftPane | 'inspector' | 'timeline'): void {
   else toggleLeft(pane);
 }
 
-const sheetOf = { tree: 'plant', alarms: 'alarms', events: 'time', inspector: 'machine', timeline: 'time' } as const;
+const sheetOf = {
+  tree: 'plant',
+  alarms: 'alarms',
+  events: 'time',
+  differences: 'differences',
+  inspector: 'machine',
+  timeline: 'time',
+} as const;
 
 /** Opens the pane at the left of the desk, or puts it away when it is open. */
 export const toggleLeft = (pane: LeftPane): void =>

@@ -95,6 +95,26 @@ describe('the record that is kept in the page', () => {
     expect(past.at(4_900_000)).not.toBeNull();
   });
 
+  test('AB-4 two cursors are told from the same record, and neither keeps the other waiting', async () => {
+    const { asked, fetch } = record(250);
+    const past = new PastRecord(fetch);
+    past.want(61_000, 1, 'a');
+    past.want(600_500, 1, 'b');
+    await settle();
+    expect(asked).toHaveLength(2);
+    const a = past.at(61_000, 'a')!.snapshot;
+    const b = past.at(600_500, 'b')!.snapshot;
+    expect([a.values[0], b.values[0]]).toEqual([61_000, 600_500]);
+    // What b was told holds while a moves on, as a film shows both.
+    past.at(62_000, 'a');
+    expect(b.values[0]).toBe(600_500);
+    // A cursor that has come where the other one was asks for nothing.
+    past.want(600_500, 0, 'a');
+    const before = asked.length;
+    await settle();
+    expect(asked).toHaveLength(before);
+  });
+
   test('TIME-9 what is too quick to be played from stretches is not fetched', async () => {
     const { asked, fetch } = record(100);
     new PastRecord(fetch).want(60_000, 3600);

@@ -22,6 +22,14 @@ interface Recalled {
 /** A hand that is over another moment before this only passed by: what it passed is not fetched, ms. */
 const passingMs = 120;
 
+/** The moment shown, and the one that it is compared with. */
+export type Cursor = 'a' | 'b';
+
+interface Wish {
+  readonly atMs: number;
+  readonly velocity: number;
+}
+
 type Fetch = (span: { readonly fromMs: number; readonly toMs: number }) => Promise<Stretch | null>;
 
 /**
@@ -32,7 +40,7 @@ export class PastRecord {
   readonly #fetch: Fetch;
   readonly #mostBytes: number;
   readonly #arrived: () => void;
-  readonly #playhead = new Playhead();
+  readonly #playheads: Readonly<Record<Cursor, Playhead>> = { a: new Playhead(), b: new Playhead() };
   /** The most recently used last; no two overlap. */
   #kept: Stretch[] = [];
   #bytes = 0;
@@ -40,7 +48,8 @@ export class PastRecord {
   #fetching = false;
   /** Grows when something that was kept was told to be out of date: what is under way then may be, too. */
   #age = 0;
-  #wish: { readonly atMs: number; readonly velocity: number } | null = null;
+  /** At most one of each cursor; the oldest first. */
+  readonly #wishes = new Map<Cursor, Wish>();
 
   /** `arrived` is called whenever more is here. */
   constructor(fetch: Fetch, arrived: () => void = () => undefined, mostBytes = usualBytes) {
@@ -51,23 +60,23 @@ export class PastRecord {
 
   /**
    * The state at this moment, with its stretch and the one that goes on from that; null where it is not kept. The arrays
-   * hold until the next call.
+   * hold until the cursor's next call.
    */
-  at(atMs: number): Recalled | null {
+  at(atMs: number, cursor: Cursor = 'a'): Recalled | null {
     const place = this.#kept.findLastIndex(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
     const stretch = this.#kept[place];
     if (!stretch) return null;
     if (place < this.#kept.length - 1) this.#kept.push(...this.#kept.splice(place, 1));
     const after = this.#kept.find(({ fromMs }) => fromMs === stretch.toMs) ?? null;
-    return { snapshot: this.#playhead.at(stretch, atMs), stretch, after };
+    return { snapshot: this.#playheads[cursor].at(stretch, atMs), stretch, after };
   }
 
   /**
    * Fetches what lies at this moment and, playing, what comes next. `velocity` = ms of the record a ms of the clock, 0
-   * while it stands. One request is under way at a time; a newer wish replaces one that waits.
+   * while it stands. One request is under way at a time; a cursor's newer wish replaces its own that waits.
    */
-  want(atMs: number, velocity: number): void {
-    this.#wish = { atMs, velocity };
+  want(atMs: number, velocity: number, cursor: Cursor = 'a'): void {
+    this.#wishes.set(cursor, { atMs, velocity });
     if (!this.#fetching) void this.#fetchOn();
   }
 
@@ -86,10 +95,10 @@ export class PastRecord {
 
   async #fetchOn(): Promise<void> {
     this.#fetching = true;
-    for (let wish = this.#wish; wish !== null; wish = this.#wish) {
-      this.#wish = null;
+    for (let next = this.#nextWish(); next !== null; next = this.#nextWish()) {
+      const [cursor, wish] = next;
       if (wish.velocity === 0) await new Promise((resolve) => setTimeout(resolve, passingMs));
-      if (this.#wish !== null) continue;
+      if (this.#wishes.has(cursor)) continue;
       const span = this.#missing(wish.atMs, wish.velocity);
       if (span === null) continue;
       const age = this.#age;
@@ -100,12 +109,19 @@ export class PastRecord {
           this.#arrived();
         }
         // The same wish again: what comes next may be missing, too.
-        if (stretch) this.#wish ??= wish;
+        if (stretch && !this.#wishes.has(cursor)) this.#wishes.set(cursor, wish);
       } catch {
         // Moments are then asked for one by one, which tells what is wrong.
       }
     }
     this.#fetching = false;
+  }
+
+  #nextWish(): [Cursor, Wish] | null {
+    const [next] = this.#wishes;
+    if (!next) return null;
+    this.#wishes.delete(next[0]);
+    return next;
   }
 
   /** The first span that is needed and not kept. */

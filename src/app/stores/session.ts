@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Snapshot } from '../../series/columns.ts';
 import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Feed } from '../live/feed.ts';
@@ -13,6 +14,16 @@ export interface ViewLinks {
   queryAt(atMs: number, still: Span): string;
   /** Shows what a query names. */
   open(query: string): void;
+}
+
+/** The kept record, as the second cursor asks for it. */
+export interface SecondRecord {
+  /** The state at a moment, in motion, whose stretch of the record is here already, or null. */
+  recall(atMs: number): Snapshot | null;
+  /** The record around this moment will be wanted. `velocity` = ms of it a ms of the clock, 0 while it stands. */
+  prefetch(atMs: number, velocity: number): void;
+  /** Calls whenever more of the record is here. Returns how to stop. */
+  onArrival(arrived: () => void): () => void;
 }
 
 /** What scene and panels work with once the gateway has let us in. */
@@ -34,6 +45,7 @@ export interface Session {
     | 'events'
   >;
   readonly timeline: Timeline;
+  readonly record: SecondRecord;
   readonly pulse: Pulse;
   readonly latency: LatencyMeter;
   readonly address: ViewLinks;

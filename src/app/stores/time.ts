@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Snapshot } from '../../series/columns.ts';
 import type { Span } from '../../twin/calendar.ts';
+import { MomentLoader, type MomentSource } from './moment-loader.ts';
 
 /** Where the whole twin stands in time. Scene, gauges, tree, trends and answers all obey it. */
 export interface TimeState {
@@ -31,16 +31,10 @@ export const timeStore = createStore<TimeState>(() => ({
 }));
 
 /** What the timeline needs from the rest. */
-export interface TimeDriver {
+export interface TimeDriver extends MomentSource {
   nowMs(): number;
   extent(): { readonly fromMs: number; readonly toMs: number } | null;
-  snapshot(atMs: number): Promise<Snapshot>;
-  /** The state at a moment whose stretch of the record is here already, or null. */
-  recall(atMs: number): Snapshot | null;
-  /** The record around this moment will be wanted. `velocity` = ms of it a ms of the clock, 0 while it stands. */
-  prefetch(atMs: number, velocity: number): void;
-  /** The table is the timeline's now: live values stop. */
-  showPast(snapshot: Snapshot): void;
+  /** The table is the timeline's now, until `resumeLive`: live values stop. */
   pauseLive(): void;
   resumeLive(): void;
 }
@@ -52,19 +46,23 @@ const longestFrameMs = 1000;
 /** The speed reached is told of stretches this long. */
 const measuredMs = 1000;
 
-/** The verbs of the timeline. One snapshot is under way at a time; a newer wish replaces those that wait. */
+/** The verbs of the timeline. */
 export class Timeline {
   readonly #driver: TimeDriver;
-  #asked: number | null = null;
-  #busy = false;
-  #askedAtMs = Number.NaN;
+  readonly #loader: MomentLoader;
   #lastTickMs = Number.NaN;
   #measured = { fromMs: 0, playedMs: 0 };
-  /** Grows with every return to live, and with each moment that was here already: older answers come too late. */
-  #visit = 0;
 
   constructor(driver: TimeDriver) {
     this.#driver = driver;
+    this.#loader = new MomentLoader(
+      driver,
+      () => driver.nowMs(),
+      (trouble) => {
+        if (trouble !== '') timeStore.setState({ playing: false, trouble });
+        else if (timeStore.getState().trouble !== '') timeStore.setState({ trouble });
+      },
+    );
   }
 
   /** Shows the moment, kept within the record. */
@@ -78,7 +76,7 @@ export class Timeline {
   /** More of the record is here than before: of a moment that stands it may tell more. */
   again(): void {
     const { mode, playing, cursorMs } = timeStore.getState();
-    if (mode === 'past' && !playing) this.#recall(cursorMs);
+    if (mode === 'past' && !playing) this.#loader.recall(cursorMs);
   }
 
   step(byMs: number): void {
@@ -122,8 +120,7 @@ export class Timeline {
 
   goLive(): void {
     if (timeStore.getState().mode === 'live') return;
-    this.#asked = null;
-    this.#visit++;
+    this.#loader.drop();
     timeStore.setState({ mode: 'live', playing: false, achieved: null, trouble: '', cursorMs: Number.NaN });
     this.#driver.resumeLive();
   }
@@ -133,7 +130,8 @@ export class Timeline {
     const { playing, speed, cursorMs } = timeStore.getState();
     if (!playing) return;
     const now = this.#driver.nowMs();
-    const untilMs = this.#busy ? Math.min(now, this.#askedAtMs + longestWaitMs) : now;
+    const { askedAtMs } = this.#loader;
+    const untilMs = askedAtMs === null ? now : Math.min(now, askedAtMs + longestWaitMs);
     const passedMs = Math.min(longestFrameMs, Math.max(0, untilMs - this.#lastTickMs));
     this.#lastTickMs = now;
     this.#measure(now, passedMs * speed);
@@ -153,7 +151,8 @@ export class Timeline {
   }
 
   #show(cursorMs: number): void {
-    this.#want(cursorMs); // before anybody is told: who is may seek on
+    const { playing, speed } = timeStore.getState();
+    this.#loader.want(cursorMs, playing ? speed : 0); // before anybody is told: who is may seek on
     timeStore.setState({ mode: 'past', cursorMs });
   }
 
@@ -188,45 +187,5 @@ export class Timeline {
     if (wallMs < measuredMs) return;
     timeStore.setState({ achieved: this.#measured.playedMs / wallMs });
     this.#measureAnew();
-  }
-
-  #want(atMs: number): void {
-    const { playing, speed } = timeStore.getState();
-    if (!this.#recall(atMs)) {
-      this.#asked = atMs;
-      if (!this.#busy) void this.#fetch();
-    }
-    this.#driver.prefetch(atMs, playing ? speed : 0);
-  }
-
-  /** Shows the moment if it is here already. */
-  #recall(atMs: number): boolean {
-    const known = this.#driver.recall(atMs);
-    if (known === null) return false;
-    this.#asked = null;
-    this.#visit++;
-    this.#driver.showPast(known);
-    if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
-    return true;
-  }
-
-  async #fetch(): Promise<void> {
-    this.#busy = true;
-    while (this.#asked !== null) {
-      const atMs = this.#asked;
-      const visit = this.#visit;
-      this.#asked = null;
-      this.#askedAtMs = this.#driver.nowMs();
-      try {
-        const snapshot = await this.#driver.snapshot(atMs);
-        if (visit !== this.#visit) continue;
-        this.#driver.showPast(snapshot);
-        if (timeStore.getState().trouble) timeStore.setState({ trouble: '' });
-      } catch (error) {
-        if (visit !== this.#visit) continue;
-        timeStore.setState({ playing: false, trouble: error instanceof Error ? error.message : String(error) });
-      }
-    }
-    this.#busy = false;
   }
 }

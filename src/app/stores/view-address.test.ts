@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MachineId, TagId } from '../../twin/plant.ts';
 import { speeds } from './time.ts';
-import { addressOf, onTheWall, plainView, sheetViews, stateOf, type ViewAddress } from './view-address.ts';
+import { addressOf, leftPanes, onTheWall, plainView, sheetViews, stateOf, type ViewAddress } from './view-address.ts';
 
 const centimetres = fc.integer({ min: -999_999, max: 999_999 }).map((cm) => cm / 100);
 const place = fc.tuple(centimetres, centimetres, centimetres);
@@ -17,6 +17,12 @@ const stretch = fc
 const view: fc.Arbitrary<ViewAddress> = fc.record({
   machine: fc.option(machine),
   atMs: fc.option(moment),
+  second: fc.option(
+    fc.oneof(
+      fc.record({ behindMs: fc.integer({ min: -86_400_000, max: 31 * 86_400_000 }) }),
+      fc.record({ pinnedMs: moment }),
+    ),
+  ),
   speed: fc.constantFrom(...speeds),
   pens: fc.array(tag, { maxLength: 8 }),
   spanMs: fc.constantFrom(900_000, 8 * 3_600_000, Number.POSITIVE_INFINITY),
@@ -34,7 +40,7 @@ const view: fc.Arbitrary<ViewAddress> = fc.record({
   doctor: fc.boolean(),
   costs: fc.boolean(),
   flow: fc.boolean(),
-  left: fc.constantFrom('tree', 'alarms', null),
+  left: fc.constantFrom(...leftPanes, null),
   inspector: fc.boolean(),
   timeline: fc.boolean(),
   sheet: fc.constantFrom(...sheetViews),
@@ -53,6 +59,15 @@ describe('the address of a view', () => {
     expect(addressOf(plainView)).toBe('');
     const filler = { ...plainView, machine: 'filler' as MachineId, atMs: Date.UTC(2026, 10, 22, 14, 30, 5) };
     expect(addressOf(filler)).toBe('?m=filler&at=2026-11-22T14:30:05Z');
+  });
+
+  test('URL-2 says how far B is from A, or where it is pinned', () => {
+    expect(addressOf({ ...plainView, second: { behindMs: 86_400_000 } })).toBe('?b=-1440');
+    expect(addressOf({ ...plainView, second: { behindMs: -90_000 } })).toBe('?b=1.5');
+    const pinnedMs = Date.UTC(2026, 10, 22, 14, 30, 5);
+    expect(addressOf({ ...plainView, second: { pinnedMs } })).toBe('?b=2026-11-22T14:30:05Z');
+    expect(stateOf('?b=-99999999999').second).toBeNull();
+    expect(stateOf('?b=yesterday').second).toBeNull();
   });
 
   test('URL-3 a part that means nothing is left out, the rest holds', () => {
@@ -89,6 +104,11 @@ describe('the address of a view', () => {
       '?m=filler&flow=off&at=2026-11-22T14:30:05Z&speed=600&span=all&trend=1h&loop=2026-11-22T14:30:05Z_2026-11-22T14:40Z',
     );
     expect(onTheWall(read)).toEqual({ ...plainView, machine: 'filler', flow: false });
+  });
+
+  test('URL-5 on the wall what is compared with now stays', () => {
+    const read = stateOf('?b=-1440&at=2026-11-22T14:30:05Z');
+    expect(onTheWall(read)).toEqual({ ...plainView, second: { behindMs: 86_400_000 } });
   });
 
   test('URL-4 what others keep in the address stays there', () => {

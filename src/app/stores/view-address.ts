@@ -1,5 +1,6 @@
 import type { Span } from '../../twin/calendar.ts';
 import type { MachineId, TagId } from '../../twin/plant.ts';
+import type { Second } from './comparison.ts';
 import { speeds } from './time.ts';
 import type { CameraPlace, Opened, Section, ViewState } from './view.ts';
 
@@ -8,6 +9,8 @@ export interface ViewAddress extends Omit<ViewState, 'wished'> {
   readonly machine: MachineId | null;
   /** The moment shown, Unix epoch ms; null = live. */
   readonly atMs: number | null;
+  /** What it is compared with. */
+  readonly second: Second | null;
   readonly speed: number;
   readonly pens: readonly TagId[];
   /** How much the timeline shows, ms; infinite = all of the record. */
@@ -25,10 +28,20 @@ export interface ViewAddress extends Omit<ViewState, 'wished'> {
 }
 
 /** What stands left of the scene on the desk. */
-export const leftPanes = ['tree', 'alarms', 'events'] as const;
+export const leftPanes = ['tree', 'alarms', 'events', 'differences'] as const;
 export type LeftPane = (typeof leftPanes)[number];
 /** What the tablet's sheet shows. */
-export const sheetViews = ['machine', 'alarms', 'events', 'ask', 'plant', 'overview', 'time', 'scan'] as const;
+export const sheetViews = [
+  'machine',
+  'alarms',
+  'events',
+  'ask',
+  'plant',
+  'overview',
+  'time',
+  'scan',
+  'differences',
+] as const;
 export type SheetView = (typeof sheetViews)[number];
 
 const hourMs = 3_600_000;
@@ -36,6 +49,7 @@ const hourMs = 3_600_000;
 export const plainView: ViewAddress = {
   machine: null,
   atMs: null,
+  second: null,
   speed: 60,
   pens: [],
   spanMs: 8 * hourMs,
@@ -129,6 +143,11 @@ const parts: Parts = {
     write: (ms) => (ms === null ? '' : instant(ms)),
     read: readInstant,
   },
+  second: {
+    name: 'b',
+    write: (second) => (second === null ? '' : writeSecond(second)),
+    read: readSecond,
+  },
   speed: { name: 'speed', write: String, read: (text) => speeds.find((each) => each === numberOf(text)) },
   pens: {
     name: 'pens',
@@ -218,6 +237,17 @@ function readInstant(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Minutes from A, to the millisecond: "-1440" is a day before it. Or the moment that is pinned. */
+const writeSecond = (second: Second): string =>
+  'pinnedMs' in second ? instant(second.pinnedMs) : String(Number((-second.behindMs / 60_000).toFixed(5)) + 0);
+
+function readSecond(text: string): Second | undefined {
+  const pinnedMs = readInstant(text);
+  if (pinnedMs !== undefined) return { pinnedMs };
+  const fromAMs = Math.round(numberOf(text) * 60_000);
+  return Math.abs(fromAMs) <= longestMs ? { behindMs: 0 - fromAMs } : undefined;
 }
 
 /** To the centimetre; a value farther than 10 km is none of a hall. */

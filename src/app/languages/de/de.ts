@@ -6,6 +6,7 @@ import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
 import { cad } from './cad.ts';
 import { codes } from './codes.ts';
+import { compare } from './compare.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
@@ -36,6 +37,7 @@ export const de: Words<Texts> = {
   bindings,
   cad,
   codes,
+  compare,
   costs,
   desk,
   doctor,

@@ -9,6 +9,8 @@ export const desk = {
   alarmsNow_other: 'Alarme: {{count}}',
   events: 'Ereignisse',
   eventsKey: 'Ereignisse (5)',
+  differences: 'Unterschiede',
+  differencesKey: 'Unterschiede zwischen zwei Momenten (6)',
   inspector: 'Inspektor',
   inspectorKey: 'Inspektor (3)',
   timeline: 'Zeitleiste',

@@ -23,6 +23,10 @@ export const keys = {
     strip: { cap: 'Bild ↑ ↓ Pos1 Ende + −', what: 'Springen, zum Anfang oder zu Live, zoomen (Zeitleiste im Fokus)' },
     typed: { cap: 'T', what: 'Eine Zeit eingeben' },
     live: { cap: 'L', what: 'Zurück zu live' },
+    compare: {
+      cap: 'D',
+      what: 'Mit einem anderen Moment, B, vergleichen oder damit aufhören; mit Umschalt B an den gezeigten Moment heften',
+    },
     note: { cap: 'B', what: 'Eine Notiz zum gezeigten Moment schreiben' },
     frame: { cap: 'F', what: 'Gewählte Maschine oder ganze Halle ins Bild' },
     turn: { cap: 'Pfeile', what: 'Ansicht drehen; mit Umschalt verschieben (Halle im Fokus)' },
@@ -33,7 +37,10 @@ export const keys = {
     move: { cap: '↑ ↓ Pos1 Ende', what: 'In der Liste gehen' },
     fold: { cap: '→ ←', what: 'Auf- oder zuklappen' },
     choose: { cap: 'Eingabe', what: 'Wählen und ins Bild; Leertaste wählt nur' },
-    panes: { cap: '1 2 3 4 5', what: 'Werksbaum, Alarme, Inspektor, Zeitleiste, Ereignisse: öffnen oder schließen' },
+    panes: {
+      cap: '1 2 3 4 5 6',
+      what: 'Werksbaum, Alarme, Inspektor, Zeitleiste, Ereignisse, Unterschiede: öffnen oder schließen',
+    },
     resize: { cap: 'Pfeile', what: 'Kante im Fokus verschieben; Pos1 und Ende: kleinste, größte; Eingabe: schließen' },
   },
   pointer:

@@ -9,6 +9,8 @@ export const desk = {
   alarmsNow_other: 'Alarms: {{count}}',
   events: 'Events',
   eventsKey: 'Events (5)',
+  differences: 'Differences',
+  differencesKey: 'Differences between two moments (6)',
   inspector: 'Inspector',
   inspectorKey: 'Inspector (3)',
   timeline: 'Timeline',

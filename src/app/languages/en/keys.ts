@@ -17,6 +17,7 @@ export const keys = {
     strip: { cap: 'Page ↑ ↓ Home End + −', what: 'Leap, go to the start or live, zoom (with the timeline in focus)' },
     typed: { cap: 'T', what: 'Type a time to go to' },
     live: { cap: 'L', what: 'Back to live' },
+    compare: { cap: 'D', what: 'Compare with another moment, B, or end it; with Shift pin B at the moment shown' },
     note: { cap: 'B', what: 'Write a note on the moment shown' },
     frame: { cap: 'F', what: 'Frame the selected machine, or the whole hall' },
     turn: { cap: 'Arrows', what: 'Turn the view; with Shift move it (with the hall in focus)' },
@@ -27,7 +28,7 @@ export const keys = {
     move: { cap: '↑ ↓ Home End', what: 'Move along the list' },
     fold: { cap: '→ ←', what: 'Unfold or fold' },
     choose: { cap: 'Enter', what: 'Select and frame; Space only selects' },
-    panes: { cap: '1 2 3 4 5', what: 'Plant tree, alarms, inspector, timeline, events: open or close' },
+    panes: { cap: '1 2 3 4 5 6', what: 'Plant tree, alarms, inspector, timeline, events, differences: open or close' },
     resize: { cap: 'Arrows', what: 'Move an edge in focus; Home and End: least and most; Enter: close' },
   },
   pointer:

@@ -1,5 +1,6 @@
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
+import { compare } from './compare.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
 import { gallery } from './gallery.ts';
@@ -9,4 +10,4 @@ import { notes } from './notes.ts';
 import { tablet } from './tablet.ts';
 
 /** English texts that come with what is not in the first load. */
-export const later = { alarmsNow, codes, events, film, gallery, keys, lanes, notes, tablet } as const;
+export const later = { alarmsNow, codes, compare, events, film, gallery, keys, lanes, notes, tablet } as const;

@@ -43,6 +43,7 @@ export function gallerySession(plant: Plant): Session {
       pauseLive: () => undefined,
       resumeLive: () => undefined,
     }),
+    record: { recall: () => null, prefetch: () => undefined, onArrival: () => () => undefined },
     latency: new LatencyMeter(),
     address: { queryAt: () => '', open: () => undefined },
     beforeFrame: () => pulse.tick(nowMs(), table.epoch),

@@ -6,7 +6,7 @@ import './help.css';
 /** Every key, by what it is for; `keys` of the language files names and explains them. */
 const groups = {
   go: ['ask', 'find', 'along', 'copy', 'escape', 'help'],
-  time: ['play', 'step', 'leap', 'speed', 'events', 'range', 'strip', 'typed', 'live', 'note'],
+  time: ['play', 'step', 'leap', 'speed', 'events', 'range', 'strip', 'typed', 'live', 'compare', 'note'],
   scene: ['frame', 'views', 'turn', 'zoom', 'projection', 'costs'],
   lists: ['move', 'fold', 'choose'],
   panes: ['panes', 'resize'],

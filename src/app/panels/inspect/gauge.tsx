@@ -3,6 +3,7 @@ import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { text, useText } from '../../languages/language.ts';
 import { formatValue, formatWithUnit } from '../../languages/values.ts';
 import { selectionStore, toggleTrend } from '../../stores/selection.ts';
+import { ComparedTag } from '../compare/later.tsx';
 import { LimitMark } from '../marks.tsx';
 import { type Reading, useReading } from '../reading.ts';
 import './gauge.css';
@@ -32,6 +33,7 @@ export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readon
         {reading.unit && <span className="tag-unit">{reading.unit}</span>}
       </span>
       {scale && <Scale tag={tag} reading={reading} low={scale[0]} high={scale[1]} />}
+      <ComparedTag tag={tag} scale={scale} />
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
 import { lazily } from '../../languages/lazily.ts';
@@ -6,10 +6,11 @@ import { cadStore } from '../../stores/cad.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { viewStore } from '../../stores/view.ts';
-import { MachineView } from './machine-view.tsx';
 import { PlantSummary } from './plant-summary.tsx';
 import './inspector.css';
 
+const loadMachine = () => import('./machine-view.tsx');
+const MachineView = lazily(() => loadMachine().then(({ MachineView }) => MachineView));
 const DroppedModel = lazily(() => import('../model/dropped-model.tsx').then(({ DroppedModel }) => DroppedModel));
 const Doctor = lazily(() => import('../doctor/doctor.tsx').then(({ Doctor }) => Doctor));
 
@@ -20,6 +21,10 @@ export function Inspector() {
   const id = useStore(selectionStore, ({ machine }) => machine);
   const doctor = useStore(viewStore, (state) => state.doctor);
   const dropped = useStore(cadStore, (state) => state.dropped);
+  useEffect(() => {
+    // Beside the first picture, so that the first machine chosen is told of at once.
+    loadMachine().catch(() => undefined);
+  }, []);
   const machine = id === null ? undefined : index.machineById.get(id);
   if (doctor)
     return (
@@ -37,7 +42,13 @@ export function Inspector() {
     );
   return (
     <aside className="inspector" aria-label={machine ? machine.machine.name : t('inspect.plantSummary')}>
-      {machine ? <MachineView key={machine.machine.id} machine={machine} /> : <PlantSummary />}
+      {machine ? (
+        <Suspense fallback={null}>
+          <MachineView key={machine.machine.id} machine={machine} />
+        </Suspense>
+      ) : (
+        <PlantSummary />
+      )}
     </aside>
   );
 }

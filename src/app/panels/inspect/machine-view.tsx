@@ -9,12 +9,13 @@ import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { ComparedTag } from '../compare/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
 import { stateSince } from '../time/state-spans.ts';
-import { Trend } from '../trend/trend.tsx';
+import { Trend } from '../trend/later.tsx';
 import { ComponentHead } from './component-head.tsx';
 import { TagRow } from './gauge.tsx';
 import { OpenTools } from './open-tools.tsx';
@@ -136,6 +137,7 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
         </span>
       )}
       {reading.note && <span className="muted">{reading.note}</span>}
+      <ComparedTag tag={stateTag} />
     </p>
   );
 }

@@ -13,7 +13,7 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { LimitMark, StateMark } from '../marks.tsx';
 import { readingOf, shownMs, useLost } from '../reading.ts';
-import { Trend } from '../trend/trend.tsx';
+import { Trend } from '../trend/later.tsx';
 
 const order: readonly StateClass[] = ['running', 'idle', 'suspended', 'held', 'stopped', 'aborted', 'unknown'];
 const nothing: readonly PlacedTag[] = [];

@@ -62,3 +62,10 @@ test('WIN-2: a window that is moved stops where the cursor would leave it', () =
   expect(around(shown, 9000)).toEqual({ fromMs: 7000, toMs: 9000 });
   expect(around(shown, 1000)).toEqual({ fromMs: 1000, toMs: 3000 });
 });
+
+test('WIN-2: a cursor that is ahead of the record moves the window to its end once, and no farther', () => {
+  const end = { fromMs: bounds.toMs - 3_600_000, toMs: bounds.toMs };
+  const moved = following({ fromMs: bounds.fromMs, toMs: bounds.fromMs + 3_600_000 }, bounds.toMs + 60_000, bounds);
+  expect(moved).toEqual(end);
+  expect(following(moved, bounds.toMs + 60_000, bounds)).toBe(moved);
+});

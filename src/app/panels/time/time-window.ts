@@ -44,12 +44,16 @@ export function pinched({ aMs, bMs }: Pinch, a: number, b: number, bounds: Span)
 export const around = (window: Span, timeMs: number): Span =>
   within(window, { fromMs: timeMs - spanOf(window), toMs: timeMs + spanOf(window) });
 
-/** Where the window goes when the cursor leaves it: the cursor then stands a quarter in. Else the same window. */
+/**
+ * Where the window goes when the cursor leaves it: the cursor then stands a quarter in. Else, and where it can go no
+ * farther, the same window: a cursor may be ahead of a clock that is wrong.
+ */
 export function following(window: Span, cursorMs: number, bounds: Span): Span {
   if (cursorMs >= window.fromMs && cursorMs <= window.toMs) return window;
   const span = spanOf(window);
   const fromMs = cursorMs - span / 4;
-  return within({ fromMs, toMs: fromMs + span }, bounds);
+  const next = within({ fromMs, toMs: fromMs + span }, bounds);
+  return next.fromMs === window.fromMs && next.toMs === window.toMs ? window : next;
 }
 
 /** Share of the window that lies before the moment: 0 at its left edge, 1 at its right. */

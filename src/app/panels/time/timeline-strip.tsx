@@ -9,6 +9,7 @@ import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { SecondCursor } from '../compare/second-cursor.tsx';
 import { SummaryLanes, SummaryNames, useLanePlan } from '../lanes/summary-lanes.tsx';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
@@ -44,7 +45,7 @@ export function TimelineStrip() {
   const track = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(track);
   const [hover, setHover] = useState<{ readonly share: number; readonly lane: number } | null>(null);
-  const marking = useStore(transportStore, (state) => state.marking);
+  const marking = useStore(transportStore, (state) => state.marking || state.placing);
   const clock = siteClock(index.plant.site.timeZone);
   const selected = useStore(selectionStore, ({ machine }) => machine);
   const plan = useLanePlan(height - scalePx);
@@ -126,6 +127,7 @@ export function TimelineStrip() {
           />
         </div>
         {time.loop && <LoopLength loop={time.loop} window={window} />}
+        <SecondCursor window={window} bounds={bounds} />
       </div>
       <NoteMarks window={window} width={width} />
     </>

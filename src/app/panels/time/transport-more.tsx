@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
 import { photographStore } from '../../stores/photograph.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { Icon } from '../marks.tsx';
 import { AlarmButton } from './event-buttons.tsx';
 import { transportStore } from './transport-store.ts';
@@ -50,6 +51,7 @@ export function TransportMore() {
       <div className="transport-more-list" id={id} data-open={open}>
         <AlarmButton direction={-1} />
         <AlarmButton direction={1} />
+        <CompareButton onPress={() => setOpen(false)} />
         <button
           type="button"
           aria-pressed={skipQuiet}

@@ -6,11 +6,18 @@ export interface TransportState {
   readonly skipQuiet: boolean;
   /** The next drag on the strip marks a range. */
   readonly marking: boolean;
+  /** The next press on the strip places the moment that is compared with. */
+  readonly placing: boolean;
   /** What has just happened, or "". */
   readonly note: string;
 }
 
-export const transportStore = createStore<TransportState>(() => ({ skipQuiet: false, marking: false, note: '' }));
+export const transportStore = createStore<TransportState>(() => ({
+  skipQuiet: false,
+  marking: false,
+  placing: false,
+  note: '',
+}));
 
 const noteMs = 4000;
 let fading: ReturnType<typeof setTimeout> | undefined;

@@ -107,7 +107,13 @@ function Moment() {
   const now = nowMs();
   const shown = mode === 'live' ? now : cursorMs;
   const lost = useLost();
-  if (typing) return <TypedMoment onDone={() => setTyping(false)} />;
+  if (typing) {
+    const go = (timeMs: number) => {
+      timeline.pause();
+      timeline.seek(timeMs);
+    };
+    return <TypedMoment label={t('time.goTo')} onTime={go} onDone={() => setTyping(false)} />;
+  }
   return (
     <div className="transport-moment">
       <button

@@ -4,10 +4,16 @@ import { nowMs } from '../../live/clock.ts';
 import { useSession } from '../../stores/session.ts';
 import { typedTime } from './typed-time.ts';
 
-/** A field that takes the place of the moment shown; what is no time is answered with what can be typed. */
-export function TypedMoment({ onDone }: { readonly onDone: () => void }) {
+interface TypedMomentProps {
+  readonly label: string;
+  readonly onTime: (timeMs: number) => void;
+  readonly onDone: () => void;
+}
+
+/** A field that takes the place of a moment; what is no time is answered with what can be typed. */
+export function TypedMoment({ label, onTime, onDone }: TypedMomentProps) {
   const t = useText();
-  const { index, timeline } = useSession();
+  const { index } = useSession();
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState(false);
   const hint = useId();
@@ -18,15 +24,14 @@ export function TypedMoment({ onDone }: { readonly onDone: () => void }) {
       setWrong(true);
       return;
     }
-    timeline.pause();
-    timeline.seek(timeMs);
+    onTime(timeMs);
     onDone();
   };
   return (
     <form className="transport-moment" onSubmit={submit}>
       <input
         className="transport-typed"
-        aria-label={t('time.goTo')}
+        aria-label={label}
         aria-invalid={wrong}
         aria-describedby={wrong ? hint : undefined}
         placeholder={t('time.typedHint')}

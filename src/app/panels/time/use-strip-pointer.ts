@@ -1,7 +1,9 @@
 import { type PointerEvent, useRef } from 'react';
 import type { Span } from '../../../twin/calendar.ts';
+import { putSecond } from '../../stores/comparison.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { shownMs } from '../reading.ts';
 import { around, type Pinch, pinched, timeAt } from './time-window.ts';
 import { holdView, timelineViewStore } from './timeline-view.ts';
 import { transportStore } from './transport-store.ts';
@@ -18,6 +20,7 @@ type Gesture =
   | { readonly kind: 'touch'; readonly px: number }
   | { readonly kind: 'scrub' }
   | { readonly kind: 'mark'; readonly fromMs: number; readonly px: number }
+  | { readonly kind: 'second' }
   | { readonly kind: 'pinch'; readonly pinch: Pinch; readonly ids: readonly [number, number] }
   /** Fingers that are left over from two. */
   | { readonly kind: 'over' };
@@ -25,7 +28,10 @@ type Gesture =
 /** A hand that moved less has not moved, CSS px. */
 const steadyPx = 5;
 
-/** One pointer goes to moments, with Alt or when it was wished it marks a range; two fingers zoom and move the window. */
+/**
+ * One pointer goes to moments, with Alt or when it was wished it marks a range, or places the moment that is compared
+ * with; two fingers zoom and move the window.
+ */
 export function useStripPointer(shown: { readonly current: Shown }) {
   const { timeline } = useSession();
   const gesture = useRef<Gesture | null>(null);
@@ -48,8 +54,12 @@ export function useStripPointer(shown: { readonly current: Shown }) {
   const mark = (event: PointerEvent, { fromMs, px }: { readonly fromMs: number; readonly px: number }) => {
     if (Math.abs(event.clientX - px) < steadyPx) return;
     const { window, bounds } = shown.current;
-    const toMs = Math.min(bounds.toMs, Math.max(bounds.fromMs, timeAt(window, shareAt(event))));
+    const toMs = within(timeAt(window, shareAt(event)), bounds);
     timeline.setLoop({ fromMs: Math.min(fromMs, toMs), toMs: Math.max(fromMs, toMs) });
+  };
+  const place = (event: PointerEvent) => {
+    const { window, bounds } = shown.current;
+    putSecond(within(timeAt(window, shareAt(event)), bounds), shownMs(timeStore.getState()));
   };
   const pinch = ({ pinch, ids }: { readonly pinch: Pinch; readonly ids: readonly [number, number] }) => {
     const { bounds, live } = shown.current;
@@ -62,6 +72,7 @@ export function useStripPointer(shown: { readonly current: Shown }) {
     if (!down.current.delete(event.pointerId)) return;
     const was = gesture.current;
     if (was?.kind === 'touch' && !cancelled) scrub(event);
+    if (was?.kind === 'second') transportStore.setState({ placing: false });
     if (was?.kind === 'mark') transportStore.setState({ marking: false });
     gesture.current = was?.kind === 'pinch' ? { kind: 'over' } : gesture.current;
     if (down.current.size > 0) return;
@@ -80,6 +91,9 @@ export function useStripPointer(shown: { readonly current: Shown }) {
       if (first && second) {
         const atMs = [timeAt(window, first[1]), timeAt(window, second[1])] as const;
         gesture.current = { kind: 'pinch', pinch: { aMs: atMs[0], bMs: atMs[1] }, ids: [first[0], second[0]] };
+      } else if (transportStore.getState().placing) {
+        gesture.current = { kind: 'second' };
+        place(event);
       } else if (event.altKey || transportStore.getState().marking) {
         hold();
         gesture.current = { kind: 'mark', fromMs: timeAt(window, shareAt(event)), px: event.clientX };
@@ -95,6 +109,7 @@ export function useStripPointer(shown: { readonly current: Shown }) {
       const now = gesture.current;
       if (now?.kind === 'scrub') scrub(event);
       else if (now?.kind === 'mark') mark(event, now);
+      else if (now?.kind === 'second') place(event);
       else if (now?.kind === 'pinch') pinch(now);
       else if (now?.kind === 'touch' && Math.abs(event.clientX - now.px) >= steadyPx) scrub(event);
     },
@@ -102,6 +117,8 @@ export function useStripPointer(shown: { readonly current: Shown }) {
     onPointerCancel: (event: PointerEvent) => letGo(event, true),
   };
 }
+
+const within = (timeMs: number, { fromMs, toMs }: Span): number => Math.min(toMs, Math.max(fromMs, timeMs));
 
 /** Where along the strip the pointer is, 0 to 1. */
 export function shareAt(event: PointerEvent): number {

@@ -31,9 +31,14 @@ export interface ChartWishes {
   readonly onHover: (bucket: number | null) => void;
 }
 
+/** Dots, whatever the pen's own line is. */
+const secondDash = [0.1, 4] as const;
 const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [], [6, 3], [2, 2], [], [6, 3]];
 
-/** Per pen three lines on the same scale: highest and lowest of each bucket with a band between, and the last value. */
+/**
+ * Per pen four lines on the same scale: highest and lowest of each bucket with a band between, the last value, and,
+ * dotted, the last value of the moment that is compared with.
+ */
 export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
   const { site, tags, width, height, colours, fontPx } = wishes;
   const keys = scaleKeys(tags);
@@ -67,6 +72,7 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
     bands.push({ series: [series.length, series.length + 1], fill: `${stroke}30` });
     series.push({ ...common, stroke: `${stroke}60`, width: 1 }, { ...common, stroke: `${stroke}60`, width: 1 });
     series.push({ ...common, stroke, width: 1.5, dash: [...dashes[k % dashes.length]!] });
+    series.push({ ...common, stroke, width: 1.5, dash: [...secondDash], cap: 'round' });
   });
   return new uPlot(
     {

@@ -12,12 +12,15 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { CurveWords } from '../compare/curve-words.tsx';
+import { useMoments } from '../compare/use-moments.ts';
 import { Icon } from '../marks.tsx';
 import { useReading } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
 import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import type { makeChart } from './chart.ts';
+import { overlaid, overlayStretch } from './overlay.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
 import './trend.css';
@@ -89,8 +92,15 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const stretch = trendStretch(choice, cursorMs, now, time.playing ? time.speed : 0);
   const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(visible));
   const { pens, loading, trouble } = useTrendGrids(tags, stretch, buckets);
+  const moments = useMoments();
+  const shiftMs = moments === null ? 0 : moments.aMs - moments.bMs;
+  const playedSpeed = time.playing && moments && 'behindMs' in moments.second ? time.speed : 0;
+  const earlier = overlayStretch(choice, cursorMs, now, shiftMs, playedSpeed);
+  const { pens: second } = useTrendGrids(moments === null ? nothing : tags, earlier, buckets);
   // While other pens are on their way the old ones are not drawn in their place.
-  const ready = pens.length === tags.length && pens.every((pen, k) => pen.tag === tags[k]);
+  const isOf = (own: readonly Pen[]) => own.length === tags.length && own.every((pen, k) => pen.tag === tags[k]);
+  const ready = isOf(pens);
+  const overlay = moments !== null && isOf(second) ? { pens: second, shiftMs } : null;
 
   const latest = useRef({ visible, cursorMs });
   latest.current = { visible, cursorMs };
@@ -125,7 +135,9 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   // Each pulse and each step of the cursor draws anew: the window slides even when nothing came.
   useEffect(() => {
     chart.current?.setData(
-      ready ? alignedData(pens, Math.min(now, lostSinceMs ?? now)) : [[], ...tags.flatMap(() => [[], [], []])],
+      ready
+        ? alignedData(pens, Math.min(now, lostSinceMs ?? now), overlay)
+        : [[], ...tags.flatMap(() => [[], [], [], []])],
     );
   });
 
@@ -139,6 +151,7 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
         {!ready && trouble === '' && <p className="trend-note muted">{t('inspect.loading')}</p>}
         {empty && <p className="trend-note muted">{t('trend.empty')}</p>}
       </div>
+      {moments !== null && <CurveWords moments={moments} />}
       <ul className="trend-pens" aria-label={t('trend.pens')}>
         {tags.map((tag, k) => (
           <PenRow key={tag.id} tag={tag} k={k} removable={chosen} pen={ready ? pens[k] : undefined} hovered={hovered} />
@@ -211,9 +224,24 @@ function between(tag: PlacedTag, low: number, high: number): string {
 /** A bucket a pixel, in steps so that a resized window does not ask at every pixel. */
 const bucketsFor = (width: number): number => Math.min(4000, Math.ceil(width / 100) * 100);
 
-function alignedData(pens: readonly Pen[], now: number): uPlot.AlignedData {
+const nothing: readonly PlacedTag[] = [];
+
+interface Overlay {
+  readonly pens: readonly Pen[];
+  readonly shiftMs: number;
+}
+
+/** Of each pen the columns that `makeChart` draws; without an overlay the last is empty. */
+function alignedData(pens: readonly Pen[], now: number, overlay: Overlay | null): uPlot.AlignedData {
   const { fromMs, bucketMs, lasts } = pens[0]!.grid;
   const times = Array.from(lasts, (_, k) => fromMs + (k + 0.5) * bucketMs);
-  const columns = pens.map(({ grid, before }) => grid.columns(now, before));
-  return [times, ...columns.flatMap(({ highs, lows, lasts: last }) => [highs, lows, last])];
+  const columns = pens.map(({ grid, before }, k) => {
+    const { highs, lows, lasts: last } = grid.columns(now, before);
+    const second = overlay?.pens[k];
+    if (!overlay || !second) return [highs, lows, last, times.map(() => null)];
+    const own = second.grid.columns(now, second.before).lasts;
+    const onto = { fromMs, bucketMs, count: times.length };
+    return [highs, lows, last, overlaid(own, second.grid, onto, overlay.shiftMs)];
+  });
+  return [times, ...columns.flat()];
 }

@@ -97,12 +97,21 @@ export class LabelLayer {
     this.#host.append(button);
   }
 
-  /** Words and numbers: call on a pulse and when states change. `lost` = they are the last that came. */
-  write(table: LiveTable, lost: boolean, drawnColours: (machineIndex: number) => string): void {
+  /**
+   * Words and numbers: call on a pulse and when states change. `lost` = they are the last that came; `second`: what a
+   * machine was at the moment that is compared with.
+   */
+  write(
+    table: LiveTable,
+    lost: boolean,
+    drawnColours: (machineIndex: number) => string,
+    second: (machineIndex: number) => string,
+  ): void {
     this.#write = (label, status, priority) => {
-      label.write(table, lost, status, priority);
+      label.write(table, lost, status, priority, second(label.placed.index));
       label.button.dataset.colour = drawnColours(label.placed.index);
     };
+    this.#clear = []; // what lies over the picture comes and goes
     this.#rewrite();
   }
 

@@ -29,6 +29,7 @@ export class MachineLabel extends Flag {
   readonly #name = document.createElement('span');
   readonly #state = document.createElement('span');
   readonly #value = document.createElement('span');
+  readonly #second = document.createElement('span');
   #textKey = '';
 
   constructor(placed: PlacedMachine) {
@@ -45,7 +46,8 @@ export class MachineLabel extends Flag {
     first.append(this.#symbol, this.#name);
     const second = document.createElement('span');
     second.append(this.#state, this.#value);
-    this.button.append(first, second);
+    this.#second.className = 'scene-second';
+    this.button.append(first, second, this.#second);
     this.button.addEventListener('click', () => select(id));
     this.button.addEventListener('dblclick', () => frame([id]));
     // A finger does not point before it presses, and would leave the card behind.
@@ -57,9 +59,10 @@ export class MachineLabel extends Flag {
 
   /**
    * `lost` = the connection is gone: the words and numbers are the last ones that came. `priority` is that of its worst
-   * alarm, as the list of alarms has it: beyond a limit is not yet, or still, an alarm.
+   * alarm, as the list of alarms has it: beyond a limit is not yet, or still, an alarm. `then`: what it was at the
+   * moment that is compared with.
    */
-  write(table: LiveTable, lost: boolean, status?: MachineStatus, priority?: Priority): void {
+  write(table: LiveTable, lost: boolean, status?: MachineStatus, priority?: Priority, then = ''): void {
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
     const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
@@ -67,11 +70,12 @@ export class MachineLabel extends Flag {
     const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
     const doubtful = told !== undefined && (lost || table.qualities[told.slot]! >= Quality.stale);
     const limit = status?.limit ?? 'normal';
-    const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${lost}|${status?.stale}|${status?.bad}`;
+    const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${lost}|${status?.stale}|${status?.bad}|${then}`;
     if (key === this.#textKey) return;
     this.#textKey = key;
     this.unmeasured = true;
     this.#state.textContent = word;
+    this.#second.textContent = then;
     this.#value.textContent = value;
     this.#value.classList.toggle('scene-doubtful', doubtful);
     this.#symbol.textContent = priority === undefined ? '' : String(priority);
@@ -89,6 +93,7 @@ export class MachineLabel extends Flag {
       word,
       limit === 'normal' ? '' : text(`states.limit.${limit}`),
       lost || status?.stale ? text('view.notUpToDate') : '',
+      then,
     ];
     this.button.setAttribute('aria-label', spoken.filter((part) => part !== '').join(', '));
   }

@@ -158,11 +158,8 @@ const claySource = {
     colour = mix(colour, colour * 1.12 + 0.02, vFinish.y);
     #ifdef GLASS
       float rim = pow(1.0 - abs(dot(n, toEye)), 3.0);
-      #ifdef SHELL
-        gl_FragColor = vec4(colour, mix(0.1, 0.3, rim));
-      #else
-        gl_FragColor = vec4(colour, mix(0.13, 0.34, rim));
-      #endif
+      vec2 opacity = GLASS; // face on, and at the rim
+      gl_FragColor = vec4(colour, mix(opacity.x, opacity.y, rim));
     #else
       gl_FragColor = vec4(colour, 1.0);
     #endif
@@ -179,15 +176,20 @@ export const through = { value: new Float32Array(16) };
 
 export const boxClay = clay({});
 export const roundClay = clay({ ROUND: '' });
-export const glassClay = clay({ GLASS: '' });
+const clear = 'vec2(0.13, 0.34)';
+export const glassClay = clay({ GLASS: clear });
 /** What an opened machine is seen through. */
-export const ghostBoxClay = clay({ GLASS: '' });
-export const ghostRoundClay = clay({ GLASS: '', ROUND: '' });
+export const ghostBoxClay = clay({ GLASS: clear });
+export const ghostRoundClay = clay({ GLASS: clear, ROUND: '' });
+/** Where parts stood at the moment that is compared with. */
+const tinted = 'vec2(0.38, 0.8)';
+export const secondBoxClay = clay({ GLASS: tinted });
+export const secondRoundClay = clay({ GLASS: tinted, ROUND: '' });
 export const cadClay = clay({ CAD: '' });
 cadClay.side = DoubleSide;
-export const cadGlassClay = clay({ CAD: '', GLASS: '' });
+export const cadGlassClay = clay({ CAD: '', GLASS: clear });
 export const shellClay = clay({ SHELL: 0 });
-export const shellGlassClay = clay({ SHELL: 1, GLASS: '' });
+export const shellGlassClay = clay({ SHELL: 1, GLASS: 'vec2(0.1, 0.3)' });
 for (const shell of [shellClay, shellGlassClay]) shell.uniforms = { ...light, uThrough: through };
 const allClay = [
   boxClay,
@@ -195,6 +197,8 @@ const allClay = [
   glassClay,
   ghostBoxClay,
   ghostRoundClay,
+  secondBoxClay,
+  secondRoundClay,
   cadClay,
   cadGlassClay,
   shellClay,
@@ -218,7 +222,7 @@ export function cutClay(section: { readonly axis: 'x' | 'y' | 'z'; readonly at: 
   }
 }
 
-for (const glass of [glassClay, cadGlassClay, shellGlassClay, ghostBoxClay, ghostRoundClay]) {
+for (const glass of allClay.filter(({ defines }) => 'GLASS' in defines)) {
   glass.transparent = true;
   glass.depthWrite = false;
   glass.side = DoubleSide;
