@@ -1,14 +1,11 @@
 import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
-import type { Priority } from '../../stores/alarms.ts';
 import { alarmsNowStore } from '../../stores/alarms-now.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
-import { PriorityMark } from '../alarms/priority-mark.tsx';
+import { PriorityCounts } from '../alarms/priority-counts.tsx';
 import { useAlarmSound } from './sound-store.ts';
 import './alarms-now.css';
-
-const priorities: readonly Priority[] = [1, 2, 3];
 
 /** While the page shows the past, the alarms of now. They are heard where that is switched on. */
 export function AlarmsNow() {
@@ -22,7 +19,6 @@ function Now() {
   const { index, timeline } = useSession();
   const { standing, raised } = useStore(alarmsNowStore);
   if (standing.size === 0) return null;
-  const of = (priority: Priority) => [...standing.values()].filter((alarm) => alarm.priority === priority).length;
   const newest = raised.at(-1);
   const name = newest && index.machineById.get(newest.machine)?.machine.name;
   return (
@@ -35,15 +31,7 @@ function Now() {
         onClick={() => timeline.goLive()}
       >
         <strong>{t('alarmsNow.now')}</strong>
-        {priorities.map(
-          (priority) =>
-            of(priority) > 0 && (
-              <span key={priority} className="alarm-count-of">
-                <PriorityMark of={priority} />
-                {of(priority)}
-              </span>
-            ),
-        )}
+        <PriorityCounts of={[...standing.values()]} />
       </button>
       <span className="unseen" role="status">
         {newest && name && t('alarmsNow.raised', { priority: newest.priority, machine: name })}

@@ -10,6 +10,7 @@ import { Icon } from '../marks.tsx';
 import { shownMs } from '../reading.ts';
 import { duration, siteClock } from '../time/clock-text.ts';
 import { shownSpan } from '../time/timeline-view.ts';
+import '../dialog.css';
 import { film, filmRate, NoEncoderError } from './film.ts';
 import { Sheet } from './sheet.ts';
 import { showMoment } from './show-moment.ts';
@@ -94,7 +95,7 @@ export function FilmDialog() {
   return (
     <dialog
       ref={dialog}
-      className="film"
+      className="dialog film"
       aria-label={t('film.title')}
       onClose={() => photographStore.setState({ open: false })}
     >
@@ -102,7 +103,7 @@ export function FilmDialog() {
         <h2>{t('film.title')}</h2>
         <button
           type="button"
-          className="film-close"
+          className="dialog-close"
           aria-label={t('film.close')}
           onClick={() => dialog.current?.close()}
         >
@@ -132,7 +133,7 @@ export function FilmDialog() {
             </p>
             <fieldset className="film-lengths" aria-label={t('film.length')} disabled={busy}>
               {lengths.map((each) => (
-                <label key={each}>
+                <label key={each} className="choice">
                   <input type="radio" name="film-length" checked={seconds === each} onChange={() => setSeconds(each)} />
                   {t('film.seconds', { count: each })}
                 </label>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../languages/language.ts';
 import { Icon } from '../marks.tsx';
+import '../dialog.css';
 import './help.css';
 
 /** Every key, by what it is for; `keys` of the language files names and explains them. */
@@ -18,10 +19,15 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="help" aria-label={t('desk.keys')} onClose={onClose}>
+    <dialog ref={dialog} className="dialog help" aria-label={t('desk.keys')} onClose={onClose}>
       <header>
         <h2>{t('desk.keys')}</h2>
-        <button type="button" aria-label={t('keys.close')} onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          className="dialog-close"
+          aria-label={t('keys.close')}
+          onClick={() => dialog.current?.close()}
+        >
           <Icon name="close" />
         </button>
       </header>

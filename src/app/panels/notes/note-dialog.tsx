@@ -8,6 +8,7 @@ import { useSession } from '../../stores/session.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
 import { shownSpan } from '../time/timeline-view.ts';
+import '../dialog.css';
 import { NoteMark } from './note-mark.tsx';
 import { noteTime } from './note-words.ts';
 
@@ -80,7 +81,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
   return (
     <dialog
       ref={dialog}
-      className="note-dialog"
+      className="dialog note-dialog"
       aria-label={title}
       onClose={() => notesStore.setState({ writing: null })}
     >
@@ -89,7 +90,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
           <h2>{title}</h2>
           <button
             type="button"
-            className="note-close"
+            className="dialog-close"
             aria-label={t('notes.close')}
             onClick={() => dialog.current?.close()}
           >
@@ -99,7 +100,7 @@ export function NoteDialog({ writing }: { readonly writing: Writing }) {
         <p className="muted note-dialog-time">{noteTime(span, index.plant.site.timeZone)}</p>
         <fieldset className="note-kinds" aria-label={t('notes.kind')}>
           {noteKinds.map((each) => (
-            <label key={each}>
+            <label key={each} className="choice">
               <input type="radio" name="note-kind" checked={kind === each} onChange={() => setKind(each)} />
               <NoteMark kind={each} range={range} />
               {t(`notes.kinds.${each}`)}
