@@ -201,3 +201,67 @@ test('a stretch of time becomes a film, frame by frame, and the page is live aga
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.locator('.hall')).toHaveAttribute('data-moment', 'live');
 });
+
+test('a note is seen by everybody at once, changes, goes and comes back, and its flag restores the view', async ({
+  page,
+}) => {
+  // A second hall is drawn by the same processor: a small one.
+  const context = await page
+    .context()
+    .browser()!
+    .newContext({ viewport: { width: 1024, height: 560 } });
+  const other = await context.newPage();
+  await open(other, '/desk?left=none&right=none');
+  await open(page, '/desk');
+  await inTree(page, 'filler').click();
+  await page.getByRole('button', { name: 'Back 10 seconds' }).click();
+  await page.locator('.hall').focus();
+  for (const key of ['ArrowLeft', '+']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/m=filler&at=20\d\d-.*&cam=/);
+
+  await page.keyboard.press('b');
+  const writing = page.getByRole('dialog', { name: 'Write a note' });
+  await writing.getByText('Incident').click();
+  await writing.getByRole('textbox', { name: 'Text' }).fill('Label roll torn');
+  await expect(writing.getByRole('checkbox', { name: 'About Filler' })).toBeChecked();
+  await writing.getByRole('button', { name: 'Save' }).click();
+  const flag = (on: Page, text: string) => on.getByRole('button', { name: `Incident: ${text} (Administrator, ` });
+  const list = page.getByRole('dialog', { name: 'Notes in the stretch that the timeline shows' });
+  const openList = () => page.getByRole('button', { name: 'Notes 1', exact: true }).click();
+  await expect(flag(page, 'Label roll torn')).toBeVisible();
+  await expect(flag(other, 'Label roll torn')).toBeVisible();
+  const address = page.url();
+
+  await openList();
+  await expect(list.getByRole('listitem')).toContainText(['Incident · FillerLabel roll torn']);
+  await list.getByRole('button', { name: 'Edit: Label roll torn' }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit note' });
+  await editing.getByRole('textbox', { name: 'Text' }).fill('Label roll changed');
+  await editing.getByRole('button', { name: 'Save' }).click();
+  await expect(flag(other, 'Label roll changed')).toBeVisible();
+  await expect(flag(other, 'Label roll torn')).toHaveCount(0);
+
+  await openList();
+  await expect(list.getByRole('listitem')).toContainText(['edited']);
+  await list.getByRole('button', { name: 'Remove: Label roll changed' }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.click(); // at once: it is offered for ten seconds
+  await expect(undo).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(flag(page, 'Label roll changed')).toBeVisible();
+  await expect(flag(other, 'Label roll changed')).toBeVisible();
+
+  await inTree(page, 'capper').click();
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await expect(page.locator('.hall')).toHaveAttribute('data-moment', 'live');
+  await flag(page, 'Label roll changed').click();
+  await expect(inTree(page, 'filler')).toHaveAttribute('aria-selected', 'true');
+  const seen = (url: string) => ['m', 'at', 'cam'].map((part) => new URL(url).searchParams.get(part));
+  await expect.poll(() => seen(page.url())).toEqual(seen(address));
+  await expect(page.locator('.hall')).toHaveAttribute('data-moment', String(Date.parse(seen(address)[1]!)));
+
+  await page.getByRole('button', { name: 'Remove: Label roll changed' }).click();
+  await expect(flag(page, 'Label roll changed')).toHaveCount(0);
+  await expect(flag(other, 'Label roll changed')).toHaveCount(0);
+  await context.close();
+});

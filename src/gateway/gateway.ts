@@ -12,7 +12,7 @@ import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
 import { modelServer } from './models/serve-models.ts';
-import { Notes } from './notes/notes.ts';
+import { type NoteBook, Notes } from './notes/notes.ts';
 import { loadPage } from './page.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly pageFolder: string;
   readonly clock: Clock;
   readonly openHistorian: (folder: string, index: PlantIndex) => Promise<Historian>;
+  /** Default: those kept in the data folder. */
+  readonly notes?: NoteBook;
   /** `storedToMs`: the newest stored time of the source's tags; null when nothing is. */
   readonly connectorFor: (source: Source, storedToMs: number | null) => Connector;
   readonly log: (line: string) => void;
@@ -41,6 +43,7 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly url: string;
+  readonly notes: Pick<NoteBook, 'all'>;
   /** A new one-time sign-in link. */
   createLink(): Promise<string>;
   /** Resolves when every source that fills the record first (the simulation) has done so. */
@@ -76,7 +79,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw new StartError(error.message);
   });
   // After the history, which no two gateways can have open: so these are this one's alone.
-  const notes = await Notes.open(join(dataFolder, 'notes'), desk, clock.now, log).catch(async (error: Error) => {
+  const opening = options.notes ?? Notes.open(join(dataFolder, 'notes'), desk, clock.now, log);
+  const notes = await Promise.resolve(opening).catch(async (error: Error) => {
     await historian.close();
     throw new StartError(`The notes in ${dataFolder} cannot be read (${error.message}): choose another with --data.`);
   });
@@ -91,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const http = createHttpServer({
     page,
     models: modelServer({ desk, personOf }),
-    exports: exportServer({ desk, historian, personOf }),
+    exports: exportServer({ desk, historian, notes, personOf, log }),
     signIn,
     port,
     home: options.home ?? '/',
@@ -142,6 +146,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     url: `http://localhost:${port}`,
+    notes,
     async createLink() {
       return signInLink(options.pagePort, await signIn.createLink('admin', 'Administrator'));
     },

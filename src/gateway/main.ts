@@ -89,7 +89,13 @@ async function start(root: string, plant: string, options: StartOptions): Promis
   });
   const control = await serveControl(dataFolder, {
     freeze: () => freeze(),
-    exports: exportServer({ desk, historian: historian!, personOf: async () => consoleIdentity }),
+    exports: exportServer({
+      desk,
+      historian: historian!,
+      notes: gateway.notes,
+      personOf: async () => consoleIdentity,
+      log,
+    }),
   }).catch((error: Error) => {
     log(`Commands such as backup cannot reach this gateway while it runs (${error.message}).`);
   });

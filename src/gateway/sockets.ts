@@ -14,7 +14,7 @@ import { StandingAlarms } from './alarms/standing-alarms.ts';
 import type { Clock } from './clock.ts';
 import type { Intake } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
-import type { Notes } from './notes/notes.ts';
+import type { NoteBook } from './notes/notes.ts';
 import { PlantEditError } from './plants/edit-plant-text.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { BadRequest, type Requests } from './requests.ts';
@@ -41,7 +41,7 @@ export interface SocketParts {
   readonly live: LiveValues;
   readonly intake: Intake;
   readonly requests: Requests;
-  readonly notes: Notes;
+  readonly notes: NoteBook;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;

@@ -5,12 +5,16 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import type { Note } from '../../protocol/notes.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
+import { systemClock } from '../clock.ts';
 import { csvContent } from '../exports/export-csv.ts';
 import { parquetFile } from '../exports/export-parquet.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
+import { Notes } from '../notes/notes.ts';
+import type { LoadedPlant } from '../plants/load-plant.ts';
 import { askGateway } from '../records/control.ts';
 import { RecordError } from '../records/record-error.ts';
 import { recordingFile } from '../records/recording-file.ts';
@@ -21,6 +25,7 @@ interface ExportFlags extends ExportWords, PlaceOptions {
 }
 
 const never = new AbortController().signal;
+const log = (line: string) => console.error(line);
 
 export function addExport(program: Command, root: string): void {
   program
@@ -33,7 +38,7 @@ export function addExport(program: Command, root: string): void {
     .requiredOption('--to <time>', 'the window ends before it')
     .option('--tags <names>', 'tag ids and machine names, commas between (default: all)', '')
     .addOption(
-      new Option('--format <format>', 'of the file; gemba: with the plant, for gemba open')
+      new Option('--format <format>', 'of the file; gemba: with plant, models and notes, for gemba open')
         .choices(exportFormats)
         .makeOptionMandatory(),
     )
@@ -48,7 +53,7 @@ export function addExport(program: Command, root: string): void {
       try {
         if (!(await fromGateway(dataFolder, flags, draft))) {
           const ids = loaded.index.tags.map(({ id }) => id);
-          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, loaded.index, wanted, draft));
+          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, loaded, dataFolder, wanted, draft));
         }
         await rename(draft, file);
       } finally {
@@ -75,14 +80,31 @@ async function fromGateway(
   return true;
 }
 
-async function fromStore(historian: Historian, index: PlantIndex, wanted: ExportRequest, draft: string): Promise<void> {
+async function fromStore(
+  historian: Historian,
+  { index, folder }: LoadedPlant,
+  dataFolder: string,
+  wanted: ExportRequest,
+  draft: string,
+): Promise<void> {
   const target = () => createWriteStream(draft, { mode: 0o600 });
   if (wanted.format === 'csv') return pipeline(Readable.from(csvContent(historian, wanted, never)), target());
-  const isParquet = wanted.format === 'parquet';
-  const file = await (isParquet
-    ? parquetFile(historian, wanted, never)
-    : recordingFile(historian, index, wanted, never));
+  const file =
+    wanted.format === 'parquet'
+      ? await parquetFile(historian, wanted, never)
+      : await recordingFile(
+          { historian, index, folder, notes: await storedNotes(dataFolder, index), log },
+          wanted,
+          never,
+        );
   await pipeline(createReadStream(file.path), target()).finally(file.remove);
+}
+
+/** The history is open: so no gateway has the notes. */
+async function storedNotes(dataFolder: string, index: PlantIndex): Promise<readonly Note[]> {
+  const notes = await Notes.open(join(dataFolder, 'notes'), { index }, systemClock.now, log);
+  await notes.close();
+  return notes.all();
 }
 
 /** Opens the record of a gateway that does not run. */

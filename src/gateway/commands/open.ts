@@ -8,10 +8,11 @@ import type { Connector } from '../connectors/connector.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
+import { lockedNotes } from '../notes/locked-notes.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { PlantDesk } from '../plants/plant-desk.ts';
 import { fillRecording, openedRecording, recordingTitle } from '../records/opened-recording.ts';
-import { type RecordingAbout, recordedSamples, unpackRecording } from '../records/recording-file.ts';
+import { type RecordingAbout, recordedNotes, recordedSamples, unpackRecording } from '../records/recording-file.ts';
 import { inWords, sentence } from '../sentence.ts';
 import { defaultPort, portNumber } from './place.ts';
 
@@ -53,6 +54,8 @@ export async function openRecording(
   const title = recordingTitle(about);
   const [from, to] = [about.fromMs, about.toMs].map((ms) => new Date(ms).toISOString());
   console.log(`Opening the ${inWords(title, 'en')}`);
+  const locked = sentence('recordings.staysAsItIs', { title });
+  const notes = await recordedNotes(file, unpacked);
   const loaded = await loadPlant(join(unpacked, 'plant.json'));
   const log = (line: string) => console.log(line);
   const nobody: Connector = {
@@ -61,7 +64,7 @@ export async function openRecording(
     },
   };
   return startGateway({
-    desk: await PlantDesk.open({ ...loaded, locked: sentence('recordings.staysAsItIs', { title }) }, log),
+    desk: await PlantDesk.open({ ...loaded, locked }, log),
     port,
     pagePort: port,
     home: `/?at=${from}&window=${from}_${to}`,
@@ -69,6 +72,7 @@ export async function openRecording(
     pageFolder,
     clock: systemClock,
     openHistorian: async (where, index) => openedRecording(await filled(where, index, unpacked, about), about),
+    notes: lockedNotes(notes, locked),
     connectorFor: () => nobody,
     log,
   });

@@ -83,7 +83,13 @@ beforeAll(async () => {
   };
   const personOf = async (cookies: string | undefined) =>
     cookies === 'me' ? ({ kind: 'person', id: 'i', name: 'I' } as const) : null;
-  const answer = exportServer({ desk: { index }, historian: counted, personOf });
+  const answer = exportServer({
+    desk: { index, folder },
+    historian: counted,
+    notes: { all: () => [] },
+    personOf,
+    log: () => undefined,
+  });
   server = createServer((incoming, response) => {
     answer(incoming, response).catch(() => response.destroy());
   });

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { PersonIdentity } from '../access/identity.ts';
 import type { Historian } from '../historian/historian.ts';
+import type { NoteBook } from '../notes/notes.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
 import { RecordError } from '../records/record-error.ts';
-import { recordingFile } from '../records/recording-file.ts';
+import { type Recorded, recordingFile } from '../records/recording-file.ts';
 import { csvContent } from './export-csv.ts';
 import { parquetFile } from './export-parquet.ts';
 import { checkExport, type ExportRequest } from './export-request.ts';
@@ -21,13 +21,15 @@ const types = {
 } as const;
 
 export interface ExportParts {
-  readonly desk: Pick<PlantDesk, 'index'>;
+  readonly desk: Pick<PlantDesk, 'index' | 'folder'>;
   readonly historian: Pick<Historian, 'readTags' | 'snapshot'>;
+  readonly notes: Pick<NoteBook, 'all'>;
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
+  readonly log: (line: string) => void;
 }
 
 /** `GET /export?from=&to=&tags=&format=` for those signed in: a window of the record as a file. */
-export function exportServer({ desk, historian, personOf }: ExportParts) {
+export function exportServer({ desk, historian, notes, personOf, log }: ExportParts) {
   let running = 0;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if ((await personOf(request.headers.cookie)) === null) return say(response, 401, 'Sign in first.');
@@ -43,7 +45,9 @@ export function exportServer({ desk, historian, personOf }: ExportParts) {
       const query = new URLSearchParams(request.url!.split('?')[1] ?? '');
       const word = (name: string) => query.get(name) ?? '';
       const words = { from: word('from'), to: word('to'), tags: word('tags'), format: query.get('format') ?? 'csv' };
-      await give(response, checkExport(desk.index, words), desk.index, historian, gone.signal);
+      const { index, folder } = desk;
+      const recorded = { historian, index, folder, notes: notes.all(), log };
+      await give(response, checkExport(index, words), recorded, gone.signal);
     } catch (error) {
       if (gone.signal.aborted && isHangUp(error)) return;
       if (!(error instanceof RecordError)) throw error;
@@ -61,10 +65,10 @@ const isHangUp = (error: unknown): boolean =>
 async function give(
   response: ServerResponse,
   wanted: ExportRequest,
-  index: PlantIndex,
-  historian: Pick<Historian, 'readTags' | 'snapshot'>,
+  recorded: Recorded,
   signal: AbortSignal,
 ): Promise<void> {
+  const { index, historian } = recorded;
   const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const name = `${index.plant.id}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z.${wanted.format}`;
   const head = () =>
@@ -79,9 +83,7 @@ async function give(
     return pipeline(Readable.from(csvContent(historian, wanted, signal), { objectMode: false }), response);
   }
   const make =
-    wanted.format === 'parquet'
-      ? parquetFile(historian, wanted, signal)
-      : recordingFile(historian, index, wanted, signal);
+    wanted.format === 'parquet' ? parquetFile(historian, wanted, signal) : recordingFile(recorded, wanted, signal);
   const file = await make;
   try {
     head();

@@ -12,6 +12,9 @@ import { Journal } from './journal.ts';
 /** A removal can be taken back while it is one of so many newest. */
 const mostRemoved = 100;
 
+/** What people wrote down, as viewers and recordings use it. */
+export type NoteBook = Pick<Notes, 'all' | 'onChange' | 'add' | 'edit' | 'remove' | 'restore' | 'close'>;
+
 /** A line of the journal. The note is all of it as it is from then on, or was when it was removed. */
 interface Entry {
   readonly change: 'added' | 'edited' | 'removed' | 'restored';

@@ -26,6 +26,8 @@ export interface Manifest {
 export type Told = (share: number) => void;
 
 const blockBytes = 512;
+/** Of a part's name, as the format has room for it. */
+export const mostNameBytes = 100;
 const manifestName = 'manifest.json';
 const readBytes = 1 << 20;
 /** Manifests are lists of a few files. */
@@ -119,7 +121,8 @@ const padding = (bytes: number): number => (blockBytes - (bytes % blockBytes)) %
 
 function header(name: string, bytes: number): Buffer {
   const block = Buffer.alloc(blockBytes);
-  if (Buffer.byteLength(name) > 100) throw new RecordError(`The name ${name} is too long for an archive: shorten it.`);
+  if (Buffer.byteLength(name) > mostNameBytes)
+    throw new RecordError(`The name ${name} is too long for an archive: shorten it.`);
   const octal = (value: number, at: number, length: number) =>
     block.write(value.toString(8).padStart(length - 1, '0'), at, 'ascii');
   block.write(name, 0);
@@ -193,7 +196,7 @@ function entryOf(block: Buffer, file: string): Entry | null {
   const bytes =
     block[124] === 0x80 ? Number(block.readBigUInt64BE(128)) : Number.parseInt(block.toString('ascii', 124, 135), 8);
   if (!Number.isSafeInteger(bytes)) throw damaged(file);
-  return { name: block.toString('utf8', 0, 100).replace(/\0.*$/s, ''), bytes };
+  return { name: block.toString('utf8', 0, mostNameBytes).replace(/\0.*$/s, ''), bytes };
 }
 
 async function unpackPart(
@@ -209,7 +212,9 @@ async function unpackPart(
   const path = join(folder, name);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
-  const target = await open(path, 'wx', 0o600);
+  const target = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? damaged(file, name) : error;
+  });
   try {
     for (let at = 0; at < bytes; at += readBytes) {
       const chunk = await readAt(handle, start + at, Math.min(readBytes, bytes - at), file);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Hello, Reply } from '../../protocol/messages.ts';
+import type { Note } from '../../protocol/notes.ts';
+import { cubes } from '../../twin/model-file/glb.fixture.ts';
 import type { Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { openRecording } from '../commands/open.ts';
@@ -13,8 +15,9 @@ import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf, readAll } from '../historian/historian.contract.ts';
 import type { Historian } from '../historian/historian.ts';
 import { loadPlant } from '../plants/load-plant.ts';
+import { textPart, writeArchive } from './archive.ts';
 import { fillRecording, openedRecording } from './opened-recording.ts';
-import { recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
+import { recordedNotes, recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
 
 const never = new AbortController().signal;
 const startMs = Date.UTC(2030, 0, 1, 6);
@@ -23,12 +26,34 @@ const title = 'recording of Bottling plant, 2030-01-01 06:01 to 2030-01-01 06:02
 const shipped = (await loadPlant('bottling')).index.plant;
 const secret = 'mqtt://me:hunter2@broker.works.example:1883';
 const sources = [{ id: 'edge', type: 'sparkplug', url: secret, group: 'g', edgeNode: 'e', host: 'gemba' }];
-const index = indexPlant({ ...shipped, sources } as unknown as Plant);
+const cube = cubes([{ name: 'Rotor', mesh: 0 }]);
+/** By machine: one that is there, the same by another way to write it, one that is not, and one that is elsewhere. */
+const models = ['./models/filler.glb', 'models/filler.glb', 'models/none.glb', '../outside.glb'];
+let modelled = 0;
+const withModels = JSON.parse(JSON.stringify({ ...shipped, sources }), (_, value) =>
+  Array.isArray(value?.bindings) && modelled < models.length
+    ? { ...value, bindings: [], model: { file: models[modelled++] } }
+    : value,
+);
+const index = indexPlant(withModels as Plant);
+const [there, again, missing, outside] = index.machines.flatMap(({ machine: { id, model } }) => (model ? [id] : []));
+const noted = (id: string, from: number, to: number): Note => ({
+  ...{ id, kind: 'incident', text: `Note ${id}`, fromMs: from, toMs: to, machine: there!, view: '?m=filler' },
+  ...{ author: { id: 'anna', name: 'Anna' }, createdMs: from, editedMs: null },
+});
+const touching = [
+  noted('moment at the start', fromMs, fromMs),
+  noted('moment of the end', toMs, toMs),
+  noted('range up to the start', fromMs - 5000, fromMs),
+  noted('range around it', fromMs - 1, toMs + 1),
+];
+const notes = [...touching, noted('just before', fromMs - 9, fromMs - 1), noted('just after', toMs + 1, toMs + 9)];
 const ids = index.tags.map(({ id }) => id);
 
 let folder: string;
 let file: string;
 let historian: Historian;
+let logged: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-recording-test-'));
@@ -43,7 +68,13 @@ beforeAll(async () => {
   const batch = batchOf([...rows, { slot: 9, timeMs: startMs - 3_600_000, value: 4, quality: 0 }]);
   batch.receivedMs.fill(startMs + 180_500);
   await historian.append(batch);
-  const made = await recordingFile(historian, index, { fromMs, toMs, tags: index.tags }, never);
+  const home = join(folder, 'home');
+  await mkdir(join(home, 'models'), { recursive: true });
+  await writeFile(join(home, 'models/filler.glb'), cube);
+  await writeFile(join(folder, 'outside.glb'), cube);
+  logged = [];
+  const recorded = { historian, index, folder: home, notes, log: (line: string) => logged.push(line) };
+  const made = await recordingFile(recorded, { fromMs, toMs, tags: index.tags }, never);
   await copyFile(made.path, file);
   await made.remove();
 });
@@ -56,9 +87,9 @@ describe('a recording', () => {
   test('has the samples of its window, and what was in force at its start', async () => {
     const unpacked = join(folder, 'unpacked');
     expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs });
-    const { index: again } = await loadPlant(join(unpacked, 'plant.json'));
+    const { index: copied } = await loadPlant(join(unpacked, 'plant.json'));
     const copy = await openHistorian(join(folder, 'copy'), ids);
-    await fillRecording(copy, recordedSamples(unpacked, again), { name: '', fromMs, toMs });
+    await fillRecording(copy, recordedSamples(unpacked, copied), { name: '', fromMs, toMs });
     for (const slot of [0, 1, 2, 9]) {
       expect(await readAll(copy, slot, fromMs, toMs)).toEqual(await readAll(historian, slot, fromMs, toMs));
     }
@@ -81,6 +112,25 @@ describe('a recording', () => {
     for (const word of ['hunter2', 'broker.works', 'mqtt:', 'edgeNode']) expect(text).not.toContain(word);
   });
 
+  test('NOTE-6 has the notes that touch its window, as they are in force', async () => {
+    const unpacked = join(folder, 'notes');
+    await unpackRecording(file, unpacked);
+    expect(await recordedNotes(file, unpacked)).toEqual(touching);
+  });
+
+  test('has the models of its plant once each, and says which are left out', async () => {
+    const unpacked = join(folder, 'models');
+    await unpackRecording(file, unpacked);
+    expect((await readdir(unpacked, { recursive: true })).sort()).toEqual(
+      ['models', 'models/filler.glb', 'notes.json', 'plant.json', 'samples.parquet'].sort(),
+    );
+    expect(new Uint8Array(await readFile(join(unpacked, 'models/filler.glb')))).toEqual(new Uint8Array(cube));
+    expect(logged).toEqual([
+      expect.stringContaining('recording: the model models/none.glb is left out. '),
+      expect.stringContaining('recording: the model ../outside.glb is left out. '),
+    ]);
+  });
+
   test('opened takes no samples, and ends where it ends', async () => {
     const opened = openedRecording(historian, { name: 'Bottling plant', fromMs, toMs });
     await opened.append(batchOf([{ slot: 0, timeMs: toMs + 1, value: 7, quality: 0 }]));
@@ -99,7 +149,9 @@ describe('a recording', () => {
         '/?at=2030-01-01T06:01:00.000Z&window=2030-01-01T06:01:00.000Z_2030-01-01T06:02:00.000Z',
       );
       const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
-      const socket = io(gateway.url, { transports: ['websocket'], extraHeaders: { cookie } });
+      const options = { transports: ['websocket'], extraHeaders: { cookie }, forceNew: true };
+      const socket = io(gateway.url, options);
+      const told = new Promise((resolve) => socket.once('notes', resolve));
       const hello = await new Promise<Hello>((resolve, reject) => {
         socket.once('hello', resolve);
         socket.once('connect_error', reject);
@@ -108,10 +160,62 @@ describe('a recording', () => {
       expect(hello.sources).toMatchObject([{ id: 'edge', connected: false, detail: title }]);
       const edited: Reply<unknown> = await socket.emitWithAck('editPlant', [{ kind: 'model', machine: 'filler' }]);
       expect(edited).toEqual({ ok: false, error: `This is a ${title}: it stays as it is.` });
+      expect(await told).toEqual(touching);
+      const locked = { ok: false, error: `This is a ${title}: it stays as it is.` };
+      for (const [event, sent] of [
+        ['addNote', noted('new', fromMs, toMs)],
+        ['editNote', { id: touching[0]!.id, kind: 'note', text: 'Something else' }],
+        ['removeNote', touching[0]!.id],
+        ['restoreNote', touching[0]!.id],
+      ] as const) {
+        expect(await socket.emitWithAck(event, sent)).toEqual(locked);
+      }
+      socket.emit('language', 'de');
+      expect(await socket.emitWithAck('removeNote', touching[0]!.id)).toEqual({
+        ok: false,
+        error: expect.stringMatching(/^Dies ist eine Aufzeichnung von Bottling plant, .*: Sie bleibt, wie sie ist\.$/),
+      });
       socket.close();
+      for (const machine of [there, again]) {
+        const model = await fetch(`${gateway.url}/models/${machine}`, { headers: { cookie } });
+        expect(new Uint8Array(await model.arrayBuffer())).toEqual(new Uint8Array(cube));
+      }
+      for (const machine of [missing, outside]) {
+        expect((await fetch(`${gateway.url}/models/${machine}`, { headers: { cookie } })).status).toBe(404);
+      }
     } finally {
       await gateway.stop();
     }
+  });
+
+  test('of a time before recordings had notes and models opens with none', async () => {
+    const old = await unpackedFrom('old', []);
+    expect(await recordedNotes('old.gemba', old)).toEqual([]);
+  });
+
+  test.each([
+    ['{', 'they are no JSON'],
+    ['{"0":1}', 'they are no list'],
+    [JSON.stringify([touching[0], { ...touching[1], text: 5 }]), 'note 2: a note has a text of 1 to'],
+    [JSON.stringify([{ ...touching[0], view: 'https://elsewhere.example' }]), "note 1: a note's view is the query"],
+    [JSON.stringify([touching[0], touching[0]]), 'note 2: there is another note with its id'],
+    [JSON.stringify(new Array(20_001).fill(touching[0])), 'they are more than 20,000'],
+  ])('whose notes are none (%#) is refused with the reason', async (text, why) => {
+    const unpacked = await unpackedFrom(`bad-${why.replaceAll(/\W/g, '')}`, [textPart('notes.json', text)]);
+    await expect(recordedNotes('incident.gemba', unpacked)).rejects.toThrow(
+      `incident.gemba has notes that cannot be read (${why}`,
+    );
+  });
+
+  test.each(['../evil.glb', 'models/../../evil.glb', '/evil.glb'])('with a model at %s is refused', async (name) => {
+    const outer = `outer-${name.length}`;
+    await expect(unpackedFrom(`${outer}/in`, [textPart(name, 'x')])).rejects.toThrow(/names a file outside/);
+    expect(await readdir(join(folder, outer), { recursive: true })).not.toContain('evil.glb');
+  });
+
+  test('with two parts of one name is refused', async () => {
+    const twice = unpackedFrom('twice', [textPart('a.glb', '1'), textPart('a.glb', '2')]);
+    await expect(twice).rejects.toThrow(/is damaged or cut off \(a\.glb/);
   });
 
   test('that is something else is refused', async () => {
@@ -123,6 +227,17 @@ describe('a recording', () => {
     );
   });
 });
+
+/** Unpacks an archive of a plant and these parts, as anybody can make it. */
+async function unpackedFrom(name: string, parts: Parameters<typeof writeArchive>[1]['parts']): Promise<string> {
+  const archive = join(folder, name, 'made.gemba');
+  const about = { name: 'Bottling plant', fromMs, toMs };
+  const all = [textPart('plant.json', JSON.stringify(shipped)), ...parts];
+  await writeArchive(archive, { format: 'gemba-recording-1', about, parts: all }, () => undefined);
+  const unpacked = join(folder, name, 'out');
+  await unpackRecording(archive, unpacked);
+  return unpacked;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -15,7 +15,10 @@ export const keys = {
     step: { cap: '← →', what: 'Eine Sekunde zurück oder vor' },
     leap: { cap: 'Umschalt ← →', what: 'Zehn Sekunden zurück oder vor' },
     speed: { cap: '[ ]', what: 'Langsamer oder schneller abspielen' },
-    events: { cap: ', .', what: 'Vorige oder nächste Zustandsänderung; mit Umschalt voriger oder nächster Alarm' },
+    events: {
+      cap: ', .',
+      what: 'Voriges oder nächstes Ereignis, bei gewählter Maschine deren Zustandsänderung; mit Umschalt der Alarm',
+    },
     range: {
       cap: 'I U',
       what: 'Der Bereich, der immer wieder abgespielt wird, beginnt oder endet hier; Esc hebt ihn auf',

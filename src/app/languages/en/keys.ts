@@ -12,7 +12,10 @@ export const keys = {
     step: { cap: '← →', what: 'One second back or forward' },
     leap: { cap: 'Shift ← →', what: 'Ten seconds back or forward' },
     speed: { cap: '[ ]', what: 'Play slower or faster' },
-    events: { cap: ', .', what: 'Previous or next change of state; with Shift the previous or next alarm' },
+    events: {
+      cap: ', .',
+      what: 'Previous or next event, of the selected machine its change of state; with Shift the alarm',
+    },
     range: { cap: 'I U', what: 'The range that is played over and over begins or ends here; Escape clears it' },
     strip: { cap: 'Page ↑ ↓ Home End + −', what: 'Leap, go to the start or live, zoom (with the timeline in focus)' },
     typed: { cap: 'T', what: 'Type a time to go to' },

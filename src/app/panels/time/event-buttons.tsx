@@ -5,7 +5,7 @@ import { useGoToEvent } from './use-go-to-event.ts';
 
 const iconOf = (direction: Direction) => (direction < 0 ? 'toPrevious' : 'toNext');
 
-/** Goes to the change of state before or after the moment shown; pressed with Shift, to the alarm. */
+/** Goes to the event before or after the moment shown; pressed with Shift, to the alarm. */
 export function EventButton({ direction }: { readonly direction: Direction }) {
   const t = useText();
   const go = useGoToEvent();

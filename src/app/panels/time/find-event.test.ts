@@ -29,17 +29,19 @@ function recordOf(changes: Readonly<Record<number, readonly number[]>>) {
   return { asked, record: { loadAll } };
 }
 
-test('TIME-6: of several machines the nearest event is found, in the window alone', async () => {
-  const { record, asked } = recordOf({ 3: [50.1 * hourMs, 50.9 * hourMs], 8: [50.4 * hourMs, 50.6 * hourMs] });
-  const find = (direction: -1 | 1) => findEvent(record, [3, 8], window, bounds, 50.5 * hourMs, direction, 'change');
-  expect((await find(1)).event).toMatchObject({ slot: 8, timeMs: 50.6 * hourMs });
-  expect((await find(-1)).event).toMatchObject({ slot: 8, timeMs: 50.4 * hourMs });
+test('TIME-6: the nearest event of a machine is found, in the window alone', async () => {
+  const { record, asked } = recordOf({ 3: [50.1 * hourMs, 50.4 * hourMs, 50.6 * hourMs, 50.9 * hourMs] });
+  const find = (direction: -1 | 1) =>
+    findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction, kind: 'change' });
+  expect((await find(1)).event).toMatchObject({ timeMs: 50.6 * hourMs });
+  expect((await find(-1)).event).toMatchObject({ timeMs: 50.4 * hourMs });
   expect(asked.every(([, span]) => span.fromMs >= window.fromMs && span.toMs <= window.toMs)).toBe(true);
 });
 
 test('TIME-6: where the window has none, it is looked for once more, a day beyond', async () => {
   const { record, asked } = recordOf({ 3: [30 * hourMs, 60 * hourMs] });
-  const find = (direction: -1 | 1) => findEvent(record, [3], window, bounds, 50.5 * hourMs, direction, 'change');
+  const find = (direction: -1 | 1) =>
+    findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction, kind: 'change' });
   expect((await find(1)).event?.timeMs).toBe(60 * hourMs);
   expect((await find(-1)).event?.timeMs).toBe(30 * hourMs);
   expect(asked).toHaveLength(4);
@@ -48,12 +50,13 @@ test('TIME-6: where the window has none, it is looked for once more, a day beyon
 test('TIME-6: that there is none is told with how far was looked', async () => {
   const { record } = recordOf({ 3: [1 * hourMs] });
   const find = (atMs: number, direction: -1 | 1) =>
-    findEvent(record, [3], { fromMs: atMs - hourMs, toMs: atMs + hourMs }, bounds, atMs, direction, 'change');
+    findEvent(record, 3, {
+      window: { fromMs: atMs - hourMs, toMs: atMs + hourMs },
+      bounds,
+      atMs,
+      direction,
+      kind: 'change',
+    });
   expect(await find(50 * hourMs, -1)).toEqual({ event: null, lookedToMs: 25 * hourMs });
   expect(await find(90 * hourMs, 1)).toEqual({ event: null, lookedToMs: bounds.toMs });
-});
-
-test('TIME-6: a plant without states has no events', async () => {
-  const { record } = recordOf({});
-  expect((await findEvent(record, [], window, bounds, 50.5 * hourMs, 1, 'alarm')).event).toBeNull();
 });

@@ -4,41 +4,44 @@ import { nearestEvent } from './state-events.ts';
 import type { StateRecord } from './state-record.ts';
 import { spanOf } from './time-window.ts';
 
+/** What is looked for, and where. */
+export interface Search {
+  /** What the timeline shows. */
+  readonly window: Span;
+  /** What is recorded. */
+  readonly bounds: Span;
+  readonly atMs: number;
+  readonly direction: Direction;
+  readonly kind: EventKind;
+}
+
 export interface Found {
-  readonly event: (StateEvent & { readonly slot: number }) | null;
+  readonly event: StateEvent | null;
   /** How far was looked. */
   readonly lookedToMs: number;
 }
 
-/** Beyond the window, at least so far is looked. */
 const leastReachMs = 24 * 3_600_000;
 
+/** How far is looked beyond the window, ms. */
+export const reachOf = (window: Span): number => Math.max(leastReachMs, 4 * spanOf(window));
+
 /**
- * The event of any of the state tags `slots` next to `atMs`: in the window first, which the lanes have asked for; where
- * it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
+ * The event of the state tag `slot` next to `atMs`: in the window first, which the lanes have asked for; where it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
  */
 export async function findEvent(
   record: Pick<StateRecord, 'loadAll'>,
-  slots: readonly number[],
-  window: Span,
-  bounds: Span,
-  atMs: number,
-  direction: Direction,
-  kind: EventKind,
+  slot: number,
+  { window, bounds, atMs, direction, kind }: Search,
 ): Promise<Found> {
   const nearest = async (span: Span): Promise<Found['event']> => {
-    let best: Found['event'] = null;
-    for (const [k, rows] of (await record.loadAll(slots, span)).entries()) {
-      const event = nearestEvent(rows, atMs, direction, kind, span);
-      if (event === null || (best !== null && (event.timeMs - best.timeMs) * direction >= 0)) continue;
-      best = { ...event, slot: slots[k]! };
-    }
-    return best;
+    const [rows] = await record.loadAll([slot], span);
+    return rows === undefined ? null : nearestEvent(rows, atMs, direction, kind, span);
   };
   const [fromMs, toMs] = direction > 0 ? [atMs, window.toMs] : [window.fromMs, atMs];
   const near = { fromMs: Math.max(fromMs, bounds.fromMs), toMs: Math.min(toMs, bounds.toMs) };
   const event = near.fromMs < near.toMs ? await nearest(near) : null;
-  const reachMs = Math.max(leastReachMs, 4 * spanOf(window));
+  const reachMs = reachOf(window);
   const far =
     direction > 0
       ? { fromMs: near.toMs, toMs: Math.min(bounds.toMs, near.toMs + reachMs) }

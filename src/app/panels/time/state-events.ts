@@ -3,7 +3,7 @@ import { stateClass } from '../../../twin/packml.ts';
 import { Quality } from '../../../twin/quality.ts';
 import type { StateRows } from './state-spans.ts';
 
-/** Any change of state, or one into held or aborted. */
+/** Any event, or only the beginning of an alarm. */
 export type EventKind = 'change' | 'alarm';
 export type Direction = -1 | 1;
 

@@ -1,4 +1,6 @@
 import { useRef } from 'react';
+import type { PlantEvent } from '../../../protocol/messages.ts';
+import type { PlantIndex } from '../../../twin/plant-index.ts';
 import { text } from '../../languages/language.ts';
 import { packmlWord } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
@@ -6,26 +8,40 @@ import { selectionStore } from '../../stores/selection.ts';
 import { type Session, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { eventWords } from '../events/event-text.ts';
 import { useStateRecord } from '../record.ts';
 import { siteClock } from './clock-text.ts';
-import { type Found, findEvent } from './find-event.ts';
-import { keyMachines } from './key-machines.ts';
+import { findEvent, type Search } from './find-event.ts';
+import { findPlantEvent } from './find-plant-event.ts';
 import type { Direction, EventKind } from './state-events.ts';
+import type { StateRecord } from './state-record.ts';
 import { timelineBounds, timelineViewStore, timelineWindow } from './timeline-view.ts';
 import { say } from './transport-store.ts';
 
-/** Of larger plants those machines are looked at that get a lane first. */
-const mostMachines = 60;
-
-/** The state tags whose changes count: that of the selected machine, else those of all. */
-function slotsLookedAt({ index }: Session): readonly number[] {
-  const { machine } = selectionStore.getState();
-  const own = machine === null ? undefined : index.machineById.get(machine)?.stateTag?.slot;
-  return own === undefined ? everySlot(index) : [own];
+interface Step {
+  /** Null where there is none. */
+  readonly event: { readonly timeMs: number; readonly words: string } | null;
+  readonly lookedToMs: number;
 }
 
-export const everySlot = (index: Session['index']): readonly number[] =>
-  keyMachines(index, null, mostMachines).map(({ stateTag }) => stateTag!.slot);
+/** Looks at the state of the selected machine, else at what happened in the whole plant. */
+async function findStep({ index, feed }: Session, record: StateRecord, search: Search): Promise<Step> {
+  const { machine } = selectionStore.getState();
+  const selected = machine === null ? undefined : index.machineById.get(machine);
+  if (selected?.stateTag) {
+    const { event, lookedToMs } = await findEvent(record, selected.stateTag.slot, search);
+    const words = (code: number) => `${selected.machine.name}: ${packmlWord(code)}`;
+    return { event: event && { timeMs: event.timeMs, words: words(event.code) }, lookedToMs };
+  }
+  const { event, lookedToMs } = await findPlantEvent((request) => feed.events(request), search);
+  return { event: event && { timeMs: event.timeMs, words: lineOf(event, index) }, lookedToMs };
+}
+
+function lineOf(event: PlantEvent, index: PlantIndex): string {
+  const { who, what } = eventWords(event, index);
+  // How long a gap lasts is not told by a stretch that may end in it.
+  return event.kind === 'gap' ? who : `${who}: ${what}`;
+}
 
 /** Goes to the event before or after the moment shown, and stands still there; says what it is, or that there is none. */
 export function useGoToEvent(): (direction: Direction, kind: EventKind) => Promise<void> {
@@ -40,16 +56,16 @@ export function useGoToEvent(): (direction: Direction, kind: EventKind) => Promi
     const window = timelineWindow(timelineViewStore.getState(), bounds, now);
     const recorded = { fromMs: bounds.fromMs, toMs: now };
     const atMs = mode === 'live' ? now : cursorMs;
-    let found: Found;
+    let step: Step;
     try {
-      found = await findEvent(record, slotsLookedAt(session), window, recorded, atMs, direction, kind);
+      step = await findStep(session, record, { window, bounds: recorded, atMs, direction, kind });
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
       return;
     }
     if (search !== latest.current) return;
     const { index, timeline } = session;
-    const { event, lookedToMs } = found;
+    const { event, lookedToMs } = step;
     if (event === null) {
       const end = direction > 0 ? recorded.toMs : recorded.fromMs;
       say(`${noneWords(direction, kind)}${lookedToMs === end ? '' : ` (${searched(index, lookedToMs)})`}`);
@@ -57,7 +73,7 @@ export function useGoToEvent(): (direction: Direction, kind: EventKind) => Promi
     }
     timeline.pause();
     timeline.seek(event.timeMs);
-    say(`${index.tags[event.slot]!.machine.machine.name}: ${packmlWord(event.code)}`);
+    say(event.words);
   };
 }
 

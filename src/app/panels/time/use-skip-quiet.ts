@@ -6,10 +6,13 @@ import { useSession } from '../../stores/session.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from './clock-text.ts';
+import { keyMachines } from './key-machines.ts';
 import { skipQuiet } from './skip-quiet.ts';
 import { timelineBounds } from './timeline-view.ts';
 import { say, transportStore } from './transport-store.ts';
-import { everySlot } from './use-go-to-event.ts';
+
+/** Of larger plants those machines are looked at that get a lane first. */
+const mostMachines = 60;
 
 /** While it is wished, playing leaps over what is quiet, and says so. */
 export function useSkipQuiet(): void {
@@ -21,7 +24,7 @@ export function useSkipQuiet(): void {
     return skipQuiet({
       timeline,
       record,
-      slots: everySlot(index),
+      slots: keyMachines(index, null, mostMachines).map(({ stateTag }) => stateTag!.slot),
       nowMs,
       recorded: () => ({
         fromMs: timelineBounds(twinStore.getState().recording.extent, nowMs()).fromMs,

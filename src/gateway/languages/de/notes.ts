@@ -8,6 +8,7 @@ export const notes = {
   text: 'eine Notiz hat einen Text von 1 bis {{most}} Zeichen',
   noNote: 'diese Notiz gibt es nicht',
   noAuthor: 'die Notiz hat keinen Verfasser',
+  twice: 'eine andere Notiz hat dieselbe Kennung',
   noDate: 'die Notiz hat kein Datum',
   notKept: 'die Notiz lässt sich auf dem Datenträger des Gateways nicht ablegen ({{code}}): nichts wurde geändert',
   noRoom: 'es gibt {{most}} Notizen und keinen Platz für weitere: Entfernen Sie einige, die niemand mehr braucht',

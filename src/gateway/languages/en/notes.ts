@@ -8,6 +8,7 @@ export const notes = {
   text: 'a note has a text of 1 to {{most}} characters',
   noNote: 'no such note',
   noAuthor: 'the note has no author',
+  twice: 'there is another note with its id',
   noDate: 'the note has no date',
   notKept: "the note cannot be kept on the gateway's disk ({{code}}): nothing was changed",
   noRoom: 'there are {{most}} notes, and no room for more: remove some that nobody needs',
