@@ -98,9 +98,11 @@ function sessionOf(plant: Plant, table: LiveTable): Session {
       timeline.tick();
       follow.update();
       alarms.update();
+    },
+    afterFrame() {
+      latency.drawn(nowMs());
       pulse.tick(nowMs(), table.epoch);
     },
-    afterFrame: () => latency.drawn(nowMs()),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
+import { nowMs } from '../live/clock.ts';
 import { useAlarmSound } from '../panels/alarms-now/sound-store.ts';
 import { ComparedLegend } from '../panels/compare/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
@@ -142,6 +143,7 @@ function useHeartbeat(): void {
     let timer: ReturnType<typeof setTimeout>;
     const beat = () => {
       session.beforeFrame();
+      session.pulse.tick(nowMs(), session.table.epoch);
       timer = setTimeout(beat, 1000);
     };
     beat();

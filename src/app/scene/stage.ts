@@ -1,6 +1,7 @@
 import { Color, Matrix4, type PerspectiveCamera, type Scene, type WebGLRenderer } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
 import { nowMs } from '../live/clock.ts';
+import { frames } from '../live/frames.ts';
 import { palette } from '../palette.ts';
 import { machineStatesStore } from '../stores/machine-states.ts';
 import { type Direction, selectionStore } from '../stores/selection.ts';
@@ -269,6 +270,7 @@ export class Stage {
     this.#stops.push(
       this.#session.pulse.subscribe(() => {
         this.#wordsDue = true;
+        frames.wake();
       }),
       machineStatesStore.subscribe(() => {
         this.#wordsDue = true;

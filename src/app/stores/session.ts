@@ -49,9 +49,9 @@ export interface Session {
   readonly pulse: Pulse;
   readonly latency: LatencyMeter;
   readonly address: ViewLinks;
-  /** Runs before the scene draws, once an animation frame: moves the timeline, the pulse and the discrete states on. */
+  /** Runs before the scene draws, once an animation frame: moves the timeline and the discrete states on. */
   readonly beforeFrame: () => void;
-  /** Tells that what is in the table is on screen now. */
+  /** What is in the table is on screen now; digits and labels follow on the pulse, so that no picture waits for them. */
   readonly afterFrame: () => void;
 }
 

@@ -46,8 +46,8 @@ export function gallerySession(plant: Plant): Session {
     record: { recall: () => null, prefetch: () => undefined, onArrival: () => () => undefined },
     latency: new LatencyMeter(),
     address: { queryAt: () => '', open: () => undefined },
-    beforeFrame: () => pulse.tick(nowMs(), table.epoch),
-    afterFrame: () => undefined,
+    beforeFrame: () => undefined,
+    afterFrame: () => pulse.tick(nowMs(), table.epoch),
   };
 }
 
