@@ -9,12 +9,15 @@ import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
 export const storeVersion = 2;
 
+const thinnedTable = 'CREATE TABLE thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
  * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
+ * `thinned` says before when the samples of a rule were thinned.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
@@ -29,11 +32,12 @@ CREATE TABLE rollup (
   tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
   first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
 );
+${thinnedTable};
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
-/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
-const secondVersion = 'ALTER TABLE sample ADD COLUMN received BIGINT; UPDATE store SET version = 2;';
+/** What makes a store of version 1, which knew the source's clock only and kept every sample, one of version 2. */
+const secondVersion = `ALTER TABLE sample ADD COLUMN received BIGINT; ${thinnedTable}; UPDATE store SET version = 2;`;
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
