@@ -45,15 +45,17 @@ export async function thinOut(store: ThinningStore, { name, tags, beforeMs }: Th
   const gapEndMs = Math.min(horizonMs, Math.max(minuteOf(gapMs), fromMs + minuteMs));
   const within = (own: readonly ThinnedTag[], toMs: number) =>
     `tag IN (${own.map(({ slot }) => numbers[slot])}) AND time >= ${sqlMs(fromMs)} AND time < ${sqlMs(toMs)}`;
-  const { toMs, parts } = await pieceFrom(store, within(tags, gapEndMs), gapEndMs);
   const done = progress.tagsDone.get(name) ?? 0;
-  const until = Math.min(tags.length, done + Math.ceil(tags.length / parts));
-  const part = tags.slice(done, until);
+  // A plant file that was edited meanwhile may have fewer tags: all of them are gone through again.
+  const rest = tags.slice(done < tags.length ? done : 0);
+  const mostMs = done > 0 ? fromMs + minuteMs : gapEndMs;
+  const { toMs, parts } = await pieceFrom(store, within(rest, mostMs), fromMs, mostMs);
+  const part = rest.slice(0, Math.ceil(rest.length / parts));
   const { found, lost } = await redundantBetween(store, part, within(part, toMs), fromMs, toMs);
   const statements = [...lost].map(
     ([instant, samples]) => `UPDATE keyframe SET samples = samples - ${samples} WHERE instant = ${instant}`,
   );
-  const whole = until === tags.length;
+  const whole = part.length === rest.length;
   if (whole) {
     statements.push(
       `DELETE FROM thinned WHERE rule = '${name}'`,
@@ -63,12 +65,12 @@ export async function thinOut(store: ThinningStore, { name, tags, beforeMs }: Th
   await store.remove(found.tags, found.timesMs, statements);
   for (const [instant, samples] of lost) keyframes.samples[keyframes.after(instant) - 1]! -= samples;
   if (whole) progress.beforeMs.set(name, toMs);
-  progress.tagsDone.set(name, whole ? 0 : until);
+  progress.tagsDone.set(name, whole ? 0 : tags.length - rest.length + part.length);
   return true;
 }
 
-/** As many minutes as a piece may have; one that has more is done in `parts`, some tags each. */
-async function pieceFrom(store: ThinningStore, where: string, gapEndMs: number) {
+/** As many minutes from `fromMs` as a piece may have; one that has more is done in `parts`, some tags each. */
+async function pieceFrom(store: ThinningStore, where: string, fromMs: number, mostMs: number) {
   const [minutes, counts] = await store.query(
     `SELECT ${sqlMinute('time')} AS minute, count(*) FROM sample WHERE ${where} GROUP BY 1 ORDER BY 1`,
   );
@@ -76,9 +78,11 @@ async function pieceFrom(store: ThinningStore, where: string, gapEndMs: number) 
   for (const [k, minute] of minutes!.entries()) {
     samples += counts![k]!;
     if (samples <= pieceSamples) continue;
-    return k === 0 ? { toMs: minute + minuteMs, parts: Math.ceil(samples / pieceSamples) } : { toMs: minute, parts: 1 };
+    return minute > fromMs
+      ? { toMs: minute, parts: 1 }
+      : { toMs: minute + minuteMs, parts: Math.ceil(samples / pieceSamples) };
   }
-  return { toMs: gapEndMs, parts: 1 };
+  return { toMs: mostMs, parts: 1 };
 }
 
 /** The samples that go, by tag number and time, and how many each keyframe loses. */
