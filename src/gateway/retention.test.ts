@@ -21,7 +21,7 @@ describe('which samples are thinned', () => {
     const rules = thinningRules(indexPlant(only as unknown as Plant), nowMs);
     for (const { slot, tag } of index.tags) {
       const { tags, beforeMs } = rules.find(({ name }) => name === tag.kind)!;
-      expect(tags).toContainEqual({ slot, kind: tag.kind, limits: tag.limits });
+      expect(tags).toContainEqual({ slot, kind: tag.kind, limits: tag.limits, deadband: tag.deadband });
       expect(beforeMs).toBe(nowMs - (tag.kind === 'state' ? 400 : 90) * dayMs);
     }
     const [{ tags, beforeMs }] = rules as [ThinningRule];

@@ -14,7 +14,7 @@ const leastRestMs = 100;
 
 /** How a plant file has its record thinned at `nowMs`: compression, and retention by kind of tag under that name. */
 export function thinningRules({ plant, tags }: PlantIndex, nowMs: number): ThinningRule[] {
-  const thinned = ({ slot, tag: { kind, limits } }: PlacedTag) => ({ slot, kind, limits });
+  const thinned = ({ slot, tag: { kind, limits, deadband } }: PlacedTag) => ({ slot, kind, limits, deadband });
   const compressed = tags.flatMap((placed) => {
     const { compression } = placed.tag;
     return compression === undefined ? [] : { ...thinned(placed), deviation: compression };

@@ -9,7 +9,8 @@ import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
 export const storeVersion = 2;
 
-const thinnedTable = 'CREATE TABLE thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
+/** How far thinning has come; a store that was never thinned may be without it. */
+const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
@@ -32,12 +33,11 @@ CREATE TABLE rollup (
   tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
   first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
 );
-${thinnedTable};
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
-/** What makes a store of version 1, which knew the source's clock only and kept every sample, one of version 2. */
-const secondVersion = `ALTER TABLE sample ADD COLUMN received BIGINT; ${thinnedTable}; UPDATE store SET version = 2;`;
+/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
+const secondVersion = 'ALTER TABLE sample ADD COLUMN received BIGINT; UPDATE store SET version = 2;';
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
@@ -143,6 +143,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
     const writer = await instance.connect();
     checkpoints = await Checkpoints.open(place, writer);
     await checkVersion(writer, folder);
+    await writer.run(thinnedTable);
     const numbers = await numberTags(writer, tagIds);
     const readers: DuckDBConnection[] = [];
     for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());

@@ -40,6 +40,8 @@ export interface ThinnedTag {
   readonly slot: number;
   readonly kind: TagKind;
   readonly limits?: Limits | undefined;
+  /** By more than this a value is well back from a limit. */
+  readonly deadband?: number | undefined;
   /** Straight lines between what is kept are never off by more; none = only what roll-ups name is kept. */
   readonly deviation?: number | undefined;
 }

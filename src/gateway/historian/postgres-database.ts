@@ -8,7 +8,8 @@ const storeVersion = 2;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
-const thinnedTable = 'CREATE TABLE thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
+/** How far thinning has come; a store that was never thinned may be without it. */
+const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
@@ -35,11 +36,10 @@ CREATE TABLE rollup (
   low float8 NOT NULL, high float8 NOT NULL, last float8 NOT NULL, tag int NOT NULL, samples int NOT NULL,
   PRIMARY KEY (tag, minute)
 );
-${thinnedTable};
 CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
 
-/** What makes a store of version 1, which knew the source's clock only and kept every sample, one of version 2. */
-const secondVersion = `ALTER TABLE sample ADD COLUMN received bigint; ${thinnedTable}; UPDATE store SET version = 2;`;
+/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
+const secondVersion = 'ALTER TABLE sample ADD COLUMN received bigint; UPDATE store SET version = 2;';
 
 /** Rows of the group being written that are no later than the last keyframe, and differ from what was stored. */
 const lateSql = `CREATE TEMP TABLE late (
@@ -151,6 +151,7 @@ export async function openPostgres(
     await checkServer(writer, address);
     await lock(writer, schema, address);
     await checkStore(writer, schema, plantId, address);
+    await writer.query(thinnedTable);
     await writer.query(lateSql);
     database = new PostgresDatabase(address, writer, await numberTags(writer, tagIds));
     const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');

@@ -1,4 +1,5 @@
-import { limitState } from '../../twin/limits.ts';
+import { isBack } from '../../twin/alarm.ts';
+import { type LimitState, limitState } from '../../twin/limits.ts';
 import type { ThinnedTag } from './historian.ts';
 import { minuteMs } from './keyframes.ts';
 
@@ -11,7 +12,7 @@ export interface TagColumns {
 
 /**
  * Which samples go, as indices. Of each minute stay the first and last sample, the first lowest and highest that a chart
- * may show, both sides of a change of quality or of limit, each change of a state, and what is in force at a keyframe.
+ * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state, and what is in force at a keyframe.
  * So roll-ups still follow from what is kept, but for their count, and thinning twice is thinning once.
  */
 export function redundantSamples(tag: ThinnedTag, columns: TagColumns, keyframesMs: readonly number[]): number[] {
@@ -29,12 +30,13 @@ export function redundantSamples(tag: ThinnedTag, columns: TagColumns, keyframes
 }
 
 function keptOfMinute(
-  { kind, limits, deviation }: ThinnedTag,
+  tag: ThinnedTag,
   columns: TagColumns,
   from: number,
   to: number,
   keyframesMs: readonly number[],
 ): Set<number> {
+  const { kind, deviation } = tag;
   const { timesMs, values, qualities } = columns;
   const kept = new Set([from, to]);
   const discrete = kind === 'state' || kind === 'boolean';
@@ -50,7 +52,7 @@ function keptOfMinute(
     const breaks =
       qualities[i] !== qualities[i - 1] ||
       charted(i) !== charted(i - 1) ||
-      limitState(limits, values[i]!) !== limitState(limits, values[i - 1]!);
+      alarmClass(tag, values[i]!) !== alarmClass(tag, values[i - 1]!);
     if (breaks) kept.add(i - 1);
     if (breaks || (discrete && values[i] !== values[i - 1])) kept.add(i);
   }
@@ -66,6 +68,17 @@ function keptOfMinute(
     for (let k = 1; k < fixed.length; k++) swingDoor(columns, fixed[k - 1]!, fixed[k]!, deviation, kept);
   }
   return kept;
+}
+
+const limits: readonly Exclude<LimitState, 'normal'>[] = ['highHigh', 'lowLow', 'high', 'low'];
+
+/** Values of one class are the same to an alarm: in which limit they are, and from which they are well back. */
+function alarmClass(tag: ThinnedTag, value: number): number {
+  if (tag.limits === undefined) return 0;
+  const state = limitState(tag.limits, value);
+  let found = state === 'normal' ? 0 : 1 + limits.indexOf(state);
+  for (const [k, limit] of limits.entries()) if (isBack(tag.limits, tag.deadband, limit, value)) found |= 8 << k;
+  return found;
 }
 
 /**
