@@ -16,6 +16,7 @@ import { type NoteBook, Notes } from './notes/notes.ts';
 import { loadPage } from './page.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
+import { thinRecord } from './retention.ts';
 import { inWords, reasonOf } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
@@ -139,6 +140,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       fills.delete(source.id);
     }
   });
+  const thinning = thinRecord(
+    { index: () => desk.index, historian, clock, onThinned: () => intake.noteThinned(), log },
+    signal,
+  );
   const filled = (async () => {
     const waiting = () => intake.sources('en').some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
@@ -155,7 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping.abort();
       http.close();
       http.closeAllConnections();
-      await Promise.allSettled(runs);
+      await Promise.allSettled([...runs, thinning]);
       await historian.close();
       await notes.close();
     },

@@ -43,6 +43,7 @@ export class Intake {
   /** Resolves when all that was sent to the record is stored. */
   #standing: Promise<void> = Promise.resolve();
   #extent: Extent | null = null;
+  #thinned: RecordingStatus['thinned'] = {};
   /** Why the record takes nothing; null while it does. */
   #trouble: Sentence | null = null;
   /** Stored late since it was last asked. */
@@ -67,6 +68,12 @@ export class Intake {
 
   async open(): Promise<void> {
     this.#extent = await this.#historian.extent();
+    await this.noteThinned();
+  }
+
+  /** Some of the record was thinned. */
+  async noteThinned(): Promise<void> {
+    this.#thinned = Object.fromEntries(await this.#historian.thinned());
   }
 
   /** Where the connector of this identity delivers to. */
@@ -119,6 +126,7 @@ export class Intake {
       recording: readOnly === undefined && this.#trouble === null,
       detail: detail === undefined ? '' : inWords(detail, language),
       extent: this.#extent,
+      thinned: this.#thinned,
     };
   }
 

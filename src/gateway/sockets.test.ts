@@ -79,6 +79,8 @@ const index = indexPlant(plant);
 const historian: Historian = {
   append: async () => undefined,
   extent: async () => ({ fromMs: 1000, toMs: 4000 }),
+  thinOut: async () => false,
+  thinned: async () => new Map(),
   close: async () => undefined,
   rollUps: async () => ({
     slots: new Uint32Array(),

@@ -78,6 +78,8 @@ export interface RecordingStatus {
   /** What people should know of it; "" = no more than `recording` says. */
   readonly detail: string;
   readonly extent: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Before which time samples were thinned, by kind of tag; under "compression" those of compressed tags. Unix ms. */
+  readonly thinned: Readonly<Record<string, number>>;
 }
 
 /** Every request is answered: with what was asked, or with a sentence that says why not. */

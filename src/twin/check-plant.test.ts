@@ -42,6 +42,14 @@ describe('form (PLANT-1, PLANT-2)', () => {
       /mainTags\[1\] the text "out" is already listed at \[0\]/,
     ],
     ['a negative deadband', [...speed, 'deadband'], -1, /deadband must be at least 0, not -1/],
+    ['compression of nothing', [...speed, 'compression'], 0, /compression must be more than 0, not 0/],
+    ['no retention', ['retention'], { rawDays: 0 }, /retention\.rawDays must be at least 1, not 0/],
+    [
+      'retention of an unknown kind',
+      ['retention'],
+      { rawDays: 90, rawDaysByKind: { states: 400 } },
+      /rawDaysByKind\.states unknown key "states"; did you mean "state"\?/,
+    ],
     ['no size', [...filler, 'size'], [0, 1, 1], /size\[0\] must be more than 0, not 0/],
     ['half a seed', ['sources', 0, 'seed'], 1.5, /seed must be a whole number, not 1\.5/],
     ['states that are neither', [...filler, 'tags', 3, 'states'], 3, /states must be "PackML" or a list \[…\], not 3/],
@@ -240,6 +248,14 @@ describe('tags', () => {
       /highHigh = 1600 is outside the range 0 to 1500/,
     ],
     ['a deadband wider than the range', [...speed, 'deadband'], 2000, /deadband 2000 is wider than the range \(1500\)/],
+    [
+      'a compression wider than the range',
+      [...speed, 'compression'],
+      2000,
+      /compression 2000 is wider than the range \(1500\)/,
+    ],
+    ['a compressed state', [...filler, 'tags', 0, 'compression'], 1, /a state has no values between two others/],
+    ['a compressed counter', [...filler, 'tags', 2, 'compression'], 1, /a counter is not compressed/],
   ])('PLANT-8: %s', (_, path, value, expected) => {
     expect(faultsAfter([path, value])).toEqual([expect.stringMatching(expected)]);
   });

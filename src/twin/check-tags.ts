@@ -14,6 +14,7 @@ export function checkTags(survey: Survey, fault: Report): void {
       checkUnit(tag, path, fault);
       checkRange(tag, path, fault);
       checkStates(tag, path, fault);
+      checkCompression(tag, path, fault);
       if (tag.source !== undefined && !sourceIds.includes(tag.source)) {
         fault([...path, 'source'], `unknown source "${tag.source}"${choices(tag.source, sourceIds)}`);
       }
@@ -78,6 +79,19 @@ function checkRange({ kind, range, limits, deadband }: Sound<Tag>, path: Path, f
       fault([...path, 'limits', name], `limit ${name} = ${limit} must be above ${below} = ${limits![below]}`);
     }
     below = name;
+  }
+}
+
+function checkCompression({ kind, counter, range, compression }: Sound<Tag>, path: Path, fault: Report): void {
+  if (kind === undefined || compression === undefined) return;
+  const [lowest, highest] = range ?? [-Infinity, Infinity];
+  const at = [...path, 'compression'];
+  if (kind !== 'number' && kind !== 'integer') {
+    fault(at, `a ${kind} has no values between two others; leave "compression" out`);
+  } else if (counter === true) {
+    fault(at, 'a counter is not compressed, or its counts would be off; leave "compression" out');
+  } else if (lowest < highest && compression > highest - lowest) {
+    fault(at, `compression ${compression} is wider than the range (${highest - lowest}), so it would tell nothing`);
   }
 }
 

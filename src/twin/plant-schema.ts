@@ -17,6 +17,7 @@ import {
   type Plant,
   type Pose,
   type RecordingSource,
+  type Retention,
   type Shift,
   type SimulationSource,
   type Site,
@@ -139,6 +140,25 @@ const site = object<Site>(
   {},
 );
 
+const days = (description: string) => number(description, { minimum: 1 });
+
+const retention = object<Retention>(
+  'How long every sample is kept. Of older ones stay the first, lowest, highest and last of each minute, and every change of a state.',
+  { rawDays: days('Age in days up to which every sample is kept.') },
+  {
+    rawDaysByKind: object<NonNullable<Retention['rawDaysByKind']>>(
+      'The same for tags of one kind.',
+      {},
+      {
+        number: days('For numbers.'),
+        integer: days('For integers.'),
+        boolean: days('For booleans.'),
+        state: days('For states.'),
+      },
+    ),
+  },
+);
+
 const pose = object<Pose>(
   'Where it stands: the middle of its footprint, in hall metres.',
   { x: number('Metres along the flow.'), z: number('Metres towards the viewer.') },
@@ -184,6 +204,10 @@ const tag = object<Tag>(
     deadband: number(
       'A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute.',
       { minimum: 0 },
+    ),
+    compression: number(
+      "Swinging door, in the tag's unit: samples of past hours that a straight line between stored ones tells within this are deleted.",
+      { exclusiveMinimum: 0 },
     ),
     states: {
       description: 'For kind "state": "PackML", or the names by value from 0.',
@@ -419,6 +443,7 @@ const plant = object<Plant>(
     heatMaps: list('Maps of the floor from scattered sensors.', heatMap),
     views: list('Named views besides those of site, areas and lines.', view),
     kpis: list("Key figures of the wall's strip, in its order.", kpi, { maxItems: 5 }),
+    retention,
   },
 );
 

@@ -22,6 +22,16 @@ export interface Plant {
   readonly views?: readonly View[];
   /** What the wall's strip shows, in its order. */
   readonly kpis?: readonly Kpi[];
+  /** How long every sample is kept; for ever when absent. */
+  readonly retention?: Retention;
+}
+
+/** Older samples are thinned: of each minute stay the first, lowest, highest and last, and every change of a state. */
+export interface Retention {
+  /** Age in days up to which every sample is kept. */
+  readonly rawDays: number;
+  /** The same for tags of one kind. */
+  readonly rawDaysByKind?: Partial<Record<TagKind, number>>;
 }
 
 export interface Site {
@@ -146,6 +156,8 @@ export interface Tag {
   readonly limits?: Limits;
   /** A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute. */
   readonly deadband?: number;
+  /** Swinging door: samples that a straight line between stored ones tells within this go, in the tag's unit. */
+  readonly compression?: number;
   /** For kind "state": names by value from 0, or "PackML" for ISA-TR88.00.02. */
   readonly states?: 'PackML' | readonly string[];
   /** A total that only grows until it is reset. */

@@ -53,6 +53,7 @@ export const smallPlant: Json = {
                   range: [0, 1500],
                   limits: { lowLow: 100, low: 200, high: 1300, highHigh: 1400 },
                   deadband: 5,
+                  compression: 10,
                   component: 'drive',
                   source: 'sim',
                   address: 'filler/speed',
@@ -153,6 +154,7 @@ export const smallPlant: Json = {
     { id: 'up', from: 'pump', to: 'tank', via: [], item: 'water', capacity: 0 },
     { id: 'down', from: 'tank', to: 'pump', via: [], item: 'water', capacity: 0 },
   ],
+  retention: { rawDays: 90, rawDaysByKind: { number: 30, integer: 60, boolean: 365, state: 400.5 } },
 };
 
 /** Where the machines of the small plant's first line are. */

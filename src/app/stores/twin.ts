@@ -25,6 +25,6 @@ export const twinStore = createStore<TwinState>(() => ({
   index: null,
   person: null,
   sources: [],
-  recording: { recording: false, detail: '', extent: null },
+  recording: { recording: false, detail: '', extent: null, thinned: {} },
   models: [],
 }));

@@ -11,6 +11,7 @@ import { systemClock } from '../clock.ts';
 import { csvContent } from '../exports/export-csv.ts';
 import { parquetFile } from '../exports/export-parquet.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
+import { thinnedHeader, thinnedNote } from '../exports/thinned-note.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import { Notes } from '../notes/notes.ts';
@@ -53,7 +54,11 @@ export function addExport(program: Command, root: string): void {
       try {
         if (!(await fromGateway(dataFolder, flags, draft))) {
           const ids = loaded.index.tags.map(({ id }) => id);
-          await withHistorian(dataFolder, ids, (historian) => fromStore(historian, loaded, dataFolder, wanted, draft));
+          await withHistorian(dataFolder, ids, async (historian) => {
+            await fromStore(historian, loaded, dataFolder, wanted, draft);
+            const note = thinnedNote(wanted, await historian.thinned());
+            if (note !== null) console.error(note);
+          });
         }
         await rename(draft, file);
       } finally {
@@ -77,6 +82,8 @@ async function fromGateway(
     if (error.code !== 'ECONNRESET') throw error;
     throw new RecordError('The gateway broke the export off; its log says why.');
   });
+  const note = answer.headers[thinnedHeader];
+  if (note !== undefined) console.error(note);
   return true;
 }
 

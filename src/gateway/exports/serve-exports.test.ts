@@ -52,6 +52,8 @@ let folder: string;
 let historian: Historian;
 let server: Server;
 let reads = 0;
+/** Before when samples were thinned. */
+const marks = new Map<string, number>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-export-test-'));
@@ -72,8 +74,9 @@ beforeAll(async () => {
       { slot: 1, timeMs: startMs + 2000, value: 1e-7, quality: 0 },
     ]),
   );
-  const counted: Pick<Historian, 'readTags' | 'snapshot'> = {
+  const counted: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'> = {
     snapshot: (...args) => historian.snapshot(...args),
+    thinned: async () => marks,
     async *readTags(...args) {
       for await (const batch of historian.readTags(...args)) {
         reads++;
@@ -178,6 +181,16 @@ describe('an export', () => {
     const { status, text } = await get(query as Record<string, string>);
     expect(status).toBe(400);
     expect(text).toContain(sentence);
+  });
+
+  test('that reaches into a thinned stretch says so', async () => {
+    marks.set('state', startMs + 1000);
+    const said = async (query: Record<string, string>) => (await get(query)).headers['gemba-thinned'];
+    expect(await said(all)).toMatch(/^Before 2030-01-01T06:00:01.000Z the record is thinned: of each minute/);
+    expect(await said({ ...all, from: iso(1) })).toBeUndefined();
+    expect(await said({ ...all, tags: 'filler.temp' })).toBeUndefined();
+    marks.clear();
+    expect(await said(all)).toBeUndefined();
   });
 
   test('is for those signed in, and is only read', async () => {

@@ -11,6 +11,7 @@ import { type Recorded, recordingFile } from '../records/recording-file.ts';
 import { csvContent } from './export-csv.ts';
 import { parquetFile } from './export-parquet.ts';
 import { checkExport, type ExportRequest } from './export-request.ts';
+import { thinnedHeader, thinnedNote } from './thinned-note.ts';
 
 /** The record is read for the pages first. */
 const mostAtOnce = 2;
@@ -22,7 +23,7 @@ const types = {
 
 export interface ExportParts {
   readonly desk: Pick<PlantDesk, 'index' | 'folder'>;
-  readonly historian: Pick<Historian, 'readTags' | 'snapshot'>;
+  readonly historian: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'>;
   readonly notes: Pick<NoteBook, 'all'>;
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
   readonly log: (line: string) => void;
@@ -65,17 +66,19 @@ const isHangUp = (error: unknown): boolean =>
 async function give(
   response: ServerResponse,
   wanted: ExportRequest,
-  recorded: Recorded,
+  recorded: Recorded & { readonly historian: Pick<Historian, 'thinned'> },
   signal: AbortSignal,
 ): Promise<void> {
   const { index, historian } = recorded;
   const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const name = `${index.plant.id}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z.${wanted.format}`;
+  const note = thinnedNote(wanted, await historian.thinned());
   const head = () =>
     response.writeHead(200, {
       'Content-Type': types[wanted.format],
       'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-store',
+      ...(note === null ? {} : { [thinnedHeader]: note }),
     });
   if (wanted.format === 'csv') {
     head();

@@ -9,12 +9,16 @@ import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
 export const storeVersion = 2;
 
+/** How far thinning has come; a store that was never thinned may be without it. */
+const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
  * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
+ * `thinned` says before when the samples of a rule were thinned.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
@@ -139,6 +143,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
     const writer = await instance.connect();
     checkpoints = await Checkpoints.open(place, writer);
     await checkVersion(writer, folder);
+    await writer.run(thinnedTable);
     const numbers = await numberTags(writer, tagIds);
     const readers: DuckDBConnection[] = [];
     for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { openHistorian } from './duckdb-historian.ts';
-import { batchOf, historianContract, readAll, someTags } from './historian.contract.ts';
+import { batchOf, historianContract, readAll, type Store, someTags } from './historian.contract.ts';
+import { thinningContract } from './thinning.contract.ts';
 import { verifyStore } from './verify.ts';
 
 test('HIS-18 a store that knew one clock opens as before, and keeps both from then on', async () => {
@@ -17,7 +18,7 @@ test('HIS-18 a store that knew one clock opens as before, and keeps both from th
   // As the first version made it.
   const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'));
   const connection = await instance.connect();
-  await connection.run('ALTER TABLE sample DROP COLUMN received; UPDATE store SET version = 1');
+  await connection.run('ALTER TABLE sample DROP COLUMN received; DROP TABLE thinned; UPDATE store SET version = 1');
   instance.closeSync();
   for (let times = 0; times < 2; times++) {
     historian = await openHistorian(folder, someTags, { keyframeSpacing: 100 });
@@ -41,10 +42,20 @@ test('HIS-18 a store that knew one clock opens as before, and keeps both from th
   await rm(folder, { recursive: true });
 });
 
-historianContract(async (finely) => {
+const create = async (finely: boolean): Promise<Store> => {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-history-'));
   return {
     open: (tagIds) => openHistorian(folder, tagIds, finely ? { keyframeSpacing: 30 } : {}),
     remove: () => rm(folder, { recursive: true }),
+    async faults(historian) {
+      await historian.close();
+      const found: string[] = [];
+      for await (const { faults } of verifyStore(folder, { stopwatch: () => 0, progress: () => undefined })) {
+        found.push(...faults);
+      }
+      return found;
+    },
   };
-});
+};
+historianContract(create);
+thinningContract(create);

@@ -5,9 +5,10 @@ import type { TagId } from '../../twin/plant.ts';
 import { inWords, reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
 import type { Freeze } from './checkpoints.ts';
-import { DamagedStoreError, type Database, explained, isDamage, openDatabase } from './database.ts';
+import { DamagedStoreError, explained, isDamage, openDatabase } from './database.ts';
+import { Errand } from './errand.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
+import type { Bounds, Historian, Pick, RollUps, ThinnedBefore, ThinningRule } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { readTag, readTags, sqlStoreOf } from './queries.ts';
 import { Recorder } from './recorder.ts';
@@ -97,26 +98,12 @@ class Opening {
   }
 }
 
-/** A freeze on its way through the writers' queue. It fails alone: the samples of its group are stored all the same. */
-class Freezing {
-  done: Promise<Freeze> = Promise.reject(new Error('it is not open'));
-
-  constructor() {
-    this.done.catch(() => undefined);
-  }
-
-  async begin(database: Database): Promise<void> {
-    this.done = database.checkpoints.freeze();
-    await this.done.catch(() => undefined);
-  }
-}
-
 class DuckdbHistorian implements FileHistorian {
   readonly #folder: string;
   readonly #tags: number;
   readonly #opening: Opening;
   readonly #onError: (error: Error) => void;
-  readonly #commits = new GroupCommit<SampleBatch | Freezing>((work) => this.#write(work));
+  readonly #commits = new GroupCommit<SampleBatch | Errand<Recorder, unknown>>((work) => this.#write(work));
   #recorder: Promise<Recorder>;
   /** Set by a failed write: DuckDB takes none after it until the store has been opened anew. */
   #broken = false;
@@ -198,18 +185,38 @@ class DuckdbHistorian implements FileHistorian {
 
   async freeze(): Promise<Freeze> {
     this.#check();
-    const freezing = new Freezing();
-    await this.#commits.submit(freezing, 0);
-    return freezing.done;
+    const errand = new Errand(({ database }: Recorder) => database.checkpoints.freeze());
+    await this.#commits.submit(errand, 0);
+    return errand.done;
   }
 
-  async #write(work: readonly (SampleBatch | Freezing)[]): Promise<void> {
+  async thinOut(rule: ThinningRule): Promise<boolean> {
+    this.#check();
+    const errand = new Errand(async (recorder: Recorder) => {
+      try {
+        return await recorder.thinOut(rule);
+      } catch (error) {
+        this.#broken = true;
+        this.#noteDamage(error);
+        throw error;
+      }
+    });
+    await this.#commits.submit(errand, 0);
+    return errand.done;
+  }
+
+  async thinned(): Promise<ThinnedBefore> {
+    this.#check();
+    return (await this.#recorder).thinning.beforeMs;
+  }
+
+  async #write(work: readonly (SampleBatch | Errand<Recorder, unknown>)[]): Promise<void> {
     await this.#tidying;
     try {
       if (this.#broken) await this.#reopen();
       const recorder = await this.#recorder;
-      await recorder.write(work.filter((each): each is SampleBatch => !(each instanceof Freezing)));
-      for (const each of work) if (each instanceof Freezing) await each.begin(recorder.database);
+      await recorder.write(work.filter((each): each is SampleBatch => !(each instanceof Errand)));
+      for (const each of work) if (each instanceof Errand) await each.begin(recorder);
     } catch (error) {
       this.#broken = true;
       if (this.#opening.recovers && isDamage(error)) this.#damage = error as Error;

@@ -9,6 +9,8 @@ import { NaiveHistorian, type Row } from './naive.contract.ts';
 export interface Store {
   open(tagIds: readonly TagId[]): Promise<Historian>;
   remove(): Promise<void>;
+  /** Closes it; what a check of the store finds wrong with it. */
+  faults?(historian: Historian): Promise<readonly string[]>;
 }
 
 export const someTags = ['filler.temp', 'filler.speed', 'capper.torque'] as TagId[];

@@ -1,6 +1,7 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
+import type { Limits, TagKind } from '../../twin/plant.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** A tag, and what its values are compared with; infinite = all of them are beyond. */
@@ -33,6 +34,28 @@ export interface Pick {
   /** Minutes of which the good and uncertain samples of a tag are wanted. */
   readonly minutes: readonly { readonly slot: number; readonly minuteMs: number }[];
 }
+
+/** How the samples of a tag are thinned. */
+export interface ThinnedTag {
+  readonly slot: number;
+  readonly kind: TagKind;
+  readonly limits?: Limits | undefined;
+  /** By more than this a value is well back from a limit. */
+  readonly deadband?: number | undefined;
+  /** Straight lines between what is kept are never off by more; none = only what roll-ups name is kept. */
+  readonly deviation?: number | undefined;
+}
+
+/** Which samples are thinned. Its progress is kept under its name. */
+export interface ThinningRule {
+  readonly name: string;
+  readonly tags: readonly ThinnedTag[];
+  /** Samples before this are thinned, as far as they are rolled up. Unix ms. */
+  readonly beforeMs: number;
+}
+
+/** How far each rule has come, by its name: samples before that were thinned. Unix ms. */
+export type ThinnedBefore = ReadonlyMap<string, number>;
 
 /** The plant's record. Slots are those of the plant index it was opened with. Its rules stand in SPEC.md. */
 export interface Historian {
@@ -73,6 +96,13 @@ export interface Historian {
   pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch>;
   /** First and last stored time, or null while nothing is. */
   extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null>;
+  /**
+   * Thins a piece of the oldest samples that `rule` has not come to yet, of bounded size; false when none is due.
+   * Resolves when that is durable. What is thinned then stays so.
+   */
+  thinOut(rule: ThinningRule): Promise<boolean>;
+  /** Before when the samples of each rule were thinned. */
+  thinned(): Promise<ThinnedBefore>;
   /** Waits for what was appended; then every call rejects. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { type Keyframes, minuteMs, number, sqlCharted, sqlMinute, sqlRollup } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
-import { appendRows } from './staged-rows.ts';
+import { appendRows, rowColumns } from './staged-rows.ts';
 
 /**
  * Stores rows that may be there already, or that are older than a keyframe or roll-up, and puts those right. Part of
@@ -17,9 +17,7 @@ export async function storeLateRows(
   const times = rows.timesMs.subarray(0, rows.length);
   const range = { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
   const within = `time BETWEEN ${range.from} AND ${range.to}`;
-  await connection.run(
-    'CREATE OR REPLACE TEMP TABLE incoming (tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT)',
-  );
+  await connection.run(`CREATE OR REPLACE TEMP TABLE incoming ${rowColumns}`);
   await appendRows(connection, 'incoming', rows);
   // Of several rows for one (tag, time) the one that came last.
   await connection.run(`CREATE OR REPLACE TEMP TABLE late AS

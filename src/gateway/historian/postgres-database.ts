@@ -8,13 +8,16 @@ const storeVersion = 2;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
+/** How far thinning has come; a store that was never thinned may be without it. */
+const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
  * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
  * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
- * of the last keyframe.
+ * of the last keyframe. `thinned` says before when the samples of a rule were thinned.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
@@ -34,6 +37,9 @@ CREATE TABLE rollup (
   PRIMARY KEY (tag, minute)
 );
 CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
+
+/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
+const secondVersion = 'ALTER TABLE sample ADD COLUMN received bigint; UPDATE store SET version = 2;';
 
 /** Rows of the group being written that are no later than the last keyframe, and differ from what was stored. */
 const lateSql = `CREATE TEMP TABLE late (
@@ -145,6 +151,7 @@ export async function openPostgres(
     await checkServer(writer, address);
     await lock(writer, schema, address);
     await checkStore(writer, schema, plantId, address);
+    await writer.query(thinnedTable);
     await writer.query(lateSql);
     database = new PostgresDatabase(address, writer, await numberTags(writer, tagIds));
     const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');
@@ -206,7 +213,7 @@ async function checkStore(writer: Client, schema: string, plantId: string, { pla
   }
   const found = (await writer.query<{ version: number; plant: string }>('SELECT version, plant FROM store')).rows[0];
   if (found?.version === 1) {
-    await writer.query('BEGIN; ALTER TABLE sample ADD COLUMN received bigint; UPDATE store SET version = 2; COMMIT');
+    await writer.query(`BEGIN; ${secondVersion} COMMIT`);
   } else if (found?.version !== storeVersion) {
     const versions = { found: String(found?.version), version: String(storeVersion) };
     throw new PlainRefusal(sentence('postgres.otherVersion', { place, schema, ...versions }));

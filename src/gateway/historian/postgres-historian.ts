@@ -5,8 +5,9 @@ import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { inWords } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
+import { Errand } from './errand.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Bounds, Historian, Pick, RollUps } from './historian.ts';
+import type { Bounds, Historian, Pick, RollUps, ThinnedBefore, ThinningRule } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
 import { readTag, readTags, sqlStoreOf } from './postgres-queries.ts';
@@ -63,7 +64,7 @@ class PostgresHistorian implements Historian {
   readonly #tags: number;
   readonly #open: () => Promise<PostgresRecorder>;
   readonly #onNotice: (sentence: string) => void;
-  readonly #commits = new GroupCommit<SampleBatch>((batches) => this.#write(batches));
+  readonly #commits = new GroupCommit<SampleBatch | Errand<PostgresRecorder, unknown>>((work) => this.#write(work));
   readonly #closing = new AbortController();
   #recorder: PostgresRecorder;
   /** Why nothing can be stored, while the connection is being made anew. */
@@ -140,6 +141,26 @@ class PostgresHistorian implements Historian {
     return firstMs <= lastMs ? { fromMs: firstMs, toMs: lastMs } : null;
   }
 
+  async thinOut(rule: ThinningRule): Promise<boolean> {
+    this.#check();
+    const errand = new Errand(async (recorder: PostgresRecorder) => {
+      try {
+        return await recorder.thinOut(rule);
+      } catch (error) {
+        const refusal = recorder.database.address.refusal(error);
+        this.lose(recorder.database, refusal);
+        throw refusal;
+      }
+    });
+    await this.#commits.submit(errand, 0);
+    return errand.done;
+  }
+
+  async thinned(): Promise<ThinnedBefore> {
+    this.#check();
+    return this.#recorder.thinning.beforeMs;
+  }
+
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
@@ -175,18 +196,20 @@ class PostgresHistorian implements Historian {
     }
   }
 
-  async #write(batches: readonly SampleBatch[]): Promise<void> {
+  async #write(work: readonly (SampleBatch | Errand<PostgresRecorder, unknown>)[]): Promise<void> {
     await this.#tidying;
     if (this.#trouble) throw this.#trouble;
     const recorder = this.#recorder;
     const { database } = recorder;
     try {
-      await recorder.write(batches);
+      const batches = work.filter((each): each is SampleBatch => !(each instanceof Errand));
+      if (batches.length > 0) await recorder.write(batches);
     } catch (error) {
       const refusal = database.address.refusal(error);
       this.lose(database, refusal);
       throw refusal;
     }
+    for (const each of work) if (each instanceof Errand) await each.begin(recorder);
     // Not awaited: the samples are safe, only the next group has to wait for it.
     this.#tidying = recorder.tidy().catch((error) => {
       const refusal = database.address.refusal(error);

@@ -1,8 +1,10 @@
 import type { Client } from 'pg';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import type { ThinningRule } from './historian.ts';
 import { Keyframes, minuteMs, sqlMinute } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
 import { numberColumns, type PostgresDatabase } from './postgres-database.ts';
+import { ThinningProgress, thinOut } from './thin-out.ts';
 
 /** Rows of one statement: its text is a megabyte, and the event loop gets a turn after it. */
 const statementRows = 16_384;
@@ -43,6 +45,7 @@ export class PostgresRecorder {
   readonly keyframes = new Keyframes();
   firstMs = Number.POSITIVE_INFINITY;
   lastMs = Number.NEGATIVE_INFINITY;
+  readonly thinning = new ThinningProgress();
   readonly #keyframeSpacing: number;
   readonly #fresh = new SampleBatchBuilder();
   readonly #late = new SampleBatchBuilder();
@@ -70,6 +73,8 @@ export class PostgresRecorder {
     const last = await one(writer, `SELECT max(time) FROM (${end('DESC')}) ends`);
     if (!Number.isNaN(first)) recorder.firstMs = first;
     if (!Number.isNaN(last)) recorder.lastMs = last;
+    const { rows } = await writer.query<{ rule: string; before: string }>('SELECT rule, before FROM thinned');
+    for (const { rule, before } of rows) recorder.thinning.beforeMs.set(rule, Number(before));
     return recorder;
   }
 
@@ -183,6 +188,23 @@ export class PostgresRecorder {
     if (next === undefined) keyframes.open -= samples;
     else keyframes.samples[gap + 1]! -= samples;
     return true;
+  }
+
+  /** Thins a piece of the record; false when none is due. */
+  thinOut(rule: ThinningRule): Promise<boolean> {
+    const { writer, numbers } = this.database;
+    const { keyframes, firstMs, thinning } = this;
+    const remove = (tags: readonly number[], timesMs: readonly number[], statements: readonly string[]) =>
+      transaction(writer, async () => {
+        await writer.query(
+          `DELETE FROM sample s USING unnest($1::int[], $2::bigint[]) AS r (tag, time)
+           WHERE s.tag = r.tag AND s.time = r.time`,
+          [tags, timesMs],
+        );
+        for (const statement of statements) await writer.query(statement);
+      });
+    const query = (sql: string) => numberColumns(writer, sql);
+    return thinOut({ keyframes, firstMs, numbers, progress: thinning, query, remove }, rule);
   }
 
   /** Rows that are no later than the last keyframe may change keyframes and roll-ups. */

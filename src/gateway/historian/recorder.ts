@@ -1,9 +1,12 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { Database } from './database.ts';
+import type { ThinningRule } from './historian.ts';
 import { addKeyframes, type Keyframes, loadKeyframes, sqlStateAt, transaction } from './keyframes.ts';
 import { storeLateRows } from './late-rows.ts';
 import { numberColumns } from './numbers.ts';
-import { appendRows } from './staged-rows.ts';
+import { appendRows, rowColumns } from './staged-rows.ts';
+import { ThinningProgress, thinOut } from './thin-out.ts';
 
 /**
  * Writes to one open database, one group after the other. It knows each tag's newest sample, so that ordinary rows
@@ -14,6 +17,7 @@ export class Recorder {
   readonly keyframes: Keyframes;
   firstMs = Number.POSITIVE_INFINITY;
   lastMs = Number.NEGATIVE_INFINITY;
+  readonly thinning = new ThinningProgress();
   readonly #keyframeSpacing: number;
   readonly #newest: { readonly timesMs: Float64Array; readonly values: Float64Array; readonly qualities: Uint8Array };
   readonly #fresh = new SampleBatchBuilder();
@@ -51,6 +55,8 @@ export class Recorder {
       recorder.firstMs = first!;
       recorder.lastMs = last!;
     }
+    const thinned = await database.writer.runAndReadAll('SELECT rule, before FROM thinned');
+    for (const [rule, beforeMs] of thinned.getRows()) recorder.thinning.beforeMs.set(String(rule), Number(beforeMs));
     return recorder;
   }
 
@@ -87,6 +93,19 @@ export class Recorder {
     await this.database.checkpoints.runIfDue();
   }
 
+  /** Thins a piece of the record; false when none is due. */
+  thinOut(rule: ThinningRule): Promise<boolean> {
+    const { writer, numbers } = this.database;
+    const { keyframes, firstMs, thinning } = this;
+    const remove = (tags: readonly number[], timesMs: readonly number[], statements: readonly string[]) =>
+      transaction(writer, async () => {
+        await deleteSamples(writer, tags, timesMs);
+        for (const statement of statements) await writer.run(statement);
+      });
+    const query = async (sql: string) => numberColumns(await writer.run(sql));
+    return thinOut({ keyframes, firstMs, numbers, progress: thinning, query, remove }, rule);
+  }
+
   /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */
   #sort(batch: SampleBatch): void {
     const { timesMs, values, qualities } = this.#newest;
@@ -112,4 +131,20 @@ export class Recorder {
       }
     }
   }
+}
+
+async function deleteSamples(writer: DuckDBConnection, tags: readonly number[], timesMs: readonly number[]) {
+  if (tags.length === 0) return;
+  const rows = new SampleBatchBuilder(tags.length);
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const [i, timeMs] of timesMs.entries()) {
+    rows.push(tags[i]!, timeMs, 0);
+    from = Math.min(from, timeMs);
+    to = Math.max(to, timeMs);
+  }
+  await writer.run(`CREATE OR REPLACE TEMP TABLE redundant ${rowColumns}`);
+  await appendRows(writer, 'redundant', rows);
+  await writer.run(`DELETE FROM sample USING redundant r
+    WHERE sample.time BETWEEN ${from} AND ${to} AND sample.tag = r.tag AND sample.time = r.time`);
 }

@@ -7,6 +7,9 @@ const chunkRows = 2048;
 /** About 5 ms of copying; the event loop gets a turn in between. */
 const rowsPerTurn = 16 * chunkRows;
 
+/** Of a table shaped like `sample`, for `appendRows`. */
+export const rowColumns = '(tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT)';
+
 /** Appends rows whose slots are tag numbers to a table shaped like `sample`, inside the caller's transaction. */
 export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatch): Promise<void> {
   const appender = await connection.createAppender(table);

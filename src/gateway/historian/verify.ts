@@ -63,9 +63,14 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     if (version.faults.length > 0) return;
     yield await check('every row belongs to a tag', () => checkTags(connection));
     const keyframes = await loadKeyframes(connection);
-    yield await check('each tag and time is stored once', (told) => checkSamples(connection, keyframes, told));
+    const thinnedMs = await thinnedBefore(connection);
+    yield await check('each tag and time is stored once', (told) =>
+      checkSamples(connection, keyframes, thinnedMs, told),
+    );
     yield await check('keyframes say what the samples say', (told) => checkKeyframes(connection, keyframes, told));
-    yield await check('roll-ups say what the samples say', (told) => checkRollups(connection, keyframes, told));
+    yield await check('roll-ups say what the samples say', (told) =>
+      checkRollups(connection, keyframes, thinnedMs, told),
+    );
   } catch (error) {
     const told = explained(folder, error);
     if (!(told instanceof DamagedStoreError) || !isHalfway(folder)) throw told;
@@ -149,7 +154,12 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
 }
 
 /** Between two keyframes lie all samples of that time, so a pair that is there twice is found within one gap. */
-async function checkSamples(connection: DuckDBConnection, keyframes: Keyframes, told: Told): Promise<Found> {
+async function checkSamples(
+  connection: DuckDBConnection,
+  keyframes: Keyframes,
+  thinnedMs: number,
+  told: Told,
+): Promise<Found> {
   const faults: string[] = [];
   let total = 0;
   for (let gap = 0; gap <= keyframes.atMs.length; gap++) {
@@ -167,7 +177,8 @@ async function checkSamples(connection: DuckDBConnection, keyframes: Keyframes, 
     total += stored;
     told((gap + 1) / (keyframes.atMs.length + 1));
   }
-  return { looked: `${count(total)} samples`, faults };
+  const thinned = Number.isFinite(thinnedMs) ? `, thinned before ${time(thinnedMs)}` : '';
+  return { looked: `${count(total)} samples${thinned}`, faults };
 }
 
 /** Each keyframe must follow from the one before and the samples in between. */
@@ -190,7 +201,13 @@ async function checkKeyframes(connection: DuckDBConnection, { atMs }: Keyframes,
   return { looked: `${count(atMs.length)} keyframes`, faults };
 }
 
-async function checkRollups(connection: DuckDBConnection, keyframes: Keyframes, told: Told): Promise<Found> {
+/** Where samples were thinned a roll-up counts those that went, too; all else it says follows from those that are kept. */
+async function checkRollups(
+  connection: DuckDBConnection,
+  keyframes: Keyframes,
+  thinnedMs: number,
+  told: Told,
+): Promise<Found> {
   const faults: string[] = [];
   const { atMs, rolledMs } = keyframes;
   const early = await number(connection, `SELECT count(*)::DOUBLE FROM rollup WHERE minute >= ${sqlMs(rolledMs)}`);
@@ -201,16 +218,35 @@ async function checkRollups(connection: DuckDBConnection, keyframes: Keyframes, 
     if (to === from) continue;
     const within = (column: string) => `${column} >= ${sqlMs(from)} AND ${column} < ${to}`;
     // Late samples add rows to a minute: together they are its roll-up.
-    const kept = `SELECT tag, minute, min(first_time), max(last_time), arg_min(first, first_time), min(low), max(high),
-      arg_max(last, last_time), sum(samples)::BIGINT FROM rollup WHERE ${within('minute')} GROUP BY tag, minute`;
-    const expected = sqlRollup(`(SELECT * FROM sample WHERE ${within('time')} AND ${sqlCharted})`);
-    const wrong = await differences(connection, kept, `SELECT * FROM (${expected})`);
+    const said = `SELECT tag, minute, min(first_time), max(last_time), arg_min(first, first_time), min(low), max(high),
+      arg_max(last, last_time), sum(samples)::BIGINT AS n FROM rollup WHERE ${within('minute')} GROUP BY tag, minute`;
+    const stored = sqlRollup(`(SELECT * FROM sample WHERE ${within('time')} AND ${sqlCharted})`);
+    const kept = `SELECT * REPLACE (CASE WHEN minute < ${sqlMs(thinnedMs)} THEN 0 ELSE n END AS n) FROM (${said})`;
+    const expected = `SELECT * REPLACE (CASE WHEN minute < ${sqlMs(thinnedMs)} THEN 0 ELSE n END AS n)
+      FROM (${stored}) s (tag, minute, first_time, last_time, first, low, high, last, n)`;
+    const wrong = Math.max(
+      await differences(connection, kept, expected),
+      await number(
+        connection,
+        `SELECT count(*)::DOUBLE FROM (${said}) k
+         JOIN (${stored}) s (tag, minute, first_time, last_time, first, low, high, last, n) USING (tag, minute)
+         WHERE s.n > k.n`,
+      ),
+    );
     if (wrong > 0) faults.push(`${stretch(from, to)}: the roll-ups of ${count(wrong)} tag minutes are wrong`);
     from = to;
     told((i + 1) / atMs.length);
   }
   const rows = await number(connection, 'SELECT count(*)::DOUBLE FROM rollup');
   return { looked: `${count(rows)} roll-ups`, faults };
+}
+
+/** Before when samples were thinned; -Infinity where none were, as in a store of version 1. */
+async function thinnedBefore(connection: DuckDBConnection): Promise<number> {
+  const there = "SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = 'thinned'";
+  if ((await number(connection, there)) === 0) return Number.NEGATIVE_INFINITY;
+  const before = await number(connection, 'SELECT max(before)::DOUBLE FROM thinned');
+  return Number.isNaN(before) ? Number.NEGATIVE_INFINITY : before;
 }
 
 /** How many rows of either are not in the other. */

@@ -25,6 +25,8 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     chartedMinutes: (...args) => historian.chartedMinutes(...args),
     pick: (...args) => historian.pick(...args),
     extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
+    thinOut: async () => false,
+    thinned: async () => new Map(),
     close: () => historian.close(),
   };
 }

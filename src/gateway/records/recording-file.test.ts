@@ -156,7 +156,7 @@ describe('a recording', () => {
         socket.once('hello', resolve);
         socket.once('connect_error', reject);
       });
-      expect(hello.recording).toEqual({ recording: false, detail: title, extent: { fromMs, toMs } });
+      expect(hello.recording).toEqual({ recording: false, detail: title, extent: { fromMs, toMs }, thinned: {} });
       expect(hello.sources).toMatchObject([{ id: 'edge', connected: false, detail: title }]);
       const edited: Reply<unknown> = await socket.emitWithAck('editPlant', [{ kind: 'model', machine: 'filler' }]);
       expect(edited).toEqual({ ok: false, error: `This is a ${title}: it stays as it is.` });

@@ -194,6 +194,36 @@ describe('summaries', () => {
     );
   });
 
+  test('HIS-20 21 are the same of a thinned record', { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
+        const random = () => numbers.next().value as number;
+        await historian.close();
+        await rm(folder, { recursive: true });
+        historian = await openHistorian(
+          folder,
+          index.tags.map(({ id }) => id),
+          { keyframeSpacing: 200 },
+        );
+        const rows = hours(random);
+        nowMs = startMs + 181 * minuteMs;
+        await append(new Summaries(index, historian, () => nowMs), rows);
+        const beforeMs = startMs + (100 + random() * 80) * minuteMs;
+        const thinned = index.tags.map(({ slot, tag: { kind, limits, deadband, counter } }) => {
+          return { slot, kind, limits, deadband, counter };
+        });
+        const numbersOnly = thinned.filter(({ kind, counter }) => kind === 'number' && !counter);
+        const rules = [
+          { name: 'compression', tags: numbersOnly.map((tag) => ({ ...tag, deviation: 0.3 })), beforeMs },
+          { name: 'all', tags: thinned, beforeMs: beforeMs - 40 * minuteMs },
+        ];
+        for (const rule of rules) while (await historian.thinOut(rule));
+        await expectSame(new Summaries(index, historian, () => nowMs), rows, random);
+      }),
+      { seed: 12, numRuns: 10 },
+    );
+  });
+
   test('SUM-1 an off-delay ends early in the next minute, and a stale value between does not shorten a later one', async () => {
     nowMs = startMs + 30 * minuteMs;
     const summaries = new Summaries(index, historian, () => nowMs);

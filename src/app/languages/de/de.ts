@@ -24,6 +24,7 @@ import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
 import { tablet } from './tablet.ts';
+import { thinned } from './thinned.ts';
 import { time } from './time.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
@@ -55,6 +56,7 @@ export const de: Words<Texts> = {
   states,
   status,
   tablet,
+  thinned,
   time,
   tree,
   trend,

@@ -8,6 +8,19 @@ import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
 import { tablet } from './tablet.ts';
+import { thinned } from './thinned.ts';
 
 /** English texts that come with what is not in the first load. */
-export const later = { alarmsNow, codes, compare, events, film, gallery, keys, lanes, notes, tablet } as const;
+export const later = {
+  alarmsNow,
+  codes,
+  compare,
+  events,
+  film,
+  gallery,
+  keys,
+  lanes,
+  notes,
+  tablet,
+  thinned,
+} as const;

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { useStore } from 'zustand';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { displayUnit } from '../../../twin/units.ts';
 import { text, useText } from '../../languages/language.ts';
+import { lazily } from '../../languages/lazily.ts';
 import { formatValue } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
 import { palette } from '../../palette.ts';
@@ -21,9 +22,12 @@ import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import type { makeChart } from './chart.ts';
 import { overlaid, overlayStretch } from './overlay.ts';
+import { thinnedBefore } from './thinned-before.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
 import './trend.css';
+
+const ThinnedNote = lazily(() => import('./thinned-note.tsx').then(({ ThinnedNote }) => ThinnedNote));
 
 /** Up to eight pens over a window; a click goes to that moment. Without a choice it shows `suggested`. */
 export function Trend({ suggested }: { readonly suggested: readonly PlacedTag[] }) {
@@ -87,7 +91,7 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
 
   const cursorMs = time.mode === 'past' ? time.cursorMs : null;
   const now = nowMs();
-  const { lostSinceMs } = useStore(twinStore);
+  const { lostSinceMs, recording } = useStore(twinStore);
   const visible = trendVisible(choice, cursorMs, now);
   const stretch = trendStretch(choice, cursorMs, now, time.playing ? time.speed : 0);
   const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(visible));
@@ -101,6 +105,8 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const isOf = (own: readonly Pen[]) => own.length === tags.length && own.every((pen, k) => pen.tag === tags[k]);
   const ready = isOf(pens);
   const overlay = moments !== null && isOf(second) ? { pens: second, shiftMs } : null;
+
+  const thinnedMs = thinnedBefore(tags, recording.thinned);
 
   const latest = useRef({ visible, cursorMs });
   latest.current = { visible, cursorMs };
@@ -152,6 +158,11 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
         {empty && <p className="trend-note muted">{t('trend.empty')}</p>}
       </div>
       {moments !== null && <CurveWords moments={moments} />}
+      {visible.fromMs < thinnedMs && (
+        <Suspense>
+          <ThinnedNote beforeMs={thinnedMs} />
+        </Suspense>
+      )}
       <ul className="trend-pens" aria-label={t('trend.pens')}>
         {tags.map((tag, k) => (
           <PenRow key={tag.id} tag={tag} k={k} removable={chosen} pen={ready ? pens[k] : undefined} hovered={hovered} />

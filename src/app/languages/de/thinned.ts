@@ -1,0 +1,3 @@
+export const thinned = {
+  before: 'Vor dem {{date}}: je Minute erster, tiefster, höchster und letzter Wert',
+};

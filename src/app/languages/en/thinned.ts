@@ -1,0 +1,3 @@
+export const thinned = {
+  before: 'Before {{date}}: first, lowest, highest and last value of each minute',
+} as const;
