@@ -67,7 +67,7 @@ async function pointerToPicture(page: Page, shares: readonly number[], restMs: n
       await new Promise((resolve) => setTimeout(resolve, 1500));
       for (const share of shares.slice(1)) {
         const before = hall.dataset.moment;
-        // The time that is counted ends when the frame with another moment is submitted, within the same task.
+        // The time that is counted ends with the last drawing call of the frame that has another moment.
         const drawn = new Promise<number>((resolve, reject) => {
           const gaveUp = setTimeout(
             () => reject(new Error(`no picture of ${share} after ${took.length} seeks`)),
@@ -77,7 +77,7 @@ async function pointerToPicture(page: Page, shares: readonly number[], restMs: n
             if (hall.dataset.moment === before) return;
             observer.disconnect();
             clearTimeout(gaveUp);
-            resolve(performance.now());
+            resolve((globalThis as unknown as Drawing).drawnMs);
           });
           observer.observe(hall, { attributes: true, attributeFilter: ['data-moment'] });
         });
@@ -93,8 +93,28 @@ async function pointerToPicture(page: Page, shares: readonly number[], restMs: n
   );
 }
 
+/** When the page last told the driver to draw something. */
+interface Drawing {
+  drawnMs: number;
+}
+
+async function noteDrawing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const context = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+      const draw = context[name]!;
+      context[name] = function (...args) {
+        const done = draw.apply(this, args);
+        (globalThis as unknown as Drawing).drawnMs = performance.now();
+        return done;
+      };
+    }
+  });
+}
+
 async function measure(browser: Browser, link: string) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await noteDrawing(page);
   const cdp = await metricsOf(page);
   await page.goto(link);
   await page.locator('[data-settled="true"]').waitFor({ timeout: 120_000 });

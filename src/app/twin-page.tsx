@@ -101,7 +101,8 @@ function sessionOf(plant: Plant, table: LiveTable): Session {
     },
     afterFrame() {
       latency.drawn(nowMs());
-      pulse.tick(nowMs(), table.epoch);
+      // In a task of its own, so that the browser has the picture before.
+      if (pulse.due(nowMs(), table.epoch)) setTimeout(() => pulse.tick(nowMs(), table.epoch));
     },
   };
 }

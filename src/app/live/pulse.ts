@@ -20,11 +20,16 @@ export class Pulse {
 
   readonly beat = (): number => this.#beat;
 
+  /** Whether a tick would do anything, now or a little later. */
+  due(nowMs: number, epoch: number): boolean {
+    if (globalThis.document?.hidden) return false; // nobody reads them
+    return Math.floor(nowMs / 1000) !== this.#second || epoch !== this.#epoch;
+  }
+
   /** Call at least once a second, with the table's epoch. Digits change when the clock's second does. */
   tick(nowMs: number, epoch: number): void {
-    if (globalThis.document?.hidden) return; // nobody reads them
+    if (!this.due(nowMs, epoch)) return;
     const second = Math.floor(nowMs / 1000);
-    if (second === this.#second && epoch === this.#epoch) return;
     const restMs = second === this.#second ? Math.min(leastMs, this.#beatMs + leastMs - nowMs) : 0;
     if (restMs > 0) {
       // The last moment of a series is always told.

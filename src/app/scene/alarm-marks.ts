@@ -2,7 +2,7 @@ import { type Camera, Matrix4, Vector3 } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { languageStore, text } from '../languages/language.ts';
-import { nowMs } from '../live/clock.ts';
+import type { Pulse } from '../live/pulse.ts';
 import { alarmsStore, type Priority } from '../stores/alarms.ts';
 import { frame, select } from '../stores/selection.ts';
 import { worstByMachine } from '../stores/worst-alarms.ts';
@@ -13,8 +13,6 @@ import type { Pickable } from './pick-boxes.ts';
 import './alarm-marks.css';
 
 const mostBeacons = 60;
-/** How old the places of what must stay clear may be, ms. */
-const measureEveryMs = 1000;
 
 interface Shape {
   readonly path: string;
@@ -63,37 +61,37 @@ export class AlarmMarks implements Layer {
   #alarms: unknown = null;
   #clear: Area[] = [];
   #em = 0;
-  #measuredMs = Number.NEGATIVE_INFINITY;
+  #measured = false;
+  #due = true;
+  readonly #stop: () => void;
   /** How the marks were placed last: language and size of the picture, what the eye saw, where the machines stood. */
   #setting = '';
   readonly #seen = new Matrix4();
   #stood: readonly number[] = [];
   #covered: readonly Area[] = [];
 
-  constructor(labels: HTMLElement, index: PlantIndex, pickables: readonly Pickable[]) {
+  constructor(labels: HTMLElement, index: PlantIndex, pickables: readonly Pickable[], pulse: Pulse) {
     this.#host.className = 'alarm-marks';
     labels.after(this.#host);
     this.#anchors = new Map(pickables.map(({ id, anchor }) => [id, anchor]));
+    // Between two frames: in one the browser would have to lay out the page for it, and the picture would wait.
+    this.#stop = pulse.subscribe(() => {
+      if (this.#worst.size > 0) this.#measure();
+    });
     this.#names = new Map(index.machines.map(({ machine }) => [machine.id, machine.name]));
   }
 
   update({ camera, width, height }: Frame): boolean {
     const { alarms } = alarmsStore.getState();
-    let due = alarms !== this.#alarms;
-    if (due) {
+    if (alarms !== this.#alarms) {
       this.#alarms = alarms;
       this.#worst = worstByMachine(alarms);
       this.#dress();
+      if (this.#worst.size > 0 && !this.#measured) this.#measure();
+      this.#due = true;
     }
-    const now = nowMs();
-    if (this.#worst.size > 0 && now - this.#measuredMs > measureEveryMs) {
-      this.#measuredMs = now;
-      this.#clear = keptClear(this.#host);
-      this.#em = Number.parseFloat(getComputedStyle(this.#host).fontSize);
-      due = true;
-    }
-    due = this.#hasMoved(camera, width, height) || due;
-    if (!due) return false;
+    if (!this.#hasMoved(camera, width, height) && !this.#due) return false;
+    this.#due = false;
     const targets: EdgeTarget[] = [];
     view.copy(camera.matrixWorld).invert();
     for (const [id, priority] of this.#worst) {
@@ -144,7 +142,15 @@ export class AlarmMarks implements Layer {
   colour(): void {}
 
   dispose(): void {
+    this.#stop();
     this.#host.remove();
+  }
+
+  #measure(): void {
+    this.#measured = true;
+    this.#clear = keptClear(this.#host);
+    this.#em = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    this.#due = true;
   }
 
   #dress(): void {

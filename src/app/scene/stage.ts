@@ -93,6 +93,9 @@ export class Stage {
   #drawnOnce = false;
   #viewMoving = false;
   #wordsDue = true;
+  #epoch = -1;
+  /** The frame before this one left the words to this one. */
+  #wordsLate = false;
   /** The arrows that labels keep clear of. */
   #keptFrom: readonly Area[] = [];
 
@@ -120,7 +123,7 @@ export class Stage {
     this.#compare = new CompareGate(session, this.#assembly);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => this.#cad.pick(ray));
     this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
-    this.#marks = new AlarmMarks(venue.labels, index, this.#pickables);
+    this.#marks = new AlarmMarks(venue.labels, index, this.#pickables, session.pulse);
     this.#layers = [
       new Shell(index),
       new Particles(this.#assembly, index),
@@ -183,16 +186,24 @@ export class Stage {
     if (viewed) this.#report.moved(nowMs());
     if (cameToRest) this.#report.rested();
     this.#pointer.update(viewed);
-    const worded = this.#wordsDue;
-    if (worded) {
-      this.#wordsDue = false;
-      const coloursOf = (k: number) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim();
-      this.#labels.write(table, lost, coloursOf, (k) => this.#compare.words(k));
-    }
-    const arrows = this.#marks.covered;
-    if (worded || viewed || cameToRest || roamed || outlined || arrows !== this.#keptFrom || this.#stale) {
-      this.#keptFrom = arrows;
-      this.#labels.place(camera, this.#pickables, width, height, { afresh: cameToRest, moving: viewed, arrows });
+    // Of another moment the picture comes first, and its words with the next frame.
+    const late = this.#wordsLate;
+    this.#wordsLate = table.epoch !== this.#epoch && !late && !viewed && !cameToRest;
+    this.#epoch = table.epoch;
+    if (this.#wordsLate) frames.wake();
+    else if (
+      this.#write(lost) ||
+      late ||
+      viewed ||
+      cameToRest ||
+      roamed ||
+      outlined ||
+      this.#stale ||
+      this.#arrowsMoved
+    ) {
+      this.#keptFrom = this.#marks.covered;
+      const placing = { afresh: cameToRest, moving: viewed, arrows: this.#keptFrom };
+      this.#labels.place(camera, this.#pickables, width, height, placing);
     }
     if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;
@@ -201,9 +212,23 @@ export class Stage {
     return draw;
   }
 
-  /** As `update` without time passing, the words included, which otherwise follow once a second. */
+  /** Words and numbers, where they are due. Returns whether they were. */
+  #write(lost: boolean): boolean {
+    if (!this.#wordsDue) return false;
+    this.#wordsDue = false;
+    const coloursOf = (k: number) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim();
+    this.#labels.write(this.#session.table, lost, coloursOf, (k) => this.#compare.words(k));
+    return true;
+  }
+
+  get #arrowsMoved(): boolean {
+    return this.#marks.covered !== this.#keptFrom;
+  }
+
+  /** As `update` without time passing, with its words at once, which otherwise follow. */
   updateWords(width: number, height: number): void {
     this.#wordsDue = true;
+    this.#wordsLate = true;
     this.update(0, width, height);
   }
 
