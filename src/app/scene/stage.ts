@@ -1,9 +1,7 @@
 import { Color, Matrix4, type PerspectiveCamera, type Scene, type WebGLRenderer } from 'three';
 import type { MachineId } from '../../twin/plant.ts';
 import { nowMs } from '../live/clock.ts';
-import { frames } from '../live/frames.ts';
 import { palette } from '../palette.ts';
-import { machineStatesStore } from '../stores/machine-states.ts';
 import { type Direction, selectionStore } from '../stores/selection.ts';
 import type { Session } from '../stores/session.ts';
 import { themeStore } from '../stores/theme.ts';
@@ -23,10 +21,8 @@ import { CameraRig } from './camera-rig.ts';
 import { Colouring } from './colouring.ts';
 import { CompareGate } from './compare-gate.ts';
 import { Detail } from './detail.ts';
-import type { Area } from './edge-arrows.ts';
 import { Floor } from './floor.ts';
 import { FlowItems } from './flow-items.ts';
-import { LabelLayer } from './labels/label-layer.ts';
 import type { Layer } from './layer.ts';
 import { LightBake } from './light-bake.ts';
 import { followsPath } from './machines/catalogue.ts';
@@ -40,6 +36,7 @@ import type { Fineness } from './quality.ts';
 import { Shell } from './shell.ts';
 import { Silhouette } from './silhouette.ts';
 import { TimePassed } from './time-passed.ts';
+import { Words } from './words.ts';
 
 /** Where the stage is put up. */
 export interface Venue {
@@ -72,12 +69,11 @@ export class Stage {
   readonly #flow: FlowItems;
   readonly #motions: Motions;
   readonly #colouring: Colouring;
-  readonly #labels: LabelLayer;
   readonly #rig: CameraRig;
   readonly #report: CameraReport;
   readonly #pointer: Pointer;
   readonly #cad: CadGate;
-  readonly #marks: AlarmMarks;
+  readonly #words: Words;
   readonly #compare: CompareGate;
   readonly #selected = new Silhouette({ widthPx: 2, bit: 1 });
   readonly #hovered = new Silhouette({ widthPx: 1.5, bit: 1 });
@@ -92,12 +88,6 @@ export class Stage {
   #stale = true;
   #drawnOnce = false;
   #viewMoving = false;
-  #wordsDue = true;
-  #epoch = -1;
-  /** The frame before this one left the words to this one. */
-  #wordsLate = false;
-  /** The arrows that labels keep clear of. */
-  #keptFrom: readonly Area[] = [];
 
   constructor(session: Session, venue: Venue) {
     this.#session = session;
@@ -116,14 +106,17 @@ export class Stage {
     this.#flow = new FlowItems(index);
     this.#motions = new Motions(this.#assembly, index, session.table);
     this.#colouring = new Colouring(this.#assembly, index, session.table);
-    this.#labels = new LabelLayer(venue.labels, index);
     this.#rig = new CameraRig(venue.camera, venue.renderer.domElement, venue.keys, nowMs);
     this.#report = new CameraReport(this.#rig, index.plant.site.floor);
     this.#cad = new CadGate(session, this.#assembly, this.#pickables);
     this.#compare = new CompareGate(session, this.#assembly);
     this.#pointer = new Pointer(venue.renderer.domElement, venue.camera, this.#pickables, (ray) => this.#cad.pick(ray));
     this.#stops.push(aimDrops(venue.renderer.domElement, venue.camera, this.#pickables, index.plant.site.floor));
-    this.#marks = new AlarmMarks(venue.labels, index, this.#pickables, session.pulse);
+    const marks = new AlarmMarks(venue.labels, index, this.#pickables, session.pulse);
+    this.#words = new Words(venue.labels, session, this.#pickables, marks, {
+      coloursOf: (k) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim(),
+      secondOf: (k) => this.#compare.words(k),
+    });
     this.#layers = [
       new Shell(index),
       new Particles(this.#assembly, index),
@@ -132,7 +125,7 @@ export class Stage {
       this.#cad,
       this.#compare,
       new AlarmOutlines(this.#assembly.ofMachine),
-      this.#marks,
+      marks,
       new OpenedMachine(
         this.#assembly,
         venue.labels,
@@ -186,25 +179,8 @@ export class Stage {
     if (viewed) this.#report.moved(nowMs());
     if (cameToRest) this.#report.rested();
     this.#pointer.update(viewed);
-    // Of another moment the picture comes first, and its words with the next frame.
-    const late = this.#wordsLate;
-    this.#wordsLate = table.epoch !== this.#epoch && !late && !viewed && !cameToRest;
-    this.#epoch = table.epoch;
-    if (this.#wordsLate) frames.wake();
-    else if (
-      this.#write(lost) ||
-      late ||
-      viewed ||
-      cameToRest ||
-      roamed ||
-      outlined ||
-      this.#stale ||
-      this.#arrowsMoved
-    ) {
-      this.#keptFrom = this.#marks.covered;
-      const placing = { afresh: cameToRest, moving: viewed, arrows: this.#keptFrom };
-      this.#labels.place(camera, this.#pickables, width, height, placing);
-    }
+    const stoodOut = roamed || outlined || this.#stale;
+    this.#words.update({ camera, width, height, lost, viewed, cameToRest, moved: stoodOut });
     if (this.#drawnOnce && !this.#bake.done) this.#bakeOn();
     const draw = this.#stale || moved || coloured || flowed || layered || viewed || outlined;
     this.#stale = false;
@@ -212,23 +188,9 @@ export class Stage {
     return draw;
   }
 
-  /** Words and numbers, where they are due. Returns whether they were. */
-  #write(lost: boolean): boolean {
-    if (!this.#wordsDue) return false;
-    this.#wordsDue = false;
-    const coloursOf = (k: number) => `${this.#colouring.drawnColours(k)} ${this.#cad.drawnColours(k)}`.trim();
-    this.#labels.write(this.#session.table, lost, coloursOf, (k) => this.#compare.words(k));
-    return true;
-  }
-
-  get #arrowsMoved(): boolean {
-    return this.#marks.covered !== this.#keptFrom;
-  }
-
   /** As `update` without time passing, with its words at once, which otherwise follow. */
   updateWords(width: number, height: number): void {
-    this.#wordsDue = true;
-    this.#wordsLate = true;
+    this.#words.hurry();
     this.update(0, width, height);
   }
 
@@ -266,7 +228,7 @@ export class Stage {
     for (const stop of this.#stops) stop();
     this.#rig.dispose();
     this.#pointer.dispose();
-    this.#labels.dispose();
+    this.#words.dispose();
     this.#floor.dispose();
     this.#motions.dispose();
     this.#colouring.dispose();
@@ -293,13 +255,6 @@ export class Stage {
 
   #follow(): void {
     this.#stops.push(
-      this.#session.pulse.subscribe(() => {
-        this.#wordsDue = true;
-        frames.wake();
-      }),
-      machineStatesStore.subscribe(() => {
-        this.#wordsDue = true;
-      }),
       themeStore.subscribe(() => this.#colour()),
       selectionStore.subscribe((now, before) => {
         if (now.framed && now.framed !== before.framed) this.#frame(now.framed.machines, now.framed.from);
@@ -370,7 +325,7 @@ export class Stage {
     for (const layer of this.#layers) layer.colour(colours);
     this.#colouring.repaint();
     this.#stale = true;
-    this.#wordsDue = true;
+    this.#words.rewrite();
   }
 }
 
