@@ -18,7 +18,7 @@ const farSeeks = 60;
 const nearSeeks = 120;
 const playMs = 20_000;
 /** By then even a processor that stands in for a graphics card has drawn: the next seek waits for no picture before it, ms. */
-const drawnMs = 500;
+const drawnMs = 1200;
 const batchRows = 100_000;
 
 /** Nothing new: what is measured is the past. */
