@@ -142,8 +142,11 @@ test.describe('a recording of a real rig, through a real broker', () => {
       const flowMeter = page.getByRole('meter', { name: 'Flow' });
       const valve = page.locator('button[data-machine="valve-1"]');
       const isNormal = (value: number) => limitState(limits, value) === 'normal';
-      const normal = flows.findIndex((value, row) => row > 50 && isNormal(value));
-      const low = flows.findIndex((value, row) => row > 50 && !isNormal(value));
+      // A typed time is a whole second: what counts is the row that is in force then.
+      const secondOf = (row: number) => Math.ceil(rowTime(row) / 1000) * 1000;
+      const inForce = (row: number) => flows[rowAt(secondOf(row))]!;
+      const normal = flows.findIndex((_, row) => row > 50 && isNormal(inForce(row)));
+      const low = flows.findIndex((_, row) => row > 50 && !isNormal(inForce(row)));
       expect(Math.min(normal, low)).toBeGreaterThan(0);
       await page
         .getByRole('treeitem', { name: /Valve 1/ })
@@ -151,8 +154,8 @@ test.describe('a recording of a real rig, through a real broker', () => {
         .click();
       let colour: string | null = null;
       for (const row of [normal, low]) {
-        const second = Math.ceil(rowTime(row) / 1000) * 1000;
-        const expected = flows[rowAt(second)]!;
+        const second = secondOf(row);
+        const expected = inForce(row);
         await page.getByTitle('Type a time (T)').click();
         await page.getByLabel('Go to time').fill(moscow(second));
         await page.keyboard.press('Enter');
