@@ -7,6 +7,7 @@ import { followAddress, openView, queryAt } from './layouts/follow-address.ts';
 import { WallConnecting, WallRefused } from './layouts/wall-door.tsx';
 import { nowMs } from './live/clock.ts';
 import { Feed } from './live/feed.ts';
+import { frames } from './live/frames.ts';
 import { asStale, LastStateKeeper } from './live/last-state.ts';
 import { LatencyMeter } from './live/latency-meter.ts';
 import type { LiveTable } from './live/live-table.ts';
@@ -61,7 +62,10 @@ const timeline = new Timeline({
   snapshot: (atMs) => feed.snapshot(atMs),
   recall: (atMs) => recall(atMs, 'a'),
   prefetch: (atMs, velocity) => past.want(atMs, velocity, 'a'),
-  showPast: (snapshot) => session?.table.replace(snapshot),
+  showPast(snapshot) {
+    frames.soon();
+    session?.table.replace(snapshot);
+  },
   pauseLive: () => feed.watch(nothing),
   resumeLive: watchNeeded,
 });

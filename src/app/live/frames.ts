@@ -2,8 +2,11 @@ import { nowMs } from './clock.ts';
 
 /** One who takes part in every animation frame. */
 export interface FrameTaker {
-  /** `seconds` since the last frame on this device. Returns whether it wants another frame right after this one. */
-  frame(seconds: number): boolean;
+  /**
+   * `seconds` since the last frame on this device; `early`: this one is beside the device's own beat. Returns whether it
+   * wants another frame right after this one.
+   */
+  frame(seconds: number, early: boolean): boolean;
   /** Called once a second instead, while nobody sees the page: no drawing. */
   unseen(): void;
 }
@@ -21,6 +24,9 @@ const usualSecs = 1 / 60;
 class Frames {
   readonly #takers = new Set<FrameTaker>();
   #asked = false;
+  #running = false;
+  /** There was one beside the beat since the device's last. */
+  #hurried = false;
   #lastMs = Number.NEGATIVE_INFINITY;
   #beat: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,21 +56,43 @@ class Frames {
 
   /** A frame at once, for who has emptied the picture. */
   now(): void {
-    if (this.#takers.size > 0 && !document.hidden) this.#run();
+    if (this.#takers.size > 0 && !document.hidden && !this.#running) this.#take(true);
+  }
+
+  /**
+   * A frame once the script that runs is done, for what a hand waits for: a browser that composes without a graphics
+   * card begins its own late. At most one for each of those, so that the device is not asked for more than twice what
+   * it can show.
+   */
+  soon(): void {
+    if (this.#hurried || this.#running) return;
+    this.#hurried = true;
+    this.wake(); // the device's next frame is the earliest that may be hurried again
+    queueMicrotask(() => this.now());
   }
 
   readonly #run = (): void => {
     this.#asked = false;
+    this.#hurried = false;
+    this.#take(false);
+  };
+
+  #take(early: boolean): void {
+    this.#running = true;
     const now = nowMs();
     const passed = (now - this.#lastMs) / 1000;
     this.#lastMs = now;
     let more = false;
-    for (const taker of this.#takers) {
-      more = taker.frame(passed > 0 && passed < longestPauseSecs ? passed : usualSecs) || more;
+    try {
+      for (const taker of this.#takers) {
+        more = taker.frame(passed > 0 && passed < longestPauseSecs ? passed : usualSecs, early) || more;
+      }
+    } finally {
+      this.#running = false;
     }
     if (more) this.wake();
     else this.#lastMs = Number.NEGATIVE_INFINITY;
-  };
+  }
 
   #nextBeat(): void {
     // Just after the second changes, so that clocks do.

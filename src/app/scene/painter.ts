@@ -32,6 +32,8 @@ export class Painter {
   #drawnMs = Number.NEGATIVE_INFINITY;
   /** The frame before this one was drawn coarse or fine as the control said, so that its cost may be judged. */
   #judged = false;
+  /** When it was drawn. */
+  #judgedMs = 0;
   /** What a frame of the moving picture takes until the next one. */
   #frameMs = 0;
   #stillMs = stillMs;
@@ -48,16 +50,19 @@ export class Painter {
     this.#easel = easel;
   }
 
-  /** Puts what changed into the picture. Returns whether the next frame should follow at once. */
-  paint(seconds: number): boolean {
+  /**
+   * Puts what changed into the picture. `early`: beside the device's beat, which tells nothing of how long frames take.
+   * Returns whether the next frame should follow at once.
+   */
+  paint(seconds: number, early: boolean): boolean {
     const { stage, renderer } = this.#easel;
     const now = nowMs();
     renderer.getSize(this.#size);
-    if (this.#judged) {
-      this.#frameMs = now - this.#drawnMs;
+    if (this.#judged && !early) {
+      this.#frameMs = now - this.#judgedMs;
       this.#control.took(this.#frameMs, now);
     }
-    this.#judged = false;
+    if (!early) this.#judged = false;
     const settling = !stage.settled;
     // A drawn frame asks for the next at once: if that is drawn, too, it moves, however long the device took.
     const followsOn = this.#drew;
@@ -66,7 +71,10 @@ export class Painter {
     if (drawn && !renderer.getContext().isContextLost()) {
       // Once coarse it stays so until it stands: changing the size of the canvas waits for all that is being drawn.
       const moving = this.#fineness !== whole || followsOn || now - this.#drawnMs < movingMs || this.#restless(now);
-      this.#judged = moving && !settling;
+      if (!early) {
+        this.#judged = moving && !settling;
+        this.#judgedMs = now;
+      }
       this.#draw(moving ? this.#control.fineness : whole, now);
     }
     return drawn || settling;

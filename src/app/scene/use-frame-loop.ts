@@ -28,10 +28,10 @@ export function useFrameLoop(
     const element = host.current;
     const stops = [
       frames.add({
-        frame(seconds) {
+        frame(seconds, early) {
           const startedMs = nowMs();
           session.beforeFrame();
-          const more = painter.current?.paint(seconds) ?? false;
+          const more = painter.current?.paint(seconds, early) ?? false;
           session.afterFrame();
           const now = nowMs();
           costMeter.frame(now - startedMs, painter.current?.drew ?? false, now);
