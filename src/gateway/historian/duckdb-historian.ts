@@ -25,7 +25,7 @@ export interface FileHistorian extends Historian {
 }
 
 export interface HistorianOptions {
-  /** Samples between two keyframes: fewer make snapshots quicker and the store larger. */
+  /** Samples between two keyframes: fewer make snapshots quicker and the store larger. By default a twentieth of what is stored is keyframes, where tags are many. */
   readonly keyframeSpacing?: number;
   /** What DuckDB may hold in memory; beyond it, it spills into the folder. */
   readonly memoryMb?: number;
@@ -87,7 +87,7 @@ class Opening {
   }
 
   async #load(): Promise<Recorder> {
-    const { keyframeSpacing = 500_000, memoryMb = 512 } = this.#options;
+    const { keyframeSpacing = Math.max(50_000, 20 * this.#tagIds.length), memoryMb = 512 } = this.#options;
     const database = await openDatabase(this.#folder, this.#tagIds, memoryMb);
     try {
       return await Recorder.load(database, keyframeSpacing);

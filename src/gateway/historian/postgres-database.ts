@@ -49,13 +49,17 @@ const lateSql = `CREATE TEMP TABLE late (
 const readerCount = 3;
 /** A gateway that was killed is gone from the server within this. */
 const lockTimeoutMs = 2000;
-const lockKeys = (schema: string) => `hashtext('gemba'), hashtext('${schema}')`;
+/** What a connection that writes has for itself. */
+type Lock = 'gemba' | 'gemba tidy';
+const lockKeys = (lock: Lock, schema: string) => `hashtext('${lock}'), hashtext('${schema}')`;
 const ignore = () => undefined;
 
-/** An open store: one connection for writing, a few for reading, and the tags' stable numbers. */
+/** An open store: one connection for writing, one for tidying, a few for reading, and the tags' stable numbers. */
 export class PostgresDatabase {
   readonly address: PostgresAddress;
   readonly writer: Client;
+  /** Writes what makes reading quick, beside the writer. */
+  readonly tidier: Client;
   /** A tag's number in the store, by slot. */
   readonly numbers: Int32Array;
   /** A tag's slot by its number; -1 for tags that the plant file no longer has. */
@@ -65,9 +69,10 @@ export class PostgresDatabase {
   readonly #canceller: Pool;
   #closed = false;
 
-  constructor(address: PostgresAddress, writer: Client, numbers: Int32Array) {
+  constructor(address: PostgresAddress, writer: Client, tidier: Client, numbers: Int32Array) {
     this.address = address;
     this.writer = writer;
+    this.tidier = tidier;
     this.numbers = numbers;
     this.slots = new Int32Array(numbers.reduce((most, each) => Math.max(most, each + 1), 0)).fill(-1);
     for (const [slot, number] of numbers.entries()) this.slots[number] = slot;
@@ -107,9 +112,10 @@ export class PostgresDatabase {
     }
   }
 
-  /** Ends the writing connection, with it its lock and its transaction; reading goes on. */
-  dropWriter(): void {
+  /** Ends the connections that write, with them their locks and transactions; reading goes on. */
+  dropWriters(): void {
     this.writer.end().catch(ignore);
+    this.tidier.end().catch(ignore);
   }
 
   /** Waits for the queries under way. Nothing may be asked of it afterwards. */
@@ -118,6 +124,7 @@ export class PostgresDatabase {
     await this.#readers.end();
     await this.#canceller.end();
     await this.writer.end().catch(ignore);
+    await this.tidier.end().catch(ignore);
   }
 }
 
@@ -132,8 +139,8 @@ export interface OpenStore {
 }
 
 /**
- * Opens the plant's store, or makes one, and locks it for this process. `onLost` is told when the writing connection
- * breaks while nothing is asked of it. Rejects with one sentence on what to do.
+ * Opens the plant's store, or makes one, and locks it for this process. `onLost` is told when a connection that
+ * writes breaks while nothing is asked of it. Rejects with one sentence on what to do.
  */
 export async function openPostgres(
   addressText: string,
@@ -144,20 +151,23 @@ export async function openPostgres(
   const schema = schemaOf(plantId);
   const address = readAddress(addressText, schema);
   const writer = new Client(address.config);
+  const tidier = new Client(address.config);
+  const writers = [writer, tidier];
   let database: PostgresDatabase | undefined;
-  writer.on('error', (error) => database && onLost(database, address.refusal(error)));
+  for (const each of writers) each.on('error', (error) => database && onLost(database, address.refusal(error)));
   try {
-    await writer.connect();
+    for (const each of writers) await each.connect();
     await checkServer(writer, address);
-    await lock(writer, schema, address);
+    await lock(writer, 'gemba', schema, address);
+    await lock(tidier, 'gemba tidy', schema, address);
     await checkStore(writer, schema, plantId, address);
     await writer.query(thinnedTable);
-    await writer.query(lateSql);
-    database = new PostgresDatabase(address, writer, await numberTags(writer, tagIds));
+    for (const each of writers) await each.query(lateSql);
+    database = new PostgresDatabase(address, writer, tidier, await numberTags(writer, tagIds));
     const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');
     return { database, fsyncOff: rows[0]?.fsync === 'off' };
   } catch (error) {
-    writer.end().catch(ignore);
+    for (const each of writers) each.end().catch(ignore);
     throw address.refusal(error);
   }
 }
@@ -179,12 +189,12 @@ async function checkServer(writer: Client, { place }: PostgresAddress): Promise<
 }
 
 /** The lock lasts as long as the connection that writes, so nothing is ever written without it. */
-async function lock(writer: Client, schema: string, { place }: PostgresAddress): Promise<void> {
+async function lock(writer: Client, name: Lock, schema: string, { place }: PostgresAddress): Promise<void> {
   try {
-    await writer.query(`SET lock_timeout = ${lockTimeoutMs}; SELECT pg_advisory_lock(${lockKeys(schema)})`);
+    await writer.query(`SET lock_timeout = ${lockTimeoutMs}; SELECT pg_advisory_lock(${lockKeys(name, schema)})`);
   } catch (error) {
     if ((error as { code?: string }).code !== '55P03') throw error;
-    const [key, subkey] = ['gemba', schema].map((text) => `(hashtext('${text}')::bigint & 4294967295)`);
+    const [key, subkey] = [name, schema].map((text) => `(hashtext('${text}')::bigint & 4294967295)`);
     const { rows } = await writer.query<{ who: string | null; at: string | null }>(
       `SELECT a.application_name AS who, host(a.client_addr) AS at
        FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_database d ON d.oid = l.database

@@ -51,6 +51,47 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       },
     };
   };
+  test('HIS-2 what comes while a keyframe is being made, and belongs before it, is in it', async () => {
+    const startMs = Date.UTC(2030, 0, 1, 6);
+    const historian = await openPostgresHistorian(server.url(), 'meanwhile', someTags, { keyframeSpacing: 500 });
+    const naive = new NaiveHistorian();
+    const store = async (rows: Parameters<typeof batchOf>[0]) => {
+      naive.append(rows);
+      await historian.append(batchOf(rows));
+    };
+    // The keyframe's work ends with its row, which this does not let in.
+    const holder = new Client(server.url());
+    await holder.connect();
+    await holder.query(`BEGIN; LOCK TABLE ${schemaOf('meanwhile')}.keyframe IN SHARE MODE`);
+    const row = (slot: number, second: number, value: number) => {
+      return { slot, timeMs: startMs + 1000 * second, value, quality: 0 };
+    };
+    await store(Array.from({ length: 600 }, (_, i) => row(i % 2, i, i)));
+    // Earlier than any keyframe: of a tag that has nothing else, between two samples, and in place of one.
+    await store([row(2, 10, 7), row(0, 301, -1), row(1, 5, 99)]);
+    await holder.query('COMMIT');
+    await holder.end();
+    await historian.thinOut({ name: 'none', tags: [], beforeMs: 0 }); // waits for the keyframe
+    for (const second of [4, 9, 11, 299, 301, 420, 460, 599]) {
+      const atMs = startMs + 1000 * second;
+      const { values, timesMs } = await historian.snapshot(atMs, new AbortController().signal);
+      const expected = someTags.map((_, slot) => naive.snapshot(slot, atMs));
+      expect([...values]).toEqual(expected.map((each) => each?.value ?? Number.NaN));
+      expect([...timesMs]).toEqual(expected.map((each) => each?.timeMs ?? Number.NaN));
+    }
+    await expectRollUps(historian, naive, startMs, 10);
+    await historian.close();
+    const client = new Client(server.url());
+    await client.connect();
+    const { rows } = await client.query(
+      `SELECT samples, (SELECT count(*) FROM ${schemaOf('meanwhile')}.sample WHERE time <= instant) AS counted
+       FROM ${schemaOf('meanwhile')}.keyframe`,
+    );
+    await client.end();
+    expect(rows.map(({ samples }) => samples)).toEqual(rows.map(({ counted }) => counted));
+    expect(rows).toHaveLength(1);
+  });
+
   test('HIS-20 a server that drops its gateway at any moment leaves each piece as it was or thinned', async () => {
     const startMs = Date.UTC(2030, 0, 1, 6);
     const rows = Array.from({ length: 40 * 60 * 3 }, (_, i) => {

@@ -70,7 +70,7 @@ class PostgresHistorian implements Historian {
   /** Why nothing can be stored, while the connection is being made anew. */
   #trouble: Error | undefined;
   #returning = Promise.resolve();
-  #tidying = Promise.resolve();
+  #tidying: Promise<void> | undefined;
 
   constructor(
     tags: number,
@@ -87,6 +87,8 @@ class PostgresHistorian implements Historian {
   async append(batch: SampleBatch): Promise<void> {
     this.#check();
     const copy = checkedCopy(batch, this.#tags);
+    // A bulk load is no quicker than what makes it quick to read.
+    while (this.#recorder.keyframeOverdue && this.#tidying) await this.#tidying;
     if (copy.length > 0) await this.#commits.submit(copy, copy.length);
   }
 
@@ -152,6 +154,7 @@ class PostgresHistorian implements Historian {
         throw refusal;
       }
     });
+    await this.#tidying; // what is being rolled up can be thinned then
     await this.#commits.submit(errand, 0);
     return errand.done;
   }
@@ -180,7 +183,7 @@ class PostgresHistorian implements Historian {
   async #return(): Promise<void> {
     const { signal } = this.#closing;
     const lost = this.#recorder.database;
-    lost.dropWriter();
+    lost.dropWriters();
     for (let waitMs = firstRetryMs; ; waitMs = Math.min(2 * waitMs, longestRetryMs)) {
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -197,7 +200,6 @@ class PostgresHistorian implements Historian {
   }
 
   async #write(work: readonly (SampleBatch | Errand<PostgresRecorder, unknown>)[]): Promise<void> {
-    await this.#tidying;
     if (this.#trouble) throw this.#trouble;
     const recorder = this.#recorder;
     const { database } = recorder;
@@ -210,12 +212,33 @@ class PostgresHistorian implements Historian {
       throw refusal;
     }
     for (const each of work) if (each instanceof Errand) await each.begin(recorder);
-    // Not awaited: the samples are safe, only the next group has to wait for it.
-    this.#tidying = recorder.tidy().catch((error) => {
+    if (recorder.keyframeDue || recorder.gapDue) this.#tidying ??= this.#tidy(recorder);
+  }
+
+  /** Keeps reading quick, beside what is being stored. */
+  async #tidy(recorder: PostgresRecorder): Promise<void> {
+    const { database } = recorder;
+    const meanwhileNothing = async (work: () => Promise<void>) => {
+      // A connection that was made anew knows nothing of it.
+      const errand = new Errand(async (current: PostgresRecorder) => (current === recorder ? work() : undefined));
+      await this.#commits.submit(errand, 0);
+      await errand.done;
+    };
+    try {
+      while (recorder.keyframeDue) {
+        const keyframe = await recorder.makeKeyframe();
+        if (keyframe === null) break;
+        await meanwhileNothing(() => recorder.addKeyframe(keyframe));
+      }
+      if (recorder.gapDue) await meanwhileNothing(() => recorder.fillGaps());
+      await recorder.summarize();
+    } catch (error) {
       const refusal = database.address.refusal(error);
       this.lose(database, refusal);
       this.#onNotice(`The history could not be tidied: ${refusal.message}`);
-    });
+    } finally {
+      this.#tidying = undefined;
+    }
   }
 
   #check(): void {

@@ -9,6 +9,15 @@ import { ThinningProgress, thinOut } from './thin-out.ts';
 /** Rows of one statement: its text is a megabyte, and the event loop gets a turn after it. */
 const statementRows = 16_384;
 
+/** A keyframe on its way: its transaction on the tidying connection is open. */
+interface NewKeyframe {
+  readonly atMs: number;
+  readonly previousMs: number;
+}
+
+/** With more gaps' worth of samples after the last keyframe than this, writing waits for the next one. */
+const mostGaps = 4;
+
 /** Samples that a chart may show. */
 export const sqlCharted = "quality <= 1 AND value <> 'NaN'";
 /** Value at the lowest, or highest, time of a group. */
@@ -49,6 +58,10 @@ export class PostgresRecorder {
   readonly #keyframeSpacing: number;
   readonly #fresh = new SampleBatchBuilder();
   readonly #late = new SampleBatchBuilder();
+  /** What was written since the work on a keyframe began, which may not have seen it; null while there is none. */
+  #meanwhile: SampleBatchBuilder | null = null;
+  /** A backlog that came late may have left too much between two keyframes. */
+  gapDue = true;
 
   private constructor(database: PostgresDatabase, keyframeSpacing: number) {
     this.database = database;
@@ -85,6 +98,7 @@ export class PostgresRecorder {
     fresh.clear();
     late.clear();
     for (const batch of batches) this.#sort(batch);
+    this.#noteMeanwhile();
     const { writer } = this.database;
     let added = 0;
     let gained: Float64Array[] = [];
@@ -99,7 +113,7 @@ export class PostgresRecorder {
           [...values],
         );
       }
-      if (late.length > 0) gained = await this.#correct();
+      if (late.length > 0) gained = await this.#correct(writer, this.keyframes.rolledMs);
     });
     for (const rows of [fresh, late]) {
       for (let i = 0; i < rows.length; i++) {
@@ -108,13 +122,16 @@ export class PostgresRecorder {
       }
     }
     this.keyframes.open += added;
+    // Written: a keyframe that is begun now sees them.
+    fresh.clear();
+    late.clear();
     const [atMs = [], samples = []] = gained;
+    this.gapDue ||= atMs.length > 0;
     for (const [i, at] of atMs.entries()) this.keyframes.samples[this.keyframes.after(at) - 1]! += samples[i]!;
   }
 
   /** Puts keyframes and roll-ups right for the `late` rows; how many samples the gap before each keyframe has gained. */
-  async #correct(): Promise<Float64Array[]> {
-    const { writer } = this.database;
+  async #correct(writer: Client, rolledMs: number): Promise<Float64Array[]> {
     // A late row is in force until its tag's next sample: no other keyframe can change.
     await writer.query(`INSERT INTO keyframe_state (instant, tag, time, value, quality)
       SELECT k.instant, l.tag, l.time, l.value, l.quality
@@ -123,7 +140,7 @@ export class PostgresRecorder {
       JOIN keyframe k ON k.instant >= l.time AND (next.time IS NULL OR k.instant < next.time)
       ON CONFLICT (instant, tag) DO UPDATE SET time = excluded.time, value = excluded.value, quality = excluded.quality`);
     const minutes = `(SELECT DISTINCT tag, ${sqlMinute('time')} AS minute FROM late
-      WHERE time < ${sqlMs(this.keyframes.rolledMs)}) m`;
+      WHERE time < ${sqlMs(rolledMs)}) m`;
     await writer.query(`DELETE FROM rollup r USING ${minutes} WHERE r.tag = m.tag AND r.minute = m.minute`);
     await writer.query(
       sqlRollup(`(SELECT s.* FROM ${minutes} JOIN sample s
@@ -138,56 +155,111 @@ export class PostgresRecorder {
     );
   }
 
+  /** There are enough samples after the last keyframe for another one. */
+  get keyframeDue(): boolean {
+    return this.keyframes.open >= this.#keyframeSpacing;
+  }
+
+  /** So many that writing has to wait for it. */
+  get keyframeOverdue(): boolean {
+    return this.keyframes.open >= mostGaps * this.#keyframeSpacing;
+  }
+
   /**
-   * Adds keyframes until no stretch between two holds much more than the spacing: at the end as history grows, in the
-   * middle where a backlog came late. Work that keeps reading quick, after the writes that made it necessary were
-   * acknowledged.
+   * Makes a keyframe near the end of the record, beside the writer; null where it cannot be cut. `addKeyframe` makes
+   * it count; until then nothing of it is seen.
    */
-  async tidy(): Promise<void> {
+  async makeKeyframe(): Promise<NewKeyframe | null> {
     const { keyframes } = this;
-    const spacing = this.#keyframeSpacing;
-    const before = keyframes.atMs.length;
-    while (keyframes.open >= spacing) {
-      // Short of the newest samples, which those of other sources are still about to join.
-      const share = Math.min(0.9, (0.9 * spacing) / keyframes.open);
-      if (!(await this.#addKeyframe(keyframes.atMs.length, share))) break;
+    const { tidier } = this.database;
+    const previousMs = keyframes.lastMs;
+    // Short of the newest samples, which those of other sources are still about to join.
+    const share = Math.min(0.9, (0.9 * this.#keyframeSpacing) / keyframes.open);
+    // A group may be on its way: it is not seen yet.
+    this.#meanwhile = new SampleBatchBuilder();
+    this.#noteMeanwhile();
+    await tidier.query('BEGIN');
+    const atMs = await one(tidier, sqlCut(share, previousMs));
+    if (Number.isNaN(atMs)) {
+      await tidier.query('ROLLBACK');
+      this.#meanwhile = null;
+      return null;
     }
+    await insertKeyframe(tidier, previousMs, atMs);
+    await tidier.query(
+      sqlRollup(`sample WHERE time >= ${sqlMs(keyframes.rolledMs)} AND time < ${minuteOf(atMs)} AND ${sqlCharted}`),
+    );
+    return { atMs, previousMs };
+  }
+
+  /** Makes it count, with what was written meanwhile. Call while nothing is being written. */
+  async addKeyframe({ atMs, previousMs }: NewKeyframe): Promise<void> {
+    const { keyframes } = this;
+    const { tidier } = this.database;
+    const missed = rowsUntil(this.#meanwhile!, atMs);
+    this.#meanwhile = null;
+    if (missed.length > 0) {
+      for (const [tags, times] of statements(missed)) {
+        await tidier.query(
+          `INSERT INTO late (tag, time, value, quality, added)
+           SELECT s.tag, s.time, s.value, s.quality, false
+           FROM (SELECT DISTINCT * FROM unnest($1::int[], $2::bigint[]) AS sent (tag, time)) sent
+           JOIN sample s ON s.tag = sent.tag AND s.time = sent.time`,
+          [tags, times],
+        );
+      }
+      await this.#correct(tidier, minuteOf(atMs));
+    }
+    const samples = await one(
+      tidier,
+      missed.length === 0
+        ? `SELECT samples FROM keyframe WHERE instant = ${atMs}`
+        : `UPDATE keyframe SET samples = (SELECT count(*) FROM sample ${between(previousMs, atMs)})
+           WHERE instant = ${atMs} RETURNING samples`,
+    );
+    await tidier.query('COMMIT');
+    keyframes.atMs.push(atMs);
+    keyframes.samples.push(samples);
+    keyframes.open -= samples;
+  }
+
+  /** Finds rows by their time quickly again. */
+  async summarize(): Promise<void> {
+    await this.database.tidier.query("SELECT brin_summarize_new_values('sample_time')");
+  }
+
+  /** Adds keyframes where a backlog that came late has left too much between two. Call while nothing is being written. */
+  async fillGaps(): Promise<void> {
+    const { keyframes } = this;
+    this.gapDue = false;
     for (let gap = 0; gap < keyframes.samples.length; gap++) {
-      while (keyframes.samples[gap]! > 2 * spacing) if (!(await this.#addKeyframe(gap, 0.5))) break;
-    }
-    if (keyframes.atMs.length > before) {
-      await this.database.writer.query("SELECT brin_summarize_new_values('sample_time')");
+      while (keyframes.samples[gap]! > 2 * this.#keyframeSpacing) if (!(await this.#splitGap(gap))) break;
     }
   }
 
-  /** Adds a keyframe before number `gap`, with `share` of the gap's samples before it. False where it cannot be cut. */
-  async #addKeyframe(gap: number, share: number): Promise<boolean> {
+  /** Adds a keyframe in the middle of the samples before number `gap`. False where they cannot be cut. */
+  async #splitGap(gap: number): Promise<boolean> {
     const { keyframes } = this;
     const { writer } = this.database;
-    const previous = keyframes.atMs[gap - 1] ?? Number.NEGATIVE_INFINITY;
-    const next = keyframes.atMs[gap];
-    const cut = `SELECT percentile_disc(${share}) WITHIN GROUP (ORDER BY time) FROM sample ${between(previous, next)}`;
-    const at = await one(writer, cut);
-    if (Number.isNaN(at) || at === next) return false;
-    const samples = await one(writer, `SELECT count(*) FROM sample ${between(previous, at)}`);
+    const previousMs = keyframes.atMs[gap - 1] ?? Number.NEGATIVE_INFINITY;
+    const nextMs = keyframes.atMs[gap]!;
+    const atMs = await one(writer, sqlCut(0.5, previousMs, nextMs));
+    if (Number.isNaN(atMs) || atMs === nextMs) return false;
+    let samples = 0;
     await transaction(writer, async () => {
-      await writer.query(`INSERT INTO keyframe_state (instant, tag, time, value, quality)
-        SELECT ${at}, tag, time, value, quality FROM (${sqlStateAt(previous, at)}) state`);
-      await writer.query('INSERT INTO keyframe VALUES ($1, $2)', [at, samples]);
-      if (next === undefined) {
-        const to = Math.floor(at / minuteMs) * minuteMs;
-        await writer.query(
-          sqlRollup(`sample WHERE time >= ${sqlMs(keyframes.rolledMs)} AND time < ${to} AND ${sqlCharted}`),
-        );
-      } else {
-        await writer.query('UPDATE keyframe SET samples = samples - $1 WHERE instant = $2', [samples, next]);
-      }
+      samples = await insertKeyframe(writer, previousMs, atMs);
+      await writer.query('UPDATE keyframe SET samples = samples - $1 WHERE instant = $2', [samples, nextMs]);
     });
-    keyframes.atMs.splice(gap, 0, at);
+    keyframes.atMs.splice(gap, 0, atMs);
     keyframes.samples.splice(gap, 0, samples);
-    if (next === undefined) keyframes.open -= samples;
-    else keyframes.samples[gap + 1]! -= samples;
+    keyframes.samples[gap + 1]! -= samples;
     return true;
+  }
+
+  #noteMeanwhile(): void {
+    for (const { length, slots, timesMs, values, qualities } of this.#meanwhile ? [this.#fresh, this.#late] : []) {
+      for (let i = 0; i < length; i++) this.#meanwhile!.push(slots[i]!, timesMs[i]!, values[i]!, qualities[i]!);
+    }
   }
 
   /** Thins a piece of the record; false when none is due. */
@@ -231,6 +303,29 @@ function* statements(rows: SampleBatchBuilder): Iterable<readonly string[]> {
     ];
   }
 }
+
+/** The moment up to which `share` of the samples of a gap lie. */
+const sqlCut = (share: number, previousMs: number, nextMs?: number): string =>
+  `SELECT percentile_disc(${share}) WITHIN GROUP (ORDER BY time) FROM sample ${between(previousMs, nextMs)}`;
+
+/** Stores the state at `atMs`; how many samples lie between it and the keyframe before. */
+async function insertKeyframe(client: Client, previousMs: number, atMs: number): Promise<number> {
+  const samples = await one(client, `SELECT count(*) FROM sample ${between(previousMs, atMs)}`);
+  await client.query(`INSERT INTO keyframe_state (instant, tag, time, value, quality)
+    SELECT ${atMs}, tag, time, value, quality FROM (${sqlStateAt(previousMs, atMs)}) state`);
+  await client.query('INSERT INTO keyframe VALUES ($1, $2)', [atMs, samples]);
+  return samples;
+}
+
+function rowsUntil({ length, slots, timesMs, values, qualities }: SampleBatch, atMs: number): SampleBatchBuilder {
+  const rows = new SampleBatchBuilder();
+  for (let i = 0; i < length; i++) {
+    if (timesMs[i]! <= atMs) rows.push(slots[i]!, timesMs[i]!, values[i]!, qualities[i]!);
+  }
+  return rows;
+}
+
+const minuteOf = (timeMs: number): number => Math.floor(timeMs / minuteMs) * minuteMs;
 
 /** Runs `work` as one transaction: all of it is stored, durably, or nothing. */
 async function transaction(writer: Client, work: () => Promise<void>): Promise<void> {
