@@ -6,7 +6,7 @@ import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What a page says of itself when it connects. */
 export interface Opening {

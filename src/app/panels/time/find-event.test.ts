@@ -31,8 +31,7 @@ function recordOf(changes: Readonly<Record<number, readonly number[]>>) {
 
 test('TIME-6: the nearest event of a machine is found, in the window alone', async () => {
   const { record, asked } = recordOf({ 3: [50.1 * hourMs, 50.4 * hourMs, 50.6 * hourMs, 50.9 * hourMs] });
-  const find = (direction: -1 | 1) =>
-    findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction, kind: 'change' });
+  const find = (direction: -1 | 1) => findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction });
   expect((await find(1)).event).toMatchObject({ timeMs: 50.6 * hourMs });
   expect((await find(-1)).event).toMatchObject({ timeMs: 50.4 * hourMs });
   expect(asked.every(([, span]) => span.fromMs >= window.fromMs && span.toMs <= window.toMs)).toBe(true);
@@ -40,8 +39,7 @@ test('TIME-6: the nearest event of a machine is found, in the window alone', asy
 
 test('TIME-6: where the window has none, it is looked for once more, a day beyond', async () => {
   const { record, asked } = recordOf({ 3: [30 * hourMs, 60 * hourMs] });
-  const find = (direction: -1 | 1) =>
-    findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction, kind: 'change' });
+  const find = (direction: -1 | 1) => findEvent(record, 3, { window, bounds, atMs: 50.5 * hourMs, direction });
   expect((await find(1)).event?.timeMs).toBe(60 * hourMs);
   expect((await find(-1)).event?.timeMs).toBe(30 * hourMs);
   expect(asked).toHaveLength(4);
@@ -55,7 +53,6 @@ test('TIME-6: that there is none is told with how far was looked', async () => {
       bounds,
       atMs,
       direction,
-      kind: 'change',
     });
   expect(await find(50 * hourMs, -1)).toEqual({ event: null, lookedToMs: 25 * hourMs });
   expect(await find(90 * hourMs, 1)).toEqual({ event: null, lookedToMs: bounds.toMs });

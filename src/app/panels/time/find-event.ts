@@ -27,16 +27,16 @@ const leastReachMs = 24 * 3_600_000;
 export const reachOf = (window: Span): number => Math.max(leastReachMs, 4 * spanOf(window));
 
 /**
- * The event of the state tag `slot` next to `atMs`: in the window first, which the lanes have asked for; where it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
+ * The change of the state tag `slot` next to `atMs`: in the window first, which the lanes have asked for; where it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
  */
 export async function findEvent(
   record: Pick<StateRecord, 'loadAll'>,
   slot: number,
-  { window, bounds, atMs, direction, kind }: Search,
+  { window, bounds, atMs, direction }: Omit<Search, 'kind'>,
 ): Promise<Found> {
   const nearest = async (span: Span): Promise<Found['event']> => {
     const [rows] = await record.loadAll([slot], span);
-    return rows === undefined ? null : nearestEvent(rows, atMs, direction, kind, span);
+    return rows === undefined ? null : nearestEvent(rows, atMs, direction, span);
   };
   const [fromMs, toMs] = direction > 0 ? [atMs, window.toMs] : [window.fromMs, atMs];
   const near = { fromMs: Math.max(fromMs, bounds.fromMs), toMs: Math.min(toMs, bounds.toMs) };

@@ -33,7 +33,7 @@ async function fetch(request: EventsRequest): Promise<PlantEvents> {
 }
 
 const find = (direction: Direction, kind: EventKind = 'change', atMs = middleMs, shown = window) =>
-  findPlantEvent(fetch, { window: shown, bounds, atMs, direction, kind });
+  findPlantEvent(fetch, { window: shown, bounds, atMs, direction, kind }, null);
 
 beforeEach(() => {
   happened = [];
@@ -51,6 +51,15 @@ describe('TIME-6: the event of the whole plant', () => {
     expect((await find(-1)).event).toMatchObject({ timeMs: middleMs - 5000, machine: 'm1999' });
     expect((await find(1)).event).toMatchObject({ timeMs: middleMs + 5000, machine: 'm1999' });
     expect(asked).toHaveLength(2);
+  });
+
+  test('of the machine that is asked for alone, however much others did between', async () => {
+    happened = Array.from({ length: 900 }, (_, k) => event(middleMs + 1000 * (k + 1), 'raised', 'other'));
+    happened.push(event(middleMs + 500_500, 'cleared'), event(middleMs + 700_500, 'raised'));
+    const ofMachine = (kind: EventKind) =>
+      findPlantEvent(fetch, { window, bounds, atMs: middleMs, direction: 1, kind }, 'm' as MachineId);
+    expect((await ofMachine('alarm')).event).toMatchObject({ timeMs: middleMs + 700_500, machine: 'm' });
+    expect((await ofMachine('change')).event).toMatchObject({ timeMs: middleMs + 500_500, machine: 'm' });
   });
 
   test('at the moment itself is neither before nor after it, also between two milliseconds', async () => {

@@ -1,5 +1,6 @@
 import type { EventsRequest, PlantEvent, PlantEvents } from '../../../protocol/messages.ts';
 import type { Span } from '../../../twin/calendar.ts';
+import type { MachineId } from '../../../twin/plant.ts';
 import { reachOf, type Search } from './find-event.ts';
 
 export interface FoundInPlant {
@@ -21,15 +22,18 @@ const longestMs = 62 * 24 * hourMs;
 const mostEvents = 200;
 
 /**
- * The event of the whole plant before (-1) or after (1) `atMs`, as the list of events tells them; of kind `alarm` one
- * that began. Looks through the window and as far beyond as `reachOf` says, within `bounds`. Rejects when the record
+ * The event of the whole plant, or of one machine, before (-1) or after (1) `atMs`, as the list of events tells them; of
+ * kind `alarm` one that began. Looks through the window and as far beyond as `reachOf` says, within `bounds`. Rejects when the record
  * cannot be read.
  */
 export async function findPlantEvent(
   fetch: Fetch,
   { window, bounds, atMs, direction, kind }: Search,
+  machine: MachineId | null,
 ): Promise<FoundInPlant> {
-  const isWanted = (event: PlantEvent) => kind === 'change' || event.kind === 'raised';
+  const isWanted = (event: PlantEvent) =>
+    (kind === 'change' || event.kind === 'raised') &&
+    (machine === null || (event.kind !== 'gap' && event.machine === machine));
   const reachMs = reachOf(window);
   if (direction > 0) {
     const lookedToMs = Math.min(bounds.toMs, Math.max(window.toMs, atMs) + reachMs);

@@ -8,7 +8,6 @@ const run = packmlCode('Execute');
 const idle = packmlCode('Idle');
 const held = packmlCode('Held');
 const holding = packmlCode('Holding');
-const aborted = packmlCode('Aborted');
 
 /** Rows as [time, state]; "silent" = the source went quiet. */
 const rowsOf = (...rows: readonly (readonly [number, number | 'silent'])[]) => ({
@@ -21,29 +20,21 @@ const all = { fromMs: 0, toMs: 10_000 };
 const rows = rowsOf([100, run], [200, idle], [300, run], [400, run], [500, holding], [510, held], [700, run]);
 
 test('TIME-6: the next and the previous change, and none beyond the last; the first row is no change', () => {
-  const times = (from: number, direction: -1 | 1) => nearestEvent(rows, from, direction, 'change', all)?.timeMs;
+  const times = (from: number, direction: -1 | 1) => nearestEvent(rows, from, direction, all)?.timeMs;
   expect([150, 200, 300, 650, 700].map((at) => times(at, 1))).toEqual([200, 300, 500, 700, undefined]);
   expect([900, 700, 510, 300, 200].map((at) => times(at, -1))).toEqual([700, 510, 500, 200, undefined]);
 });
 
-test('TIME-6: an alarm begins with the first state of its kind, and says which', () => {
-  expect(nearestEvent(rows, 0, 1, 'alarm', all)).toEqual({ timeMs: 500, code: holding });
-  expect(nearestEvent(rows, 900, -1, 'alarm', all)).toEqual({ timeMs: 500, code: holding });
-  expect(nearestEvent(rows, 500, 1, 'alarm', all)).toBeNull();
-  expect(nearestEvent(rowsOf([1, run], [2, held], [3, aborted]), 2, 1, 'alarm', all)?.timeMs).toBe(3);
-});
-
-test('TIME-6: a silence is a change, and begins no alarm anew', () => {
-  const quiet = rowsOf([1, run], [10, held], [20, 'silent'], [30, held], [40, 'silent'], [50, aborted]);
-  expect(nearestEvent(quiet, 10, 1, 'change', all)?.timeMs).toBe(20);
-  expect(nearestEvent(quiet, 10, 1, 'alarm', all)?.timeMs).toBe(50);
-  expect(nearestEvent(rowsOf([1, 'silent'], [5, held]), 0, 1, 'alarm', all)).toBeNull();
+test('TIME-6: a silence is a change', () => {
+  const quiet = rowsOf([1, run], [10, held], [20, 'silent'], [30, held]);
+  expect(nearestEvent(quiet, 10, 1, all)).toEqual({ timeMs: 20, code: Number.NaN });
+  expect(nearestEvent(quiet, 20, 1, all)).toEqual({ timeMs: 30, code: held });
 });
 
 test('TIME-6: what lies outside of the stretch is not found', () => {
-  expect(nearestEvent(rows, 0, 1, 'change', { fromMs: 0, toMs: 199 })).toBeNull();
-  expect(nearestEvent(rows, 0, 1, 'change', { fromMs: 0, toMs: 200 })?.timeMs).toBe(200);
-  expect(nearestEvent(rows, 900, -1, 'change', { fromMs: 701, toMs: 900 })).toBeNull();
+  expect(nearestEvent(rows, 0, 1, { fromMs: 0, toMs: 199 })).toBeNull();
+  expect(nearestEvent(rows, 0, 1, { fromMs: 0, toMs: 200 })?.timeMs).toBe(200);
+  expect(nearestEvent(rows, 900, -1, { fromMs: 701, toMs: 900 })).toBeNull();
   expect(changeTimes(rows, { fromMs: 200, toMs: 510 })).toEqual([200, 300, 500, 510]);
 });
 

@@ -1,5 +1,4 @@
 import type { Span } from '../../../twin/calendar.ts';
-import { stateClass } from '../../../twin/packml.ts';
 import { Quality } from '../../../twin/quality.ts';
 import type { StateRows } from './state-spans.ts';
 
@@ -13,20 +12,14 @@ export interface StateEvent {
   readonly code: number;
 }
 
-/** The event nearest to `atMs` before (-1) or after (1) it, within `span` (both ends count), or null. */
-export function nearestEvent(
-  rows: StateRows,
-  atMs: number,
-  direction: Direction,
-  kind: EventKind,
-  span: Span,
-): StateEvent | null {
+/** The change nearest to `atMs` before (-1) or after (1) it, within `span` (both ends count), or null. */
+export function nearestEvent(rows: StateRows, atMs: number, direction: Direction, span: Span): StateEvent | null {
   const after = firstAfter(rows.timesMs, atMs);
   for (let k = direction > 0 ? after : after - 1; k >= 0 && k < rows.timesMs.length; k += direction) {
     const timeMs = rows.timesMs[k]!;
     if (direction > 0 ? timeMs > span.toMs : timeMs < span.fromMs) return null;
     const beyond = direction > 0 ? timeMs >= span.fromMs : timeMs < atMs && timeMs <= span.toMs;
-    if (beyond && isEvent(rows, k, kind)) return { timeMs, code: codeAt(rows, k) };
+    if (beyond && isChange(rows, k)) return { timeMs, code: codeAt(rows, k) };
   }
   return null;
 }
@@ -36,7 +29,7 @@ export function changeTimes(rows: StateRows, span: Span): readonly number[] {
   const times: number[] = [];
   for (let k = 1; k < rows.timesMs.length; k++) {
     const timeMs = rows.timesMs[k]!;
-    if (timeMs >= span.fromMs && timeMs <= span.toMs && isEvent(rows, k, 'change')) times.push(timeMs);
+    if (timeMs >= span.fromMs && timeMs <= span.toMs && isChange(rows, k)) times.push(timeMs);
   }
   return times;
 }
@@ -61,17 +54,7 @@ export function leapOver(times: ArrayLike<number>, known: Span, cursorMs: number
 }
 
 /** The first row holds what was in force already: nothing changed there. */
-function isEvent(rows: StateRows, k: number, kind: EventKind): boolean {
-  const code = codeAt(rows, k);
-  if (k === 0 || Object.is(code, codeAt(rows, k - 1))) return false;
-  if (kind === 'change') return true;
-  const into = stateClass(code);
-  if (into !== 'held' && into !== 'aborted') return false;
-  // A source that was silent for a while does not begin an alarm anew.
-  let before = k - 1;
-  while (before >= 0 && Number.isNaN(codeAt(rows, before))) before--;
-  return before >= 0 && stateClass(codeAt(rows, before)) !== into;
-}
+const isChange = (rows: StateRows, k: number): boolean => k > 0 && !Object.is(codeAt(rows, k), codeAt(rows, k - 1));
 
 const codeAt = (rows: StateRows, k: number): number =>
   rows.qualities[k]! >= Quality.stale ? Number.NaN : rows.values[k]!;

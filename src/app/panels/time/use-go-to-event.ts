@@ -24,16 +24,16 @@ interface Step {
   readonly lookedToMs: number;
 }
 
-/** Looks at the state of the selected machine, else at what happened in the whole plant. */
+/** Of the selected machine, else of the whole plant. Changes of state are in the lanes' own record of it. */
 async function findStep({ index, feed }: Session, record: StateRecord, search: Search): Promise<Step> {
   const { machine } = selectionStore.getState();
   const selected = machine === null ? undefined : index.machineById.get(machine);
-  if (selected?.stateTag) {
+  if (selected?.stateTag && search.kind === 'change') {
     const { event, lookedToMs } = await findEvent(record, selected.stateTag.slot, search);
     const words = (code: number) => `${selected.machine.name}: ${packmlWord(code)}`;
     return { event: event && { timeMs: event.timeMs, words: words(event.code) }, lookedToMs };
   }
-  const { event, lookedToMs } = await findPlantEvent((request) => feed.events(request), search);
+  const { event, lookedToMs } = await findPlantEvent((request) => feed.events(request), search, machine);
   return { event: event && { timeMs: event.timeMs, words: lineOf(event, index) }, lookedToMs };
 }
 
