@@ -7,14 +7,15 @@ import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder } from '../protocol/live-frame.ts';
-import type {
-  ClientEvents,
-  Hello,
-  Opening,
-  PlantEdit,
-  PlantEdited,
-  Reply,
-  ServerEvents,
+import {
+  type ClientEvents,
+  type Hello,
+  type Opening,
+  type PlantEdit,
+  type PlantEdited,
+  protocolVersion,
+  type Reply,
+  type ServerEvents,
 } from '../protocol/messages.ts';
 import type { NewNote, Note, NoteChange } from '../protocol/notes.ts';
 import { buildVocabulary } from '../query/vocabulary.ts';
@@ -209,7 +210,7 @@ describe('the socket', () => {
   it('says hello with the plant and the person, then sends what is watched', async () => {
     const client = connect({ cookie: 'session=good' });
     const hello = await told<Hello>(client, 'hello');
-    expect(hello).toMatchObject({ version: 1, plant: { id: 'p' }, person: { id: 'admin' } });
+    expect(hello).toMatchObject({ version: protocolVersion, plant: { id: 'p' }, person: { id: 'admin' } });
     expect(JSON.stringify(hello)).not.toContain('s3cret');
     client.emit('watch', new Uint8Array(Uint32Array.of(0).buffer), 1);
     const frame = told<Uint8Array>(client, 'frame');

@@ -79,7 +79,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     viewers.add(viewer);
     socket.on('disconnect', () => viewers.delete(viewer));
     greet(socket);
-    socket.emit('notes', notes.all());
+    socket.emit('notes', notes.all(), notes.locked);
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   desk.onChange(() => {

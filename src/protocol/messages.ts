@@ -188,8 +188,8 @@ export interface ServerEvents {
   status: (sources: readonly SourceStatus[], recording: RecordingStatus) => void;
   /** Samples of [fromMs, toMs] were stored, a while after their time: what was told of it before is out of date. */
   late: (fromMs: number, toMs: number) => void;
-  /** Every note, after each connection's first `hello`. */
-  notes: (notes: readonly Note[]) => void;
+  /** Every note, after each connection's first `hello`; `locked`: nobody may change or add any. */
+  notes: (notes: readonly Note[], locked: boolean) => void;
   noteChanged: (change: NoteChange) => void;
   /** The alarms of now, after each `hello` and whenever they change; also to a page that shows the past. */
   alarms: (change: AlarmsChange) => void;

@@ -50,7 +50,7 @@ export interface FeedListener {
   /** What was told before of this span of the record is out of date. */
   late(fromMs: number, toMs: number): void;
   /** Every note there is, after each connection. */
-  notes(notes: readonly Note[]): void;
+  notes(notes: readonly Note[], locked: boolean): void;
   noteChanged(change: NoteChange): void;
   /** The alarms of now. */
   alarms(change: AlarmsChange): void;
@@ -111,7 +111,7 @@ export class Feed {
     socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
     socket.on('status', (sources, recording) => listener.status(sources, recording));
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
-    socket.on('notes', (notes) => listener.notes(notes));
+    socket.on('notes', (notes, locked) => listener.notes(notes, locked));
     socket.on('alarms', (change) => listener.alarms(change));
     socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());

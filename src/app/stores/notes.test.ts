@@ -18,7 +18,7 @@ const note = (id: string, fromMs: number, toMs = fromMs): Note => ({
 const ids = (notes: readonly Note[]) => notes.map(({ id }) => id).join('');
 
 test('NOTE-5 notes stand by the time they begin, whatever comes when', () => {
-  setNotes([note('c', 30), note('a', 10), note('b', 20)]);
+  setNotes([note('c', 30), note('a', 10), note('b', 20)], false);
   const { notes } = notesStore.getState();
   expect(ids(notes)).toBe('abc');
   expect(ids(notesAfter(notes, { kind: 'kept', note: note('x', 15) }))).toBe('axbc');
@@ -51,4 +51,12 @@ test('NOTE-7 a note is of the moment that is shown, and writing it moves no time
   startNote();
   expect(notesStore.getState().writing).toEqual({ atMs: expect.any(Number) });
   expect(timeStore.getState().mode).toBe('live');
+});
+
+test('NOTE-7 beside the notes of a recording none is written', () => {
+  notesStore.setState({ writing: null });
+  setNotes([note('a', 10)], true);
+  startNote();
+  expect(notesStore.getState().writing).toBeNull();
+  setNotes([], false);
 });

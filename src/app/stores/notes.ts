@@ -18,16 +18,24 @@ export interface Listed {
 export interface NotesState {
   /** By the time they begin. */
   readonly notes: readonly Note[];
+  /** Those of a recording stay as they are. */
+  readonly locked: boolean;
   readonly writing: Writing | null;
   readonly listed: Listed | null;
   /** Removed by this person just now: that can be taken back. */
   readonly removed: Note | null;
 }
 
-export const notesStore = createStore<NotesState>(() => ({ notes: [], writing: null, listed: null, removed: null }));
+export const notesStore = createStore<NotesState>(() => ({
+  notes: [],
+  locked: false,
+  writing: null,
+  listed: null,
+  removed: null,
+}));
 
-export const setNotes = (notes: readonly Note[]): void =>
-  notesStore.setState({ notes: [...notes].sort((a, b) => a.fromMs - b.fromMs) });
+export const setNotes = (notes: readonly Note[], locked: boolean): void =>
+  notesStore.setState({ notes: [...notes].sort((a, b) => a.fromMs - b.fromMs), locked });
 
 export const changeNotes = (change: NoteChange): void =>
   notesStore.setState(({ notes }) => ({ notes: notesAfter(notes, change) }));
@@ -47,6 +55,7 @@ export const notesIn = (notes: readonly Note[], { fromMs, toMs }: Span): readonl
 
 /** Opens the dialog for a note at the moment that is shown; the time goes on as it did. */
 export function startNote(): void {
+  if (notesStore.getState().locked) return;
   const { mode, cursorMs } = timeStore.getState();
   notesStore.setState({ writing: { atMs: mode === 'live' ? nowMs() : cursorMs } });
 }

@@ -9,6 +9,7 @@ export function lockedNotes(notes: readonly Note[], why: Sentence): NoteBook {
     throw new BadRequest(why);
   };
   return {
+    locked: true,
     all: () => notes,
     onChange: () => undefined,
     add: refuse,

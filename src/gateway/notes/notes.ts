@@ -13,7 +13,7 @@ import { Journal } from './journal.ts';
 const mostRemoved = 100;
 
 /** What people wrote down, as viewers and recordings use it. */
-export type NoteBook = Pick<Notes, 'all' | 'onChange' | 'add' | 'edit' | 'remove' | 'restore' | 'close'>;
+export type NoteBook = Pick<Notes, 'locked' | 'all' | 'onChange' | 'add' | 'edit' | 'remove' | 'restore' | 'close'>;
 
 /** A line of the journal. The note is all of it as it is from then on, or was when it was removed. */
 interface Entry {
@@ -28,6 +28,8 @@ interface Entry {
  * memory. A change is told when it is on the disk. Requests come from outside and are checked here.
  */
 export class Notes {
+  /** Whether they stay as they are. */
+  readonly locked: boolean = false;
   readonly #notes = new Map<string, Note>();
   /** The newest removed last. */
   readonly #removed = new Map<string, Note>();

@@ -151,7 +151,7 @@ describe('a recording', () => {
       const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
       const options = { transports: ['websocket'], extraHeaders: { cookie }, forceNew: true };
       const socket = io(gateway.url, options);
-      const told = new Promise((resolve) => socket.once('notes', resolve));
+      const told = new Promise((resolve) => socket.once('notes', (...all) => resolve(all)));
       const hello = await new Promise<Hello>((resolve, reject) => {
         socket.once('hello', resolve);
         socket.once('connect_error', reject);
@@ -160,7 +160,7 @@ describe('a recording', () => {
       expect(hello.sources).toMatchObject([{ id: 'edge', connected: false, detail: title }]);
       const edited: Reply<unknown> = await socket.emitWithAck('editPlant', [{ kind: 'model', machine: 'filler' }]);
       expect(edited).toEqual({ ok: false, error: `This is a ${title}: it stays as it is.` });
-      expect(await told).toEqual(touching);
+      expect(await told).toEqual([touching, true]);
       const locked = { ok: false, error: `This is a ${title}: it stays as it is.` };
       for (const [event, sent] of [
         ['addNote', noted('new', fromMs, toMs)],

@@ -89,7 +89,8 @@ const close = (): void => notesStore.setState({ listed: null });
 function Row({ note, onTrouble }: { readonly note: Note; readonly onTrouble: (trouble: string) => void }) {
   const t = useText();
   const { index, feed, address } = useSession();
-  const own = useStore(twinStore, ({ person }) => person?.id === note.author.id);
+  const author = useStore(twinStore, ({ person }) => person?.id === note.author.id);
+  const own = useStore(notesStore, ({ locked }) => !locked) && author;
   const connected = useStore(twinStore, ({ connection }) => connection === 'connected');
   const machine = note.machine === null ? undefined : index.machineById.get(note.machine)?.machine.name;
   const start = note.text.slice(0, 40);

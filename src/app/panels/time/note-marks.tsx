@@ -27,21 +27,24 @@ export function NoteMarks({ window, width }: { readonly window: Span; readonly w
   const groups = noteGroups(inWindow, window, width, height);
   const shown = pointed && groups.find(({ notes: [first] }) => first?.id === pointed.notes[0]?.id);
   const { timeZone } = index.plant.site;
+  const locked = useStore(notesStore, (state) => state.locked);
   return (
     <>
       <div className="note-tools">
         <button type="button" className="note-list-open" onClick={(event) => list(null, event.currentTarget)}>
           {t('notes.notes', { count: inWindow.length })}
         </button>
-        <button
-          type="button"
-          className="note-add"
-          aria-label={t('notes.add')}
-          title={t('notes.addKey')}
-          onClick={startNote}
-        >
-          <Icon name="add" />
-        </button>
+        {!locked && (
+          <button
+            type="button"
+            className="note-add"
+            aria-label={t('notes.add')}
+            title={t('notes.addKey')}
+            onClick={startNote}
+          >
+            <Icon name="add" />
+          </button>
+        )}{' '}
       </div>
       <fieldset ref={lane} className="note-marks" aria-label={t('notes.marks')}>
         {groups.map((group) => (
