@@ -26,7 +26,7 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     pick: (...args) => historian.pick(...args),
     extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
     thinOut: async () => false,
-    thinned: async () => new Map(),
+    thinned: async () => new Map(Object.entries(about.thinned)),
     close: () => historian.close(),
   };
 }

@@ -17,9 +17,10 @@ import type { Historian } from '../historian/historian.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { textPart, writeArchive } from './archive.ts';
 import { fillRecording, openedRecording } from './opened-recording.ts';
-import { recordedNotes, recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
+import { type Recorded, recordedNotes, recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
 
 const never = new AbortController().signal;
+const thinned = { number: Date.UTC(2030, 0, 1, 6, 1, 30) };
 const startMs = Date.UTC(2030, 0, 1, 6);
 const [fromMs, toMs] = [startMs + 60_000, startMs + 120_000];
 const title = 'recording of Bottling plant, 2030-01-01 06:01 to 2030-01-01 06:02 UTC';
@@ -73,7 +74,13 @@ beforeAll(async () => {
   await writeFile(join(home, 'models/filler.glb'), cube);
   await writeFile(join(folder, 'outside.glb'), cube);
   logged = [];
-  const recorded = { historian, index, folder: home, notes, log: (line: string) => logged.push(line) };
+  // As if it had been thinned: what that does to samples is not a recording's.
+  const thinnedRecord: Recorded['historian'] = {
+    readTags: (...args) => historian.readTags(...args),
+    snapshot: (...args) => historian.snapshot(...args),
+    thinned: async () => new Map(Object.entries(thinned)),
+  };
+  const recorded = { historian: thinnedRecord, index, folder: home, notes, log: (line: string) => logged.push(line) };
   const made = await recordingFile(recorded, { fromMs, toMs, tags: index.tags }, never);
   await copyFile(made.path, file);
   await made.remove();
@@ -86,10 +93,10 @@ afterAll(async () => {
 describe('a recording', () => {
   test('has the samples of its window, and what was in force at its start', async () => {
     const unpacked = join(folder, 'unpacked');
-    expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs });
+    expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs, thinned });
     const { index: copied } = await loadPlant(join(unpacked, 'plant.json'));
     const copy = await openHistorian(join(folder, 'copy'), ids);
-    await fillRecording(copy, recordedSamples(unpacked, copied), { name: '', fromMs, toMs });
+    await fillRecording(copy, recordedSamples(unpacked, copied), { name: '', fromMs, toMs, thinned });
     for (const slot of [0, 1, 2, 9]) {
       expect(await readAll(copy, slot, fromMs, toMs)).toEqual(await readAll(historian, slot, fromMs, toMs));
     }
@@ -132,7 +139,7 @@ describe('a recording', () => {
   });
 
   test('opened takes no samples, and ends where it ends', async () => {
-    const opened = openedRecording(historian, { name: 'Bottling plant', fromMs, toMs });
+    const opened = openedRecording(historian, { name: 'Bottling plant', fromMs, toMs, thinned });
     await opened.append(batchOf([{ slot: 0, timeMs: toMs + 1, value: 7, quality: 0 }]));
     expect((await readAll(historian, 0, toMs, toMs + 2)).map(({ value }) => value)).not.toContain(7);
     expect(await opened.extent()).toEqual({ fromMs, toMs });
@@ -156,7 +163,7 @@ describe('a recording', () => {
         socket.once('hello', resolve);
         socket.once('connect_error', reject);
       });
-      expect(hello.recording).toEqual({ recording: false, detail: title, extent: { fromMs, toMs }, thinned: {} });
+      expect(hello.recording).toEqual({ recording: false, detail: title, extent: { fromMs, toMs }, thinned });
       expect(hello.sources).toMatchObject([{ id: 'edge', connected: false, detail: title }]);
       const edited: Reply<unknown> = await socket.emitWithAck('editPlant', [{ kind: 'model', machine: 'filler' }]);
       expect(edited).toEqual({ ok: false, error: `This is a ${title}: it stays as it is.` });

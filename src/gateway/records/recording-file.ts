@@ -31,11 +31,13 @@ export interface RecordingAbout {
   readonly name: string;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Before when samples of it were thinned, by rule, as `Historian.thinned` says it; Unix ms. */
+  readonly thinned: Readonly<Record<string, number>>;
 }
 
 /** What a recording is made of. */
 export interface Recorded {
-  readonly historian: Pick<Historian, 'readTags' | 'snapshot'>;
+  readonly historian: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'>;
   readonly index: PlantIndex;
   /** Of the plant file, which names its models from there. */
   readonly folder: string;
@@ -63,11 +65,14 @@ export async function recordingFile(
     const path = join(folder, 'recording.gemba');
     const { size } = await stat(samples.path);
     const { fromMs, toMs } = window;
+    const thinned = Object.fromEntries(await historian.thinned());
     await writeArchive(
       path,
       {
         format: recordingFormat,
-        about: { plant: plant.id, name: plant.name, fromMs, toMs } satisfies RecordingAbout & { plant: string },
+        about: { plant: plant.id, name: plant.name, fromMs, toMs, thinned } satisfies RecordingAbout & {
+          plant: string;
+        },
         parts: [
           textPart('plant.json', `${JSON.stringify(withoutSources(plant), null, 2)}\n`),
           textPart(notesName, `${JSON.stringify(notes.filter(touching(window)), null, 2)}\n`),
@@ -125,11 +130,19 @@ const withStateBefore = (
 /** Unpacks a recording into an empty folder: its plant file is `plant.json` there. */
 export async function unpackRecording(file: string, folder: string): Promise<RecordingAbout> {
   const { about } = await unpackArchive(file, folder, recordingFormat, () => undefined);
-  const { name, fromMs, toMs } = about;
-  if (typeof name !== 'string' || typeof fromMs !== 'number' || typeof toMs !== 'number' || !(fromMs < toMs)) {
+  // Recordings of before do not say what was thinned.
+  const { name, fromMs, toMs, thinned = {} } = about;
+  const known = typeof thinned === 'object' && thinned !== null && Object.values(thinned).every(Number.isFinite);
+  if (
+    typeof name !== 'string' ||
+    typeof fromMs !== 'number' ||
+    typeof toMs !== 'number' ||
+    !(fromMs < toMs) ||
+    !known
+  ) {
     throw new RecordError(`${file} does not say what it is a recording of: export it again.`);
   }
-  return { name, fromMs, toMs };
+  return { name, fromMs, toMs, thinned: thinned as Record<string, number> };
 }
 
 /** The notes of an unpacked recording, none where it is of a time before recordings had them; `file` is what it came in. */

@@ -14,6 +14,7 @@ import { timeStore } from '../../stores/time.ts';
 import { LimitMark, StateMark } from '../marks.tsx';
 import { readingOf, shownMs, useLost } from '../reading.ts';
 import { Trend } from '../trend/later.tsx';
+import './gauge.css';
 
 const order: readonly StateClass[] = ['running', 'idle', 'suspended', 'held', 'stopped', 'aborted', 'unknown'];
 const nothing: readonly PlacedTag[] = [];

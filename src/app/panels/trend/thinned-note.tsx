@@ -8,5 +8,5 @@ export function ThinnedNote({ beforeMs }: { readonly beforeMs: number }) {
   const date = new Intl.DateTimeFormat(locale(), { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(
     beforeMs,
   );
-  return <p className="trend-thinned muted">{t('thinned.before', { date })}</p>;
+  return <>{t('thinned.before', { date })}</>;
 }

@@ -159,9 +159,11 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
       </div>
       {moments !== null && <CurveWords moments={moments} />}
       {visible.fromMs < thinnedMs && (
-        <Suspense>
-          <ThinnedNote beforeMs={thinnedMs} />
-        </Suspense>
+        <p className="trend-thinned muted">
+          <Suspense>
+            <ThinnedNote beforeMs={thinnedMs} />
+          </Suspense>
+        </p>
       )}
       <ul className="trend-pens" aria-label={t('trend.pens')}>
         {tags.map((tag, k) => (
