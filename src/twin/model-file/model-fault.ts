@@ -1,3 +1,5 @@
+import { withValues } from '../sentence.ts';
+
 /** Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. */
 export const modelFaultSentences = {
   missing: 'There is no file "{{file}}" beside the plant file.',
@@ -45,7 +47,4 @@ export class ModelFileError extends Error {
 }
 
 export const faultSentence = ({ code, values }: ModelFault): string =>
-  modelFaultSentences[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
-    return typeof value === 'number' ? value.toLocaleString('en') : String(value);
-  });
+  withValues(modelFaultSentences[code], 'en', (place) => values[place]);
