@@ -143,7 +143,7 @@ describe('an edited plant file', () => {
       'Die Werksdatei wurde von Hand geändert und hat jetzt Fehler; beheben Sie erst diese: ' +
         'plant.json:1:11: das ist weder ein Text in Anführungszeichen noch eine Zahl, true, false oder null; ' +
         'plant.json:1:14: hier fehlt ein Wert; steht davor vielleicht ein Komma zu viel?; ' +
-        'plant.json:1:23: hier fehlt ein Doppelpunkt zwischen einem Schlüssel und seinem Wert.',
+        'plant.json:1:23: hier fehlt ein Doppelpunkt zwischen einem Schlüssel und seinem Wert',
     );
   });
 

@@ -11,6 +11,7 @@ export const modelFaultSentences = {
   notGltf: 'This is no glTF file: it begins neither as GLB nor as JSON. Export it as glTF 2.0 (.glb).',
   version: 'This is glTF {{version}}, and only version 2 is read. Export it again as glTF 2.0.',
   cutOff: 'The file should have {{said}} bytes and has {{has}}: it was cut off. Copy or export it again.',
+  longer: 'More of the file came than was announced. Load the page again.',
   noJson: 'The file has no JSON part where glTF has one: it is damaged. Export it again.',
   json: 'Its JSON part cannot be read ({{why}}). Export it again.',
   deep: 'Its JSON is nested more than {{most}} deep, which no exporter writes.',

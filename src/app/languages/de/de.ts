@@ -1,4 +1,5 @@
 import type { Words } from '../../../twin/language.ts';
+import { parameters } from '../../../twin/languages/de/parameters.ts';
 import type { Texts } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { alarmsNow } from './alarms-now.ts';
@@ -53,6 +54,7 @@ export const de: Words<Texts> = {
   notes,
   lanes,
   offline,
+  parameters,
   states,
   status,
   tablet,

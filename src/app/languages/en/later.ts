@@ -1,3 +1,4 @@
+import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
@@ -21,6 +22,7 @@ export const later = {
   keys,
   lanes,
   notes,
+  parameters,
   tablet,
   thinned,
 } as const;

@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
 import { json } from './json.ts';
+import { mappings } from './mappings.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
 import { plantFiles } from './plant-files.ts';
@@ -24,6 +25,7 @@ export const de: Words<typeof en> = {
   faults,
   history,
   json,
+  mappings,
   models,
   notes,
   plants,

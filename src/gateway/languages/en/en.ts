@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
 import { json } from './json.ts';
+import { mappings } from './mappings.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
 import { plantFiles } from './plant-files.ts';
@@ -23,6 +24,7 @@ export const en = {
   faults,
   history,
   json,
+  mappings,
   models,
   notes,
   plants,
