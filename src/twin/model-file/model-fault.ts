@@ -1,6 +1,9 @@
 import { withValues } from '../sentence.ts';
 
-/** Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. */
+/**
+ * Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. `what` is a
+ * rule of glTF with places of its own (`languages/en/gltf.ts`).
+ */
 export const modelFaultSentences = {
   missing: 'There is no file "{{file}}" beside the plant file.',
   outside: '"{{file}}" does not lie in the folder of the plant file. Copy it there.',
@@ -48,4 +51,4 @@ export class ModelFileError extends Error {
 }
 
 export const faultSentence = ({ code, values }: ModelFault): string =>
-  withValues(modelFaultSentences[code], 'en', (place) => values[place]);
+  withValues(modelFaultSentences[code].replace('{{what}}', String(values.what)), 'en', (place) => values[place]);

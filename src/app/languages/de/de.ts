@@ -1,4 +1,5 @@
 import type { Words } from '../../../twin/language.ts';
+import { gltf } from '../../../twin/languages/de/gltf.ts';
 import { parameters } from '../../../twin/languages/de/parameters.ts';
 import type { Texts } from '../language.ts';
 import { alarms } from './alarms.ts';
@@ -48,6 +49,7 @@ export const de: Words<Texts> = {
   events,
   film,
   gallery,
+  gltf,
   inspect,
   keys,
   kpi,

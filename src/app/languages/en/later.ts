@@ -1,3 +1,4 @@
+import { gltf } from '../../../twin/languages/en/gltf.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
@@ -19,6 +20,7 @@ export const later = {
   events,
   film,
   gallery,
+  gltf,
   keys,
   lanes,
   notes,
