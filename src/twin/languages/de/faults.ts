@@ -33,7 +33,7 @@ export const faults = {
   listedTwice: '{{what}} steht schon an der Stelle [{{first}}]',
 
   idTaken: 'die Kennung „{{id}}“ {{what}} ist bei {{first}} schon vergeben; geben Sie einer von beiden eine andere',
-  mapIdTaken: 'die Kennung „{{id}}“ einer Wärmekarte ist bei {{first}} schon vergeben; geben Sie einer eine andere',
+  mapIdTaken: 'die Kennung „{{id}}“ einer Bodenkarte ist bei {{first}} schon vergeben; geben Sie einer eine andere',
   ofSource: 'einer Quelle',
   ofArea: 'eines Bereichs',
   ofLine: 'einer Linie',
@@ -135,7 +135,7 @@ export const faults = {
   falls:
     'der Weg von {{machine}} fällt hier {{height}} auf {{along}}, das sind {{degrees}} Grad; glaubhaft sind höchstens {{steepest}}: Geben Sie ihm {{height}} am Boden entlang oder mehr',
 
-  onlyCarriers: '„{{id}}“ ist vom Typ {{type}}; Material läuft nur über Förderer und Sammeltische',
+  onlyCarriers: '„{{id}}“ ist vom Typ {{type}}; Material läuft nur über Förderer und Puffertische',
   countsNothing:
     '„{{id}}“ ist kein Zähler: Setzen Sie an ihm "counter": true oder nennen Sie ein Tag, das zählt, was hineingelangt ist',
   countsUp: '„{{id}}“ ist ein Zähler; fillTag braucht die Anzahl dessen, was gerade darin ist',
@@ -144,7 +144,7 @@ export const faults = {
 
   notOnFloor: '[{{x}}, {{z}}] liegt nicht auf dem Boden, der von [0, 0] bis [{{width}}, {{depth}}] reicht',
   onMapAlready: '„{{id}}“ ist schon auf dieser Karte; behalten Sie einen der beiden Einträge',
-  mapNeedsNumbers: '„{{id}}“ ist von der Art „{{kind}}“; eine Wärmekarte braucht Zahlen',
+  mapNeedsNumbers: '„{{id}}“ ist von der Art „{{kind}}“; eine Bodenkarte braucht Zahlen',
   mapUnits: '„{{id}}“ hat die Einheit {{unit}}, der erste Sensor der Karte {{first}}; eine Karte hat nur eine Einheit',
   noMachine: 'es gibt keine Maschine „{{id}}“{{choices}}',
   viewTwice: 'eine Ansicht umrahmt entweder `machines` oder blickt von `eye` nach `target`; lassen Sie eines davon weg',

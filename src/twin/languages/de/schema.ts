@@ -75,7 +75,7 @@ export const schema: Readonly<Record<string, string>> = {
   'Id of the machine it leaves.': 'Kennung der Maschine, die es verlässt.',
   'Id of the machine it enters.': 'Kennung der Maschine, in die es gelangt.',
   'Ids of the conveyors and accumulation tables passed, in order; empty where there are none.':
-    'Kennungen der Förderer und Sammeltische auf dem Weg, der Reihe nach; leer, wo es keine gibt.',
+    'Kennungen der Förderer und Puffertische auf dem Weg, der Reihe nach; leer, wo es keine gibt.',
   'What flows.': 'Was fließt.',
   'Items that fit between the two.': 'Wie viele Stücke zwischen die beiden passen.',
   'Unique among the maps.': 'Einmalig unter den Karten.',
