@@ -27,7 +27,7 @@ export async function served<T>(
   fill: (historian: Historian) => Promise<void> = async () => undefined,
 ): Promise<T> {
   const { faults } = checkPlant(plant);
-  if (faults) throw new Error(`the plant of the benchmark has faults: ${faults[0]?.message}`);
+  if (faults) throw new Error(`the plant of the benchmark has faults: ${faults[0]?.told.key}`);
   const dataFolder = await mkdtemp(join(tmpdir(), 'gemba-bench-'));
   const port = await freePort();
   const gateway = await startGateway({

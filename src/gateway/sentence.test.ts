@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../twin/language.ts';
+import type { Table } from '../twin/sentence.ts';
 import { de } from './languages/de/de.ts';
 import { en } from './languages/en/en.ts';
 import { inWords, reasonOf, SentenceError, sentence } from './sentence.ts';
 
-type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const tables: Readonly<Record<Language, Table>> = { en, de };
 
 const textsOf = (table: Table): [key: string, text: string][] =>
@@ -16,7 +16,7 @@ const placesOf = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}
 
 describe('the sentences of the gateway', () => {
   it.each(Object.keys(languages) as Language[])('stand in %s with the same keys and the same values', (language) => {
-    const places = (table: Table) => textsOf(table).map(([key, text]) => [key, placesOf(text)]);
+    const places = (table: Table) => Object.fromEntries(textsOf(table).map(([key, text]) => [key, placesOf(text)]));
     expect(places(tables[language])).toEqual(places(en));
     for (const [key, text] of textsOf(tables[language])) expect(text.trim(), key).not.toBe('');
   });

@@ -1,6 +1,6 @@
 import { checkColourRule } from './check-colour-rule.ts';
-import { absentParts, absentWords } from './equipment/drawn-parts.ts';
-import { choices, type Path, type Report } from './fault.ts';
+import { absentParts, absentTold } from './equipment/drawn-parts.ts';
+import { choices, type Path, type Report, told } from './fault.ts';
 import type { Binding, BindingProperty, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey, type SurveyedMachine } from './survey.ts';
@@ -32,9 +32,8 @@ function checkMachine(survey: Survey, each: SurveyedMachine, fault: Report): voi
     if (id === undefined || part === undefined || as === undefined) continue;
     const place = JSON.stringify([part, as]);
     const taken = tagOf.get(place);
-    if (taken === id) fault(own, `the ${as} of ${part} shows tag "${id}" twice; keep one`);
-    else if (taken !== undefined)
-      fault(own, `the ${as} of ${part} already shows tag "${taken}", so it cannot show "${id}" too; keep one`);
+    if (taken === id) fault(own, told('faults.shownTwice', { as, part, id }));
+    else if (taken !== undefined) fault(own, told('faults.shownAlready', { as, part, taken, id }));
     tagOf.set(place, taken ?? id);
   }
 }
@@ -53,7 +52,9 @@ function tagOfBinding(
   const known = id.includes('.') ? tagById.keys() : tags.flatMap(({ tag }) => tag.id ?? []);
   fault(
     [...own, 'tag'],
-    id.includes('.') ? `unknown tag "${id}"${choices(id, known)}` : `${label} has no tag "${id}"${choices(id, known)}`,
+    id.includes('.')
+      ? told('faults.unknownTag', { id, choices: choices(id, known) })
+      : told('faults.hasNoTag', { machine: label, id, choices: choices(id, known) }),
   );
   return undefined;
 }
@@ -63,15 +64,14 @@ function checkPart({ machine, type, label }: SurveyedMachine, { part, as }: Soun
   if (part === undefined || !type || type.ownModel || machine.model !== undefined) return;
   const known = Object.hasOwn(type.parts, part) ? type.parts[part] : undefined;
   if (!known) {
-    fault([...own, 'part'], `a ${machine.type} has no part "${part}"${choices(part, Object.keys(type.parts))}`);
+    const known = choices(part, Object.keys(type.parts));
+    fault([...own, 'part'], told('faults.noPart', { type: machine.type!, part, choices: known }));
   } else if (absentParts(machine).includes(part)) {
-    fault([...own, 'part'], absentWords(machine, label, part));
+    fault([...own, 'part'], absentTold(machine, label, part));
   } else if (as !== undefined && !always.includes(as) && !known.moves.some((motion) => motion === as)) {
     const can = [...known.moves, ...always];
-    fault(
-      [...own, 'as'],
-      `the ${part} of ${label} cannot show ${as}; it can show ${can.slice(0, -1).join(', ')} and ${can.at(-1)}`,
-    );
+    const shown = { first: can.slice(0, -1).join(', '), last: can.at(-1)! };
+    fault([...own, 'as'], told('faults.cannotShow', { part, machine: label, as, ...shown }));
   }
 }
 
@@ -79,19 +79,17 @@ function checkTag({ id, kind, unit, range }: Sound<Tag>, { as }: Sound<Binding>,
   if (as === undefined || kind === undefined) return;
   const moves = !always.includes(as);
   if ((kind === 'state' && (moves || as === 'gauge')) || (kind === 'boolean' && measured.includes(as))) {
-    fault([...own, 'tag'], `"${id}" is a ${kind}; ${as} needs a number`);
+    fault([...own, 'tag'], told('faults.needsNumber', { id: id!, kind, what: as }));
   } else if (ranged.includes(as) && range === undefined && unit !== '%') {
-    fault([...own, 'tag'], `"${id}" has no range, so a ${as} has no ends; give the tag its "range"`);
+    fault([...own, 'tag'], told('faults.noRange', { id: id!, as }));
   }
 }
 
 function checkKeys({ as, colours, shown }: Sound<Binding>, own: Path, fault: Report): void {
   if (as === undefined) return;
-  if (colours !== undefined && as !== 'colour')
-    fault([...own, 'colours'], `"colours" belong to a binding as colour, this one is ${as}; leave them out`);
+  if (colours !== undefined && as !== 'colour') fault([...own, 'colours'], told('faults.coloursUnwanted', { as }));
   if (shown === undefined) return;
-  if (as !== 'visibility')
-    fault([...own, 'shown'], `"shown" belongs to a binding as visibility, this one is ${as}; leave it out`);
+  if (as !== 'visibility') fault([...own, 'shown'], told('faults.shownUnwanted', { as }));
   else if (shown.from !== undefined && shown.to !== undefined && shown.from > shown.to)
-    fault([...own, 'shown'], `shown from ${shown.from} to ${shown.to} is never; write the lower one first`);
+    fault([...own, 'shown'], told('faults.shownNever', { from: String(shown.from), to: String(shown.to) }));
 }

@@ -1,4 +1,4 @@
-import { choices, type Path, type Report } from './fault.ts';
+import { choices, type Path, type Report, told } from './fault.ts';
 import { packmlStates } from './packml.ts';
 import type { ColourRule, Gradient, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';
@@ -13,8 +13,8 @@ export function checkColourRule(rule: Sound<ColourRule>, tag: Sound<Tag> | undef
     fault(
       [...path, 'by'],
       byState
-        ? `"${tag.id}" is a ${tag.kind} and has no states; colour it by range or gradient`
-        : `"${tag.id}" is a ${tag.kind}; colour it by state`,
+        ? told('faults.colourByRange', { id: String(tag.id), kind: tag.kind })
+        : told('faults.colourByState', { id: String(tag.id), kind: tag.kind }),
     );
     return;
   }
@@ -32,8 +32,7 @@ export function checkColourRule(rule: Sound<ColourRule>, tag: Sound<Tag> | undef
 }
 
 export function checkGradient({ from, to }: Sound<Gradient>, path: Path, fault: Report): void {
-  if (from !== undefined && from === to)
-    fault([...path, 'to'], `the gradient begins and ends at ${from}, so it has no colours between; make them differ`);
+  if (from !== undefined && from === to) fault([...path, 'to'], told('faults.gradientFlat', { from: String(from) }));
 }
 
 function checkStates(
@@ -48,7 +47,10 @@ function checkStates(
   const names = known.filter((name) => name !== undefined);
   for (const name of Object.keys(states)) {
     if (!names.includes(name))
-      fault([...path, 'states', name], `"${tag.id}" has no state "${name}"${choices(name, names)}`);
+      fault(
+        [...path, 'states', name],
+        told('faults.noState', { id: String(tag.id), state: name, choices: choices(name, names) }),
+      );
   }
 }
 
@@ -56,14 +58,9 @@ function checkRanges({ ranges }: Sound<Extract<ColourRule, { by: 'range' }>>, pa
   let reached = Number.NEGATIVE_INFINITY;
   for (const [at, { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }] of entries(ranges)) {
     const own = [...path, 'ranges', at];
-    if (from >= to) fault(own, `this range is empty: from ${from} must be below to ${to}`);
-    else if (to <= reached)
-      fault(own, `this range lies in those before it, and the first that holds counts; take it out`);
-    else if (from < reached)
-      fault(
-        own,
-        `this range begins at ${from}, inside one that ends at ${reached}; let ranges rise, each from where the last ended`,
-      );
+    if (from >= to) fault(own, told('faults.rangeEmpty', { from: String(from), to: String(to) }));
+    else if (to <= reached) fault(own, told('faults.rangeHidden'));
+    else if (from < reached) fault(own, told('faults.rangesOverlap', { from: String(from), end: String(reached) }));
     reached = Math.max(reached, to);
   }
 }

@@ -1,4 +1,4 @@
-import { choices, type Report } from './fault.ts';
+import { choices, type Report, told } from './fault.ts';
 import type { Flow } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
@@ -19,12 +19,9 @@ export function checkFlows(survey: Survey, fault: Report): void {
     for (const [id, step] of named) {
       if (id === undefined) continue;
       const machine = survey.machineById.get(id);
-      if (!machine) fault([...path, ...step], `unknown machine "${id}"${choices(id, machineIds)}`);
+      if (!machine) fault([...path, ...step], told('faults.unknownMachine', { id, choices: choices(id, machineIds) }));
       else if (step[0] === 'via' && machine.type && !carriers.includes(machine.machine.type!)) {
-        fault(
-          [...path, ...step],
-          `"${id}" is a ${machine.machine.type}; material passes over conveyors and accumulation tables only`,
-        );
+        fault([...path, ...step], told('faults.onlyCarriers', { id, type: machine.machine.type! }));
       }
     }
     checkFlowTags(survey, flow, path, fault);
@@ -38,16 +35,14 @@ function checkFlowTags(survey: Survey, flow: Sound<Flow>, path: readonly (string
     if (id === undefined) continue;
     const tag = survey.tagById.get(id)?.tag;
     if (!tag) {
-      fault([...path, key], `unknown tag "${id}": give its full id "machine.tag"${choices(id, survey.tagById.keys())}`);
+      const known = choices(id, survey.tagById.keys());
+      fault([...path, key], told('faults.unknownFullTag', { id, choices: known }));
     } else if (tag.kind === 'boolean' || tag.kind === 'state') {
-      fault([...path, key], `"${id}" is a ${tag.kind}; ${key} needs a number`);
+      fault([...path, key], told('faults.needsNumber', { id, kind: tag.kind, what: key }));
     } else if (key === 'countTag' && tag.counter !== true) {
-      fault(
-        [...path, key],
-        `"${id}" is no counter: set "counter": true on it, or name a tag that counts the items that entered`,
-      );
+      fault([...path, key], told('faults.countsNothing', { id }));
     } else if (key === 'fillTag' && tag.counter === true) {
-      fault([...path, key], `"${id}" is a counter; fillTag needs the number of items inside now`);
+      fault([...path, key], told('faults.countsUp', { id }));
     }
   }
 }
@@ -75,10 +70,7 @@ function checkLoops(flows: readonly (readonly [number, Sound<Flow>])[], fault: R
         done.add(top.id);
       } else if (onTrail.has(edge.to)) {
         const circle = trail.slice(trail.findIndex(({ id }) => id === edge.to)).map(({ id }) => id);
-        fault(
-          ['flows', edge.at],
-          `flow loop: ${[...circle, edge.to].join(' -> ')}; material cannot come back to where it was, remove or turn one of these flows`,
-        );
+        fault(['flows', edge.at], told('faults.flowLoop', { circle: [...circle, edge.to].join(' -> ') }));
       } else if (!done.has(edge.to)) {
         trail.push({ id: edge.to, next: 0 });
         onTrail.add(edge.to);

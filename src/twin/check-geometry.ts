@@ -1,4 +1,4 @@
-import type { Path, Report } from './fault.ts';
+import { type FaultValue, type Path, type Report, told } from './fault.ts';
 import { corners, type Footprint, footprint, overlapDepth, type Point } from './footprint.ts';
 import type { PathPoint } from './plant.ts';
 import type { Survey, SurveyedMachine } from './survey.ts';
@@ -29,7 +29,7 @@ export function checkGeometry({ plant, machines }: Survey, fault: Report): void 
     if (outside > toleranceMetres) {
       fault(
         [...each.path, 'pose'],
-        `${each.label} stands ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m); move it or enlarge site.floor`,
+        told('faults.outsideFloor', { machine: each.label, far: metres(outside), floor: floor!.join(' x ') }),
       );
     }
     if (each.type?.passable !== true) standing.push(place);
@@ -40,7 +40,7 @@ export function checkGeometry({ plant, machines }: Survey, fault: Report): void 
       if (depth <= toleranceMetres) continue;
       fault(
         [...b.each.path, 'pose'],
-        `${b.each.label} stands ${metres(depth)} in ${a.each.label}; move one of them at least that far`,
+        told('faults.standsIn', { machine: b.each.label, far: metres(depth), other: a.each.label }),
       );
     }
   }
@@ -48,10 +48,7 @@ export function checkGeometry({ plant, machines }: Survey, fault: Report): void 
 
 function checkPath({ machine, type, path, label }: SurveyedMachine, floor: Point | undefined, fault: Report): void {
   if (type?.alongPath && machine.path === undefined) {
-    fault(
-      [...path, 'path'],
-      `${machine.type} ${label} has no "path": give the points of its centre line, [[x, z], [x, z]]`,
-    );
+    fault([...path, 'path'], told('faults.pathMissing', { type: machine.type!, machine: label }));
   }
   const height = type?.alongPath ? (machine.size ?? type.size)?.[1] : machine.pose?.y;
   machine.path?.forEach((point, at, points) => {
@@ -60,14 +57,11 @@ function checkPath({ machine, type, path, label }: SurveyedMachine, floor: Point
     if (outside > toleranceMetres) {
       fault(
         [...path, 'path', at],
-        `the path of ${label} runs ${metres(outside)} outside the hall floor (${floor?.join(' x ')} m)`,
+        told('faults.pathOutside', { machine: label, far: metres(outside), floor: floor!.join(' x ') }),
       );
     }
     if (point[2] !== undefined && point[2] < 0) {
-      fault(
-        [...path, 'path', at, 2],
-        `the path of ${label} runs ${metres(-point[2])} below the floor; heights are metres above it, 0 or more`,
-      );
+      fault([...path, 'path', at, 2], told('faults.pathBelow', { machine: label, far: metres(-point[2]) }));
     }
     const before = points[at - 1];
     if (before) checkSlope(before, point, height ?? 0, type?.steep === true, label, [...path, 'path', at], fault);
@@ -82,7 +76,7 @@ function checkSlope(
   point: PathPoint,
   height: number,
   steep: boolean,
-  label: string,
+  label: FaultValue,
   path: Path,
   fault: Report,
 ): void {
@@ -90,22 +84,19 @@ function checkSlope(
   const climb = (point[2] ?? height) - (before[2] ?? height);
   if (!Number.isFinite(along + climb)) return;
   if (along === 0 && (climb === 0 || !steep)) {
-    fault(
-      path,
-      climb === 0
-        ? 'this point is the one before it again; leave it out'
-        : `the path of ${label} goes straight up here; only pipes may, so move this point along the floor`,
-    );
+    fault(path, climb === 0 ? told('faults.pointAgain') : told('faults.straightUp', { machine: label }));
     return;
   }
   const degrees = (Math.atan2(Math.abs(climb), along) * 180) / Math.PI;
   if (steep || degrees <= steepestDegrees + 0.01) return;
-  const least = Math.abs(climb);
-  fault(
-    path,
-    `the path of ${label} ${climb > 0 ? 'climbs' : 'falls'} ${metres(least)} over ${metres(along)} here, ${degrees.toFixed(0)} degrees; ` +
-      `at most ${steepestDegrees} is believable: give it ${metres(least)} along the floor or more`,
-  );
+  const values = {
+    machine: label,
+    height: metres(Math.abs(climb)),
+    along: metres(along),
+    degrees: degrees.toFixed(0),
+    steepest: steepestDegrees,
+  };
+  fault(path, told(climb > 0 ? 'faults.climbs' : 'faults.falls', values));
 }
 
 function stand(each: SurveyedMachine): Standing | undefined {
@@ -128,4 +119,9 @@ function overlap(a: Standing, b: Standing): number {
 }
 
 const distanceOutside = ([x, z]: Point, [alongX, alongZ]: Point): number => Math.max(-x, x - alongX, -z, z - alongZ);
-const metres = (distance: number): string => `${distance.toFixed(2)} m`;
+
+/** Its parts, because languages differ in what stands between them. */
+function metres(distance: number): FaultValue {
+  const [whole, hundredths] = distance.toFixed(2).split('.');
+  return told('faults.metres', { whole: whole!, hundredths: hundredths! });
+}

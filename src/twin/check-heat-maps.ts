@@ -1,5 +1,5 @@
 import { checkGradient } from './check-colour-rule.ts';
-import { choices, type Path, pathText, type Report } from './fault.ts';
+import { choices, type Path, pathText, type Report, told } from './fault.ts';
 import type { HeatMap } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
@@ -12,8 +12,7 @@ export function checkHeatMaps(survey: Survey, fault: Report): void {
     const path = ['heatMaps', at];
     if (map.id !== undefined) {
       const first = firsts.get(map.id);
-      if (first)
-        fault([...path, 'id'], `heat map id "${map.id}" is already used at ${pathText(first)}; give one another id`);
+      if (first) fault([...path, 'id'], told('faults.mapIdTaken', { id: map.id, first: pathText(first) }));
       else firsts.set(map.id, path);
     }
     checkGradient(map, path, fault);
@@ -29,27 +28,26 @@ function checkSensors({ plant, tagById }: Survey, map: Sound<HeatMap>, path: Pat
     const own = [...path, 'sensors', at];
     const [x, z] = sensor.at ?? [];
     if (x !== undefined && z !== undefined && width !== undefined && depth !== undefined) {
-      if (x < 0 || z < 0 || x > width || z > depth)
-        fault([...own, 'at'], `[${x}, ${z}] is not on the floor, which goes from [0, 0] to [${width}, ${depth}]`);
+      if (x < 0 || z < 0 || x > width || z > depth) {
+        const floor = { width: String(width), depth: String(depth) };
+        fault([...own, 'at'], told('faults.notOnFloor', { x: String(x), z: String(z), ...floor }));
+      }
     }
     const id = sensor.tag;
     if (id === undefined) continue;
     const tag = tagById.get(id)?.tag;
     if (!tag) {
-      fault([...own, 'tag'], `unknown tag "${id}": give its full id "machine.tag"${choices(id, tagById.keys())}`);
+      fault([...own, 'tag'], told('faults.unknownFullTag', { id, choices: choices(id, tagById.keys()) }));
       continue;
     }
-    if (seen.has(id)) fault([...own, 'tag'], `"${id}" is on this map already; keep one`);
+    if (seen.has(id)) fault([...own, 'tag'], told('faults.onMapAlready', { id }));
     seen.add(id);
     if (tag.kind === 'boolean' || tag.kind === 'state') {
-      fault([...own, 'tag'], `"${id}" is a ${tag.kind}; a heat map needs numbers`);
+      fault([...own, 'tag'], told('faults.mapNeedsNumbers', { id, kind: tag.kind }));
     } else if (tag.unit !== undefined) {
       unit ??= tag.unit;
       if (tag.unit !== unit)
-        fault(
-          [...own, 'tag'],
-          `"${id}" is in ${displayUnit(tag.unit)}, the map's first sensor in ${displayUnit(unit)}; a map has one unit`,
-        );
+        fault([...own, 'tag'], told('faults.mapUnits', { id, unit: displayUnit(tag.unit), first: displayUnit(unit) }));
     }
   }
 }

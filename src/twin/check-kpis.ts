@@ -1,4 +1,4 @@
-import { choices, type Report } from './fault.ts';
+import { choices, type Report, told } from './fault.ts';
 import type { Kpi } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
@@ -14,27 +14,25 @@ export function checkKpis(survey: Survey, fault: Report): void {
       else
         fault(
           [...path, 'id'],
-          `key figure id "${kpi.id}" is already used at $.kpis[${first}]; give one of them another id`,
+          told('faults.idTaken', { what: told('faults.ofKpi'), id: kpi.id, first: `$.kpis[${first}]` }),
         );
     }
     if (kpi.formula !== 'throughput' && (kpi.target ?? 0) > 1) {
-      fault([...path, 'target'], `the target of ${kpi.formula} is a share from 0 to 1: write 85 % as 0.85`);
+      fault([...path, 'target'], told('faults.shareTarget', { formula: String(kpi.formula) }));
     }
     if (kpi.machine === undefined) continue;
     const machine = survey.machineById.get(kpi.machine);
     if (!machine) {
-      fault([...path, 'machine'], `unknown machine "${kpi.machine}"${choices(kpi.machine, survey.machineById.keys())}`);
+      const known = choices(kpi.machine, survey.machineById.keys());
+      fault([...path, 'machine'], told('faults.unknownMachine', { id: kpi.machine, choices: known }));
       continue;
     }
     if (!machine.tags.some(({ tag }) => tag.states === 'PackML')) {
-      fault([...path, 'machine'], `"${kpi.machine}" reports no PackML state, from which its running time is counted`);
+      fault([...path, 'machine'], told('faults.noPackml', { machine: kpi.machine }));
     }
     const rated = kpi.formula === 'effectiveness' || kpi.formula === 'oee';
     if (rated && machine.machine.ratePerMinute === undefined) {
-      fault(
-        [...path, 'machine'],
-        `${kpi.formula} compares with the rated output: give "${kpi.machine}" a ratePerMinute`,
-      );
+      fault([...path, 'machine'], told('faults.noRate', { formula: kpi.formula!, machine: kpi.machine }));
     }
     checkCounters(survey, kpi, path, fault);
   }
@@ -46,9 +44,8 @@ function checkCounters(survey: Survey, kpi: Sound<Kpi>, path: readonly (string |
     if (id === undefined) continue;
     const full = id.includes('.') ? id : `${kpi.machine}.${id}`;
     const tag = survey.tagById.get(full)?.tag;
-    if (!tag) fault([...path, key], `unknown tag "${full}"${choices(full, survey.tagById.keys())}`);
-    else if (tag.counter !== true) {
-      fault([...path, key], `"${full}" is no counter: set "counter": true on it, or name one that counts items`);
-    }
+    if (!tag)
+      fault([...path, key], told('faults.unknownTag', { id: full, choices: choices(full, survey.tagById.keys()) }));
+    else if (tag.counter !== true) fault([...path, key], told('faults.kpiCounter', { id: full }));
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPlant } from './check-plant.ts';
 import type { Path } from './fault.ts';
 import { indexPlant } from './plant-index.ts';
-import { changed, faultsAfter, type Json, line1, smallPlant } from './small-plant.ts';
+import { changed, faultsAfter, inEnglish, type Json, line1, smallPlant } from './small-plant.ts';
 
 const filler = [...line1, 0];
 const capper = [...line1, 2];
@@ -133,8 +133,8 @@ describe('form (PLANT-1, PLANT-2)', () => {
           }
           const check = checkPlant(plant);
           if (check.plant) indexPlant(check.plant);
-          for (const { path, message } of check.faults ?? []) {
-            expect(message).not.toMatch(/undefined|NaN|\[object/);
+          for (const { path, told } of check.faults ?? []) {
+            expect(inEnglish(told)).not.toMatch(/undefined|NaN|\[object/);
             expect(path.every((step) => typeof step === 'string' || Number.isInteger(step))).toBe(true);
           }
         },
@@ -154,7 +154,7 @@ describe('form (PLANT-1, PLANT-2)', () => {
     }));
     expect(faultsAfter([['flows'], chain as Json]).filter((fault) => fault.includes('loop'))).toEqual([]);
     const odd = checkPlant(JSON.parse('{"__proto__": {"id": 1}, "constructor": 2}')).faults ?? [];
-    expect(odd.map(({ message }) => message).join()).toMatch(/unknown key "__proto__".*unknown key "constructor"/);
+    expect(odd.map(({ told }) => inEnglish(told)).join()).toMatch(/unknown key "__proto__".*unknown key "constructor"/);
     expect(faultsAfter([[...filler, 'type'], 'constructor']).join()).toMatch(/"constructor" is not known here/);
   });
 });

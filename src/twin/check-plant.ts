@@ -8,7 +8,7 @@ import { checkMachines } from './check-machines.ts';
 import { checkSite } from './check-site.ts';
 import { checkTags } from './check-tags.ts';
 import { checkViews } from './check-views.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Report } from './fault.ts';
 import type { Plant } from './plant.ts';
 import { plantSchema } from './plant-schema.ts';
 import { checkStructure, type Sound } from './structure.ts';
@@ -24,7 +24,7 @@ export function checkPlant(value: unknown): PlantCheck {
   const sound = checkStructure(plantSchema, value, [], faults) as Sound<Plant> | undefined;
   if (sound !== undefined) {
     const survey = surveyPlant(sound);
-    const fault = (path: Fault['path'], message: string) => faults.push({ path, message });
+    const fault: Report = (path, told) => faults.push({ path, told });
     checkSite(survey, fault);
     checkIds(survey, fault);
     checkTags(survey, fault);

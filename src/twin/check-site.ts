@@ -1,6 +1,7 @@
 import { clockLengthMs, clockMs, weekdays } from './calendar.ts';
-import { choices, type Report } from './fault.ts';
-import type { Shift } from './plant.ts';
+import { type FaultValue, type Report, told } from './fault.ts';
+import { nearest } from './nearest.ts';
+import type { Shift, Weekday } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
 
@@ -11,24 +12,23 @@ const weekMs = 7 * dayMs;
 export function checkSite({ plant }: Survey, fault: Report): void {
   const { timeZone, shifts } = plant.site ?? {};
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    const known = Intl.supportedValuesOf('timeZone');
-    const meant = choices(timeZone, known);
-    const advice = meant.startsWith('; did') ? meant : '; use an IANA name such as "Europe/Berlin"';
-    fault(['site', 'timeZone'], `unknown time zone "${timeZone}"${advice}`);
+    const meant = nearest(timeZone, Intl.supportedValuesOf('timeZone'));
+    const advice = meant === undefined ? told('faults.ianaName') : told('faults.didYouMean', { meant });
+    fault(['site', 'timeZone'], told('faults.unknownTimeZone', { zone: timeZone, advice }));
   }
   const placed = entries(shifts).map(([at, shift]) => ({ at, shift, starts: weekStarts(shift) }));
   for (const [index, a] of placed.entries()) {
     for (const b of placed.slice(index + 1)) {
       const day = firstOverlap(a.starts, b.starts);
       if (day === undefined) continue;
-      const times = ({ name, start, end }: Sound<Shift>) => `"${name ?? 'without a name'}" (${start} to ${end})`;
-      fault(
-        ['site', 'shifts', b.at],
-        `shift ${times(b.shift)} overlaps ${times(a.shift)} on ${day}; at any time at most one shift is on`,
-      );
+      const values = { one: times(b.shift), other: times(a.shift), day: told(`faults.${day}`) };
+      fault(['site', 'shifts', b.at], told('faults.shiftsOverlap', values));
     }
   }
 }
+
+const times = ({ name, start, end }: Sound<Shift>): FaultValue =>
+  told('faults.shift', { name: name ?? told('faults.nameless'), start: start!, end: end! });
 
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false; // engines differ in whether they take "+01:00"
@@ -55,7 +55,7 @@ function weekStarts({ days, start, end }: Sound<Shift>): readonly WeekSpan[] {
 }
 
 /** Day on which the two are on at the same time, in a week that repeats. */
-function firstOverlap(a: readonly WeekSpan[], b: readonly WeekSpan[]): string | undefined {
+function firstOverlap(a: readonly WeekSpan[], b: readonly WeekSpan[]): Weekday | undefined {
   for (const one of a) {
     for (const other of b) {
       const wait = (other.fromMs - one.fromMs + weekMs) % weekMs;

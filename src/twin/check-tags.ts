@@ -1,4 +1,4 @@
-import { choices, type Path, pathText, type Report } from './fault.ts';
+import { choices, joined, type Path, pathText, type Report, told } from './fault.ts';
 import type { Limits, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
@@ -16,17 +16,16 @@ export function checkTags(survey: Survey, fault: Report): void {
       checkStates(tag, path, fault);
       checkCompression(tag, path, fault);
       if (tag.source !== undefined && !sourceIds.includes(tag.source)) {
-        fault([...path, 'source'], `unknown source "${tag.source}"${choices(tag.source, sourceIds)}`);
+        fault(
+          [...path, 'source'],
+          told('faults.unknownSource', { id: tag.source, choices: choices(tag.source, sourceIds) }),
+        );
       }
       if (tag.address === undefined) continue;
       const key = JSON.stringify([tag.source ?? firstSource, tag.address]);
       const first = addresses.get(key);
       if (first === undefined) addresses.set(key, path);
-      else
-        fault(
-          [...path, 'address'],
-          `address "${tag.address}" is already taken by ${pathText(first)}; one address feeds one tag`,
-        );
+      else fault([...path, 'address'], told('faults.addressTaken', { address: tag.address, first: pathText(first) }));
     }
   }
 }
@@ -34,35 +33,34 @@ export function checkTags(survey: Survey, fault: Report): void {
 function checkUnit({ kind, unit }: Sound<Tag>, path: Path, fault: Report): void {
   if (kind === undefined) return;
   if (kind === 'boolean' || kind === 'state') {
-    if (unit !== undefined) fault([...path, 'unit'], `a ${kind} has no unit; leave "unit" out`);
+    if (unit !== undefined) fault([...path, 'unit'], told('faults.noUnit', { kind }));
     return;
   }
   if (unit === undefined) {
-    fault([...path, 'unit'], `"unit" is missing: give its UCUM code, or "1" for a plain number`);
+    fault([...path, 'unit'], told('faults.unitMissing'));
     return;
   }
   const parsed = parseUnit(unit);
   if (parsed.ok) return;
-  const { message, suggestions } = parsed;
-  const meant = suggestions.map((each) => `"${each}"`).join(' or ');
+  const meant = parsed.suggestions.map((text) => told('faults.quoted', { text }));
   const advice =
-    meant === '' ? 'use its UCUM code, e.g. "Cel", "bar", "l/min", "{bottles}/min"' : `in UCUM it is ${meant}`;
-  fault([...path, 'unit'], `${message}; ${advice}`);
+    meant.length === 0 ? told('faults.useUcum') : told('faults.inUcum', { meant: joined('faults.or', meant) });
+  fault([...path, 'unit'], told('faults.wrongUnit', { why: parsed.why, advice }));
 }
 
 const limitOrder: readonly (keyof Limits)[] = ['lowLow', 'low', 'high', 'highHigh'];
 
 function checkRange({ kind, range, limits, deadband }: Sound<Tag>, path: Path, fault: Report): void {
-  if (kind === 'state' && limits) fault([...path, 'limits'], 'a state has no limits; leave "limits" out');
+  if (kind === 'state' && limits) fault([...path, 'limits'], told('faults.noLimits'));
   const [lowest, highest] = range ?? [-Infinity, Infinity];
   if (lowest >= highest) {
-    fault([...path, 'range'], `range runs from ${lowest} to ${highest}: write [lowest, highest]`);
+    fault([...path, 'range'], told('faults.rangeReversed', { lowest: String(lowest), highest: String(highest) }));
     return;
   }
   if (deadband !== undefined && deadband > highest - lowest) {
     fault(
       [...path, 'deadband'],
-      `deadband ${deadband} is wider than the range (${highest - lowest}), so nothing would ever be stored`,
+      told('faults.deadbandWide', { deadband: String(deadband), width: String(highest - lowest) }),
     );
   }
   let below: keyof Limits | undefined;
@@ -70,13 +68,12 @@ function checkRange({ kind, range, limits, deadband }: Sound<Tag>, path: Path, f
     const limit = limits?.[name];
     if (limit === undefined) continue;
     if (limit < lowest || limit > highest) {
-      fault(
-        [...path, 'limits', name],
-        `limit ${name} = ${limit} is outside the range ${lowest} to ${highest}, so it would never be reached`,
-      );
+      const values = { name, limit: String(limit), lowest: String(lowest), highest: String(highest) };
+      fault([...path, 'limits', name], told('faults.limitOutside', values));
     }
     if (below !== undefined && limit <= limits![below]!) {
-      fault([...path, 'limits', name], `limit ${name} = ${limit} must be above ${below} = ${limits![below]}`);
+      const values = { name, limit: String(limit), below, lower: String(limits![below]) };
+      fault([...path, 'limits', name], told('faults.limitOrder', values));
     }
     below = name;
   }
@@ -87,21 +84,21 @@ function checkCompression({ kind, counter, range, compression }: Sound<Tag>, pat
   const [lowest, highest] = range ?? [-Infinity, Infinity];
   const at = [...path, 'compression'];
   if (kind !== 'number' && kind !== 'integer') {
-    fault(at, `a ${kind} has no values between two others; leave "compression" out`);
+    fault(at, told('faults.nothingBetween', { kind }));
   } else if (counter === true) {
-    fault(at, 'a counter is not compressed, or its counts would be off; leave "compression" out');
+    fault(at, told('faults.counterCompressed'));
   } else if (lowest < highest && compression > highest - lowest) {
-    fault(at, `compression ${compression} is wider than the range (${highest - lowest}), so it would tell nothing`);
+    const values = { compression: String(compression), width: String(highest - lowest) };
+    fault(at, told('faults.compressionWide', values));
   }
 }
 
 function checkStates({ kind, states, counter }: Sound<Tag>, path: Path, fault: Report): void {
   if (kind === undefined) return;
   if (kind === 'state' && states === undefined) {
-    fault([...path, 'states'], '"states" is missing: give "PackML" or the names by value from 0');
+    fault([...path, 'states'], told('faults.statesMissing'));
   }
-  if (kind !== 'state' && states !== undefined)
-    fault([...path, 'states'], `a ${kind} has no states; make its kind "state" or leave "states" out`);
+  if (kind !== 'state' && states !== undefined) fault([...path, 'states'], told('faults.statesUnwanted', { kind }));
   if (counter === true && kind !== 'number' && kind !== 'integer')
-    fault([...path, 'counter'], `a ${kind} cannot be a counter`);
+    fault([...path, 'counter'], told('faults.noCounterKind', { kind }));
 }

@@ -1,5 +1,9 @@
 import { checkPlant } from './check-plant.ts';
-import { type Path, pathText } from './fault.ts';
+import { type Fault, type Path, pathText } from './fault.ts';
+import { faults } from './languages/en/faults.ts';
+import { parameters } from './languages/en/parameters.ts';
+import { schema } from './languages/en/schema.ts';
+import { inWordsOf } from './sentence.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -180,5 +184,7 @@ export function changed(json: Json, path: Path, value: Json | undefined): Json {
 /** Of the small plant with things set or taken away: "path message" of every fault. */
 export function faultsAfter(...changes: readonly (readonly [Path, Json | undefined])[]): readonly string[] {
   const plant = changes.reduce<Json>((json, [path, value]) => changed(json, path, value), smallPlant);
-  return (checkPlant(plant).faults ?? []).map(({ path, message }) => `${pathText(path)} ${message}`);
+  return (checkPlant(plant).faults ?? []).map(({ path, told }) => `${pathText(path)} ${inEnglish(told)}`);
 }
+
+export const inEnglish = (told: Fault['told']): string => inWordsOf({ faults, parameters, schema }, told, 'en');

@@ -1,4 +1,4 @@
-import { choices, type Fault, type Path } from './fault.ts';
+import { choices, type Fault, type FaultValue, joined, type Path, told } from './fault.ts';
 
 /** The keywords of JSON Schema (draft-07) that the plant file's schema is written in, and VS Code's `patternErrorMessage`. */
 export type Schema = { readonly title?: string; readonly description?: string } & (
@@ -50,11 +50,12 @@ export type Sound<T> = T extends string | number | boolean
  * checks of the meaning can go on beside faults of the form. A text of the wrong pattern is told and kept.
  */
 export function checkStructure(schema: Schema, value: unknown, path: Path, faults: Fault[]): unknown {
-  const fault = (message: string): undefined => {
-    faults.push({ path, message });
+  const fault = (told: Fault['told']): undefined => {
+    faults.push({ path, told });
   };
   if ('anyOf' in schema) return checkAnyOf(schema.anyOf, value, path, faults);
-  if (!hasType(schema, value)) return fault(`must be ${typeWords(schema)}, not ${valueWords(value)}`);
+  if (!hasType(schema, value))
+    return fault(told('faults.mustBe', { wanted: typeTold(schema), found: valueTold(value) }));
   switch (schema.type) {
     case 'object':
       return checkObject(schema, value as Record<string, unknown>, path, faults);
@@ -63,10 +64,13 @@ export function checkStructure(schema: Schema, value: unknown, path: Path, fault
     case 'string': {
       const text = value as string;
       if (schema.enum && !schema.enum.includes(text))
-        return fault(`"${text}" is not known here${choices(text, schema.enum)}`);
-      if (codePoints(text) < (schema.minLength ?? 0)) return fault('must not be empty');
-      if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(text)) {
-        fault(`"${text}" ${schema.patternErrorMessage}`);
+        return fault(
+          told('faults.notKnown', { what: told('faults.quoted', { text }), choices: choices(text, schema.enum) }),
+        );
+      if (codePoints(text) < (schema.minLength ?? 0)) return fault(told('faults.empty'));
+      const { pattern, patternErrorMessage } = schema;
+      if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
+        fault(told('faults.pattern', { text, rule: told(`schema.${patternErrorMessage}`) }));
       }
       return text;
     }
@@ -74,9 +78,10 @@ export function checkStructure(schema: Schema, value: unknown, path: Path, fault
     case 'integer': {
       const number = value as number;
       const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = schema;
-      if (number < minimum) return fault(`must be at least ${minimum}, not ${number}`);
-      if (number <= exclusiveMinimum) return fault(`must be more than ${exclusiveMinimum}, not ${number}`);
-      if (number > maximum) return fault(`must be at most ${maximum}, not ${number}`);
+      const found = String(number);
+      if (number < minimum) return fault(told('faults.atLeast', { least: String(minimum), found }));
+      if (number <= exclusiveMinimum) return fault(told('faults.moreThan', { bound: String(exclusiveMinimum), found }));
+      if (number > maximum) return fault(told('faults.atMost', { most: String(maximum), found }));
       return number;
     }
     case 'boolean':
@@ -91,14 +96,20 @@ function checkObject(schema: ObjectSchema, value: Record<string, unknown>, path:
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const inner = known ?? (additionalProperties === false ? undefined : additionalProperties);
     if (inner) sound.push([key, checkStructure(inner, value[key], [...path, key], faults)]);
-    else faults.push({ path: [...path, key], message: `unknown key "${key}"${choices(key, Object.keys(properties))}` });
+    else {
+      const known = choices(key, Object.keys(properties));
+      faults.push({ path: [...path, key], told: told('faults.unknownKey', { key, choices: known }) });
+    }
   }
   for (const key of required) {
     if (Object.hasOwn(value, key)) continue;
     const description = properties[key]?.description;
     faults.push({
       path: [...path, key],
-      message: `"${key}" is missing${description === undefined ? '' : `: ${description}`}`,
+      told:
+        description === undefined
+          ? told('faults.missing', { key })
+          : told('faults.missingDescribed', { key, description: told(`schema.${description}`) }),
     });
   }
   return Object.fromEntries(sound);
@@ -107,17 +118,19 @@ function checkObject(schema: ObjectSchema, value: Record<string, unknown>, path:
 function checkArray(schema: ArraySchema, value: readonly unknown[], path: Path, faults: Fault[]): unknown {
   const { items, minItems = 0, maxItems = Infinity, uniqueItems = false } = schema;
   const before = faults.length;
-  const fault = (message: string) => faults.push({ path, message });
+  const fault = (told: Fault['told']) => faults.push({ path, told });
+  const found = String(value.length);
   if (minItems === maxItems && value.length !== minItems)
-    fault(`must be ${typeWords(schema)}, not ${value.length} entries`);
-  else if (value.length < minItems) fault(`must have at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}`);
-  else if (value.length > maxItems) fault(`must have at most ${maxItems} entries, not ${value.length}`);
+    fault(told('faults.mustBeNotSoMany', { wanted: typeTold(schema), found }));
+  else if (value.length < minItems) fault(told('faults.tooFew', { count: minItems }));
+  else if (value.length > maxItems) fault(told('faults.tooMany', { most: String(maxItems), found }));
   const sound = value.map((item, index) => checkStructure(items, item, [...path, index], faults));
   if (uniqueItems) {
     for (const [index, item] of value.entries()) {
       const first = value.indexOf(item);
-      if (first < index)
-        faults.push({ path: [...path, index], message: `${valueWords(item)} is already listed at [${first}]` });
+      if (first >= index) continue;
+      const values = { what: valueTold(item), first: String(first) };
+      faults.push({ path: [...path, index], told: told('faults.listedTwice', values) });
     }
   }
   return minItems === maxItems && faults.length > before ? undefined : sound;
@@ -127,7 +140,8 @@ function checkArray(schema: ArraySchema, value: readonly unknown[], path: Path, 
 function checkAnyOf(branches: readonly Schema[], value: unknown, path: Path, faults: Fault[]): unknown {
   const fitting = branches.filter((branch) => 'type' in branch && hasType(branch, value));
   if (fitting[0] === undefined) {
-    faults.push({ path, message: `must be ${branches.map(typeWords).join(' or ')}, not ${valueWords(value)}` });
+    const wanted = joined('faults.or', branches.map(typeTold));
+    faults.push({ path, told: told('faults.mustBe', { wanted, found: valueTold(value) }) });
     return undefined;
   }
   if (fitting.length === 1) return checkStructure(fitting[0], value, path, faults);
@@ -135,12 +149,17 @@ function checkAnyOf(branches: readonly Schema[], value: unknown, path: Path, fau
   const name = (value as Record<string, unknown>)[key];
   const named = fitting.find((branch) => namesOf(branch, key).some((each) => each === name));
   if (named) return checkStructure(named, value, path, faults);
-  const says = name === undefined ? `"${key}" is missing` : `${valueWords(name)} is not known here`;
   const options = choices(
     typeof name === 'string' ? name : '',
     fitting.flatMap((branch) => namesOf(branch, key)),
   );
-  faults.push({ path: [...path, key], message: says + options });
+  faults.push({
+    path: [...path, key],
+    told:
+      name === undefined
+        ? told('faults.missingChoice', { key, choices: options })
+        : told('faults.notKnown', { what: valueTold(name), choices: options }),
+  });
   return undefined;
 }
 
@@ -166,31 +185,50 @@ function hasType(schema: Typed, value: unknown): boolean {
   }
 }
 
-function typeWords(schema: Schema): string {
-  if ('anyOf' in schema) return schema.anyOf.map(typeWords).join(' or ');
+function typeTold(schema: Schema): FaultValue {
+  if ('anyOf' in schema) return joined('faults.or', schema.anyOf.map(typeTold));
   switch (schema.type) {
     case 'object':
-      return 'an object {…}';
+      return told('faults.object');
     case 'array':
       return schema.minItems !== undefined && schema.minItems === schema.maxItems
-        ? `a list of ${schema.minItems} numbers`
-        : 'a list […]';
+        ? told('faults.numbers', { length: schema.minItems })
+        : told('faults.list');
     case 'string':
-      return schema.enum?.length === 1 ? `"${schema.enum[0]}"` : 'text in quotes';
+      return schema.enum?.length === 1 ? told('faults.quoted', { text: schema.enum[0]! }) : told('faults.text');
     case 'integer':
-      return 'a whole number';
+      return told('faults.wholeNumber');
     case 'number':
-      return 'a number';
+      return told('faults.number');
     case 'boolean':
-      return 'true or false';
+      return told('faults.trueOrFalse');
   }
 }
 
-function valueWords(value: unknown): string {
-  if (Array.isArray(value)) return 'a list […]';
-  if (typeof value === 'object' && value !== null) return 'an object {…}';
-  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+function valueTold(value: unknown): FaultValue {
+  if (Array.isArray(value)) return told('faults.list');
+  if (typeof value === 'object' && value !== null) return told('faults.object');
+  if (typeof value === 'string')
+    return told('faults.theText', { text: value.length > 40 ? `${value.slice(0, 40)}…` : value });
   return String(value);
 }
 
 const codePoints = (text: string): number => [...text].length;
+
+/** Every text of the schema that a fault may quote: what is required, and what is wrong with a text of another pattern. */
+export function quotedTexts(schema: Schema): readonly string[] {
+  const texts = new Set<string>();
+  const visit = (each: Schema): void => {
+    if ('anyOf' in each) each.anyOf.forEach(visit);
+    else if (each.type === 'array') visit(each.items);
+    else if (each.type === 'string' && each.patternErrorMessage !== undefined) texts.add(each.patternErrorMessage);
+    else if (each.type === 'object') {
+      for (const key of each.required ?? []) texts.add(each.properties?.[key]?.description ?? '');
+      for (const inner of Object.values(each.properties ?? {})) visit(inner);
+      if (each.additionalProperties !== false) visit(each.additionalProperties);
+    }
+  };
+  visit(schema);
+  texts.delete('');
+  return [...texts];
+}

@@ -1,13 +1,13 @@
 import { equipment } from './equipment/equipment.ts';
 import type { EquipmentType } from './equipment/equipment-type.ts';
-import type { Path } from './fault.ts';
+import { type FaultValue, type Path, told } from './fault.ts';
 import type { Machine, Plant, Tag } from './plant.ts';
 import type { Sound } from './structure.ts';
 
 export interface SurveyedMachine {
   readonly path: Path;
   /** Its id, or its place in the file while it has none. */
-  readonly label: string;
+  readonly label: FaultValue;
   readonly machine: Sound<Machine>;
   readonly type: EquipmentType | undefined;
   readonly tags: readonly SurveyedTag[];
@@ -47,7 +47,7 @@ export function surveyPlant(plant: Sound<Plant>): Survey {
         const tags = entries(machine.tags).map(([at, tag]) => ({ path: [...path, 'tags', at], tag }));
         const surveyed: SurveyedMachine = {
           path,
-          label: machine.id ?? `machine ${machineAt + 1} of its line`,
+          label: machine.id ?? told('faults.machineOfLine', { number: String(machineAt + 1) }),
           machine,
           type: machine.type === undefined ? undefined : equipment[machine.type],
           tags,

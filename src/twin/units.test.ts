@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inEnglish } from './small-plant.ts';
 import { atoms, prefixes } from './unit-table.ts';
 import { convert, displayUnit, parseUnit } from './units.ts';
 
 const dimensionOf = (code: string) => {
   const parsed = parseUnit(code);
-  return parsed.ok ? Object.fromEntries(parsed.unit.dimension) : parsed.message;
+  return parsed.ok ? Object.fromEntries(parsed.unit.dimension) : inEnglish(parsed.why);
 };
 
 describe('codes (UNIT-1)', () => {

@@ -1,3 +1,4 @@
+import { type Fault, told } from './fault.ts';
 import { suggestUnit } from './unit-suggestion.ts';
 import { atoms, prefixes } from './unit-table.ts';
 
@@ -12,14 +13,14 @@ interface Unit {
 
 export type ParsedUnit =
   | { readonly ok: true; readonly unit: Unit }
-  | { readonly ok: false; readonly message: string; readonly suggestions: readonly string[] };
+  | { readonly ok: false; readonly why: Fault['told']; readonly suggestions: readonly string[] };
 
 /** Reads a UCUM code such as "Cel", "l/min", "m/s2" or "{bottles}/min". Annotations count as 1, as UCUM has it. */
 export function parseUnit(code: string): ParsedUnit {
   const terms = readTerms(code);
-  if (typeof terms === 'string') {
+  if (!Array.isArray(terms)) {
     const suggestions = suggestUnit(code, isUnit).filter((each) => parseUnit(each).ok);
-    return { ok: false, message: terms, suggestions };
+    return { ok: false, why: terms, suggestions };
   }
   const dimension = new Map<string, number>();
   let scale = 1;
@@ -32,7 +33,7 @@ export function parseUnit(code: string): ParsedUnit {
     }
   }
   if (!(scale > 0 && scale < Infinity)) {
-    return { ok: false, message: `unit "${code}" is too large or too small to count in`, suggestions: [] };
+    return { ok: false, why: told('faults.unitExtreme', { code }), suggestions: [] };
   }
   const [only] = terms;
   const offset = terms.length === 1 && only?.exponent === 1 ? (only.atom?.offset ?? 0) : 0;
@@ -72,7 +73,7 @@ const customary: Readonly<Record<string, string>> = {
   'kV.A': 'kVA',
 };
 
-const isUnit = (code: string): boolean => typeof readTerms(code) !== 'string';
+const isUnit = (code: string): boolean => Array.isArray(readTerms(code));
 
 const sameDimension = (a: Unit, b: Unit): boolean =>
   a.dimension.size === b.dimension.size && [...a.dimension].every(([base, power]) => b.dimension.get(base) === power);
@@ -84,9 +85,9 @@ interface Term {
   readonly exponent: number;
 }
 
-/** Terms of `a.b/c(d.e)`, read from left to right as UCUM does: "a/b.c" is (a/b).c. A string says why it is none. */
-function readTerms(code: string): readonly Term[] | string {
-  if (code === '') return 'a unit must not be empty: a plain number has the unit "1"';
+/** Terms of `a.b/c(d.e)`, read from left to right as UCUM does: "a/b.c" is (a/b).c. A sentence says why it is none. */
+function readTerms(code: string): Term[] | Fault['told'] {
+  if (code === '') return told('faults.unitEmpty');
   const terms: Term[] = [];
   /** Sign of the exponents within the open brackets, outermost first. */
   const signs = [1];
@@ -112,21 +113,24 @@ function readTerms(code: string): readonly Term[] | string {
       const body = simple.slice(0, simple.length - (annotation?.length ?? 0));
       const afterBracket = code[at - 1] === ')';
       if (simple === '')
-        return `"${code}" has a character that UCUM does not know: "${String.fromCodePoint(code.codePointAt(at)!)}"`;
+        return told('faults.unitCharacter', { code, character: String.fromCodePoint(code.codePointAt(at)!) });
       if (operand && !(afterBracket && body === '')) return misplaced(simple, code);
       const term = body === '' ? one : readSimple(body);
-      if (term === undefined) return `unknown unit "${body}"${body === code ? '' : ` in "${code}"`}`;
+      if (term === undefined)
+        return body === code
+          ? told('faults.unitUnknown', { unit: body })
+          : told('faults.unitUnknownIn', { unit: body, code });
       terms.push({ ...term, exponent: term.exponent * sign });
       operand = true;
       at += simple.length;
     }
   }
-  if (signs.length > 1) return `"${code}" has an open bracket`;
-  if (!operand) return `"${code}" ends where a unit is missing`;
+  if (signs.length > 1) return told('faults.unitBracket', { code });
+  if (!operand) return told('faults.unitEnds', { code });
   return terms;
 }
 
-const misplaced = (what: string, code: string): string => `"${code}" is no unit: "${what}" is out of place`;
+const misplaced = (what: string, code: string): Fault['told'] => told('faults.unitMisplaced', { code, what });
 
 const one: Term = { factor: 1, atom: undefined, exponent: 1 };
 

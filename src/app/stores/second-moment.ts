@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { languageStore } from '../languages/language.ts';
 import { nowMs } from '../live/clock.ts';
 import { frames } from '../live/frames.ts';
 import { LiveTable } from '../live/live-table.ts';
@@ -91,6 +92,12 @@ export class SecondMoment {
       }),
       twinStore.subscribe((now, before) => {
         if (now.connection !== 'connected' || before.connection === 'connected') return;
+        this.#atMs = Number.NaN;
+        this.#update();
+      }),
+      // Why it cannot be shown comes in the language of the page: asked again, in the new one.
+      languageStore.subscribe(() => {
+        if (this.troubleStore.getState().trouble === '') return;
         this.#atMs = Number.NaN;
         this.#update();
       }),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SentenceError, sentence } from '../sentence.ts';
+import { type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { isTimeZone, type TimeReader, timeReader } from './recording-time.ts';
 
 /** A recording or mapping that cannot be used; it says what to mend. */
@@ -38,7 +38,7 @@ export async function loadMapping(file: string): Promise<RecordingMapping> {
   }
   const checked = checkMapping(text);
   if ('faults' in checked) {
-    const faults = checked.faults.map((fault) => `  ${fault}`).join('\n');
+    const faults = checked.faults.reduce((one, other) => sentence('mappings.lines', { one, other }));
     throw new RecordingError(sentence('recordings.badMapping', { file, faults }));
   }
   return checked;
@@ -47,67 +47,66 @@ export async function loadMapping(file: string): Promise<RecordingMapping> {
 const fields = ['$schema', 'format', 'delimiter', 'decimal', 'time', 'columns'];
 
 /** The mapping that `text` holds, or all its faults, each beginning with the path of what is wrong. */
-export function checkMapping(text: string): RecordingMapping | { readonly faults: readonly string[] } {
+export function checkMapping(text: string): RecordingMapping | { readonly faults: readonly Sentence[] } {
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { faults: [`is not JSON: ${(error as Error).message}`] };
+    return { faults: [sentence('mappings.noJson', { why: (error as Error).message })] };
   }
-  if (!isObject(content)) return { faults: ['must be an object like {"format": "gemba-recording/1", ...}'] };
-  const faults: string[] = [];
+  if (!isObject(content)) return { faults: [sentence('mappings.noObject')] };
+  const faults: Sentence[] = [];
   for (const field of Object.keys(content)) {
-    if (!fields.includes(field)) faults.push(`${field}: unknown; a mapping has ${fields.slice(1).join(', ')}`);
+    if (fields.includes(field)) continue;
+    faults.push(sentence('mappings.unknownField', { field, fields: fields.slice(1).join(', ') }));
   }
-  if (content.format !== 'gemba-recording/1') faults.push('format: must be "gemba-recording/1"');
+  if (content.format !== 'gemba-recording/1') faults.push(sentence('mappings.format'));
   const { delimiter = ',', decimal = '.' } = content;
-  if (typeof delimiter !== 'string' || delimiter.length !== 1)
-    faults.push('delimiter: must be one character, e.g. ";" or "\\t"');
-  if (decimal !== '.' && decimal !== ',') faults.push('decimal: must be "." or ","');
-  if (delimiter === decimal) faults.push('decimal: cannot be the delimiter too');
+  if (typeof delimiter !== 'string' || delimiter.length !== 1) faults.push(sentence('mappings.delimiter'));
+  if (decimal !== '.' && decimal !== ',') faults.push(sentence('mappings.decimal'));
+  if (delimiter === decimal) faults.push(sentence('mappings.decimalIsDelimiter'));
   const time = checkTime(content.time, faults);
   const columns = checkColumns(content.columns, faults);
   if (time && columns.some(({ column }) => column === time.timeColumn))
-    faults.push(`columns.${time.timeColumn}: is the time column`);
+    faults.push(sentence('mappings.timeColumn', { column: time.timeColumn }));
   if (faults.length > 0 || !time) return { faults };
   return { delimiter: String(delimiter), decimal: decimal === ',' ? ',' : '.', ...time, columns };
 }
 
 type TimeFields = Pick<RecordingMapping, 'timeColumn' | 'timeFormat' | 'readTime'>;
 
-function checkTime(time: unknown, faults: string[]): TimeFields | undefined {
+function checkTime(time: unknown, faults: Sentence[]): TimeFields | undefined {
   if (!isObject(time)) {
-    faults.push('time: must be an object like {"column": "datetime", "format": "iso", "zone": "UTC"}');
+    faults.push(sentence('mappings.time'));
     return undefined;
   }
   const { column, format, zone = 'UTC' } = time;
-  if (typeof column !== 'string') faults.push('time.column: must name the column of the time');
+  if (typeof column !== 'string') faults.push(sentence('mappings.noTimeColumn'));
   if (typeof zone !== 'string' || !isTimeZone(zone)) {
-    faults.push(`time.zone: ${JSON.stringify(zone)} is no time zone; take one like "Europe/Berlin" or "UTC"`);
+    faults.push(sentence('mappings.zone', { zone: JSON.stringify(zone) }));
     return undefined;
   }
   const readTime = typeof format === 'string' ? timeReader(format, zone) : undefined;
-  if (!readTime) faults.push('time.format: must be "iso", "unix-s", "unix-ms" or a pattern like "DD.MM.YYYY HH:mm:ss"');
+  if (!readTime) faults.push(sentence('mappings.timeFormat'));
   if (typeof column !== 'string' || typeof format !== 'string' || !readTime) return undefined;
   return { timeColumn: column, timeFormat: format, readTime };
 }
 
-function checkColumns(columns: unknown, faults: string[]): readonly MappedColumn[] {
+function checkColumns(columns: unknown, faults: Sentence[]): readonly MappedColumn[] {
   if (!isObject(columns) || Object.keys(columns).length === 0) {
-    faults.push('columns: must be an object like {"Pressure": "pump/Pressure"}, with one column at least');
+    faults.push(sentence('mappings.columns'));
     return [];
   }
   const mapped: MappedColumn[] = [];
   const columnByAddress = new Map<string, string>();
   for (const [column, entry] of Object.entries(columns)) {
     const { address, scale = 1, offset = 0, ...rest } = isObject(entry) ? entry : { address: entry };
-    const at = `columns.${column}`;
-    for (const field of Object.keys(rest)) faults.push(`${at}.${field}: unknown; a column has address, scale, offset`);
-    if (typeof address !== 'string' || address === '') faults.push(`${at}: must be a tag's address`);
+    for (const field of Object.keys(rest)) faults.push(sentence('mappings.unknownColumnField', { column, field }));
+    if (typeof address !== 'string' || address === '') faults.push(sentence('mappings.noAddress', { column }));
     else if (columnByAddress.has(address))
-      faults.push(`${at}: "${address}" is the address of ${columnByAddress.get(address)} already`);
-    else if (typeof scale !== 'number' || scale === 0) faults.push(`${at}.scale: must be a number other than 0`);
-    else if (typeof offset !== 'number') faults.push(`${at}.offset: must be a number`);
+      faults.push(sentence('mappings.addressTaken', { column, address, first: columnByAddress.get(address)! }));
+    else if (typeof scale !== 'number' || scale === 0) faults.push(sentence('mappings.scale', { column }));
+    else if (typeof offset !== 'number') faults.push(sentence('mappings.offset', { column }));
     else mapped.push({ column, address, scale, offset });
     if (typeof address === 'string') columnByAddress.set(address, column);
   }

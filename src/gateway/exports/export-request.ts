@@ -1,6 +1,7 @@
 import { choices } from '../../twin/fault.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { RecordError } from '../records/record-error.ts';
+import { inWords } from '../sentence.ts';
 
 export const exportFormats = ['csv', 'parquet', 'gemba'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -58,7 +59,7 @@ function chosenTags({ tags, machines, tagById }: PlantIndex, text: string): read
     );
     if (tag === undefined && named.length === 0) {
       const known = [...machines.flatMap(({ machine: { id, name } }) => [id, name]), ...tagById.keys()];
-      throw new RecordError(`This plant has no tag or machine "${word}"${choices(word, known)}`);
+      throw new RecordError(`This plant has no tag or machine "${word}"${inWords(choices(word, known), 'en')}`);
     }
     if (tag !== undefined) chosen.add(tag);
     for (const machine of named) for (const each of machine.tags) chosen.add(each);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Fault } from '../../twin/fault.ts';
 import { faultSentence } from '../../twin/model-file/model-fault.ts';
 import { machineCount } from '../../twin/plant-index.ts';
 import { lookAtModel } from '../models/model-file.ts';
+import { sentence } from '../sentence.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './load-plant.ts';
-import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
+import { faultLines, type PathFault, parsePlantText, placeFaults } from './plant-text.ts';
 
 export interface CheckReport {
   readonly sound: boolean;
@@ -33,13 +33,13 @@ export async function checkReport(nameOrFile: string, colour: boolean, plantsFol
 
 /** Whether the models that it names are there and are glTF. Rejects with a `PlantFileError`. */
 async function checkModels(nameOrFile: string, { index, folder, file }: LoadedPlant): Promise<void> {
-  const faults: Fault[] = [];
+  const faults: PathFault[] = [];
   for (const [a, area] of index.plant.areas.entries())
     for (const [l, line] of area.lines.entries())
       for (const [m, { model }] of line.machines.entries()) {
         const fault = model && (await lookAtModel(folder, model.file)).fault;
         const path = ['areas', a, 'lines', l, 'machines', m, 'model', 'file'];
-        if (fault) faults.push({ path, message: faultSentence(fault) });
+        if (fault) faults.push({ path, told: sentence('common.said', { text: faultSentence(fault) }) });
       }
   if (faults.length === 0) return;
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changed, line1, smallPlant } from '../../twin/small-plant.ts';
+import { inWords } from '../sentence.ts';
 import { checkReport, wantsColour } from './check-report.ts';
 import { loadPlant, PlantFileError, shippedPlants } from './load-plant.ts';
 
@@ -76,7 +77,7 @@ describe('faults (PLANT-13)', () => {
     const file = await write('syntax.json', text);
     const { faults } = await failure(file);
     expect(faults[0]).toMatchObject({ line, column });
-    expect(faults[0]!.message).toMatch(message);
+    expect(inWords(faults[0]!.told, 'en')).toMatch(message);
   });
 
   test('lines end in CRLF too', async () => {

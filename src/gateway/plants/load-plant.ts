@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { checkPlant } from '../../twin/check-plant.ts';
 import { choices } from '../../twin/fault.ts';
 import { indexPlant, type PlantIndex } from '../../twin/plant-index.ts';
-import type { Sentence } from '../sentence.ts';
+import { type Sentence, sentence } from '../sentence.ts';
 import { type FileFault, faultLines, parsePlantText, placeFaults } from './plant-text.ts';
 
 /** A plant file that cannot be used; `report` says every fault with its place. */
@@ -66,11 +66,11 @@ async function readPlantText(nameOrFile: string, file: string, plantsFolder: str
     return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    let message = `cannot be read: ${(error as Error).message}`;
+    let told = sentence('plantFiles.unreadable', { why: (error as Error).message });
     if (code === 'ENOENT') {
       const shipped = await shippedPlants(plantsFolder).catch(() => []);
-      message = `there is no such plant file, nor a plant of that name${choices(nameOrFile, shipped)}`;
-    } else if (code === 'EISDIR') message = 'is a folder: name the plant file in it';
-    throw new PlantFileError(nameOrFile, [{ line: null, column: null, path: [], message }]);
+      told = sentence('plantFiles.none', { choices: choices(nameOrFile, shipped) });
+    } else if (code === 'EISDIR') told = sentence('plantFiles.folder');
+    throw new PlantFileError(nameOrFile, [{ line: null, column: null, path: [], told }]);
   }
 }

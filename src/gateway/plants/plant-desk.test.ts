@@ -19,6 +19,7 @@ import type { PlantEdit } from '../../protocol/messages.ts';
 import { cubes } from '../../twin/model-file/glb.fixture.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import { smallPlant } from '../../twin/small-plant.ts';
+import { inWords, type Sentence, SentenceError } from '../sentence.ts';
 import { CopyError, copyPlant } from './copy-plant.ts';
 import { loadPlant } from './load-plant.ts';
 import { PlantDesk } from './plant-desk.ts';
@@ -116,6 +117,36 @@ describe('an edited plant file', () => {
     expect((await readdir(folder)).sort()).toEqual(['models', 'plant.json']);
   });
 
+  it.each<[string, object, string]>([
+    [
+      'in the checker',
+      { tag: 'speeed', part: 'body', as: 'gauge' },
+      'filler hat kein Tag „speeed“; meinten Sie „speed“?',
+    ],
+    [
+      'in the form of the file',
+      { tag: 'speed', part: 'body', as: 5 },
+      'muss ein Text in Anführungszeichen sein, nicht 5',
+    ],
+    ['for what is missing', { part: 'body', as: 'gauge' }, '„tag“ fehlt: Kennung eines Tags dieser Maschine'],
+  ])('is refused in German, too, with faults %s', async (_, binding, reason) => {
+    const desk = await open();
+    const refusal = await refusalOf(desk.edit([bound(binding)], 'Ada'));
+    expect(inWords(refusal, 'de')).toContain(`Die Werksdatei hätte dann Fehler: ${reason}`);
+  });
+
+  it('is refused in German, too, for faults made by hand: the first three, each with its place', async () => {
+    const desk = await open();
+    await writeFile(file, '{ "half": tru, "half" 1, "half": ');
+    const refusal = await refusalOf(desk.edit([newMachine('x')], 'Ada'));
+    expect(inWords(refusal, 'de')).toBe(
+      'Die Werksdatei wurde von Hand geändert und hat jetzt Fehler; beheben Sie erst diese: ' +
+        'plant.json:1:11: das ist weder ein Text in Anführungszeichen noch eine Zahl, true, false oder null; ' +
+        'plant.json:1:14: hier fehlt ein Wert; steht davor vielleicht ein Komma zu viel?; ' +
+        'plant.json:1:23: hier fehlt ein Doppelpunkt zwischen einem Schlüssel und seinem Wert',
+    );
+  });
+
   it('stays as it was where it cannot be written', async () => {
     const desk = await open();
     await chmod(folder, 0o500);
@@ -211,6 +242,15 @@ describe('gemba copy', () => {
     expect(await readdir(join(folder, 'mine'))).toEqual(['plant.json']);
   });
 });
+
+async function refusalOf(edit: Promise<unknown>): Promise<Sentence> {
+  const error = await edit.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof SentenceError)) throw new Error('the edit was not refused');
+  return error.sentence;
+}
 
 function bound(binding: object): PlantEdit {
   return { kind: 'bindings', machine: id('filler'), bindings: [binding] } as unknown as PlantEdit;

@@ -8,7 +8,7 @@ import { lookAtModel } from '../models/model-file.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { editPlantText, PlantEditError } from './edit-plant-text.ts';
 import type { LoadedPlant } from './load-plant.ts';
-import { faultLines, parsePlantText, placeFaults } from './plant-text.ts';
+import { type FileFault, parsePlantText, placeFaults } from './plant-text.ts';
 
 const mostEdits = 100;
 
@@ -95,18 +95,24 @@ export class PlantDesk {
     return { restart: false };
   }
 
-  /** The faults themselves are told as `gemba check` tells them. */
+  /** Tells the first faults: a page shows a sentence or two, `gemba check` all of them. */
   #checked(text: string, refusal: 'plants.hasFaults' | 'plants.wouldHaveFaults') {
+    const refused = (faults: readonly FileFault[], tell: (fault: FileFault) => Sentence) => {
+      const first = faults.slice(0, 3).map(tell);
+      return new PlantEditError(
+        sentence(refusal, { faults: first.reduce((one, other) => sentence('common.two', { one, other })) }),
+      );
+    };
     const parsed = parsePlantText(text);
-    const name = basename(this.#file);
     if ('faults' in parsed) {
-      const lines = faultLines(name, parsed.faults.slice(0, 3)).join('; ');
-      throw new PlantEditError(sentence(refusal, { faults: lines }));
+      const file = basename(this.#file);
+      throw refused(parsed.faults, ({ line, column, told }) =>
+        sentence('plantFiles.atPlace', { file, line: String(line), column: String(column), fault: told }),
+      );
     }
     const { plant, faults } = checkPlant(parsed.value);
     if (plant) return plant;
-    const placed = placeFaults(text, parsed.root, faults).slice(0, 3);
-    throw new PlantEditError(sentence(refusal, { faults: placed.map(({ message }) => message).join('; ') }));
+    throw refused(placeFaults(text, parsed.root, faults), ({ told }) => told);
   }
 
   /** The old file or the new one is there, whenever the power goes. Links to it and its rights stay: it may hold passwords. */

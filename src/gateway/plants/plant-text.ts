@@ -1,8 +1,15 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { type Fault, type Path, pathText } from '../../twin/fault.ts';
+import { type Path, pathText } from '../../twin/fault.ts';
+import { inWords, type Sentence, sentence } from '../sentence.ts';
 
-/** A fault with its place in the file, counted from 1; null where the file itself is at fault. */
-export interface FileFault extends Fault {
+/** What is wrong with a plant file, and where in it: the checker's faults, or those of the file as such. */
+export interface PathFault {
+  readonly path: Path;
+  readonly told: Sentence;
+}
+
+/** With its place in the file, counted from 1; null where the file itself is at fault. */
+export interface FileFault extends PathFault {
   readonly line: number | null;
   readonly column: number | null;
 }
@@ -16,33 +23,33 @@ export function parsePlantText(text: string): { value: unknown; root: Node } | {
     const found = errors.map(({ error, offset }) => ({
       ...place(offset),
       path: [],
-      message: syntaxWords[printParseErrorCode(error)] ?? 'this is not JSON',
+      told: sentence(`json.${printParseErrorCode(error)}`),
     }));
     return { faults: found };
   }
   const repeated = repeatedKeys(root).map(({ node, path }) => ({
     ...place(node.offset),
     path,
-    message: `key "${path.at(-1)}" stands twice in this object and only one would count; remove or rename one`,
+    told: sentence('plantFiles.keyTwice', { key: String(path.at(-1)) }),
   }));
   return repeated.length > 0 ? { faults: repeated } : { value: JSON.parse(text), root };
 }
 
 /** Where the faults are, in the file's order. What is missing is placed where the object that lacks it begins. */
-export function placeFaults(text: string, root: Node, faults: readonly Fault[]): readonly FileFault[] {
+export function placeFaults(text: string, root: Node, faults: readonly PathFault[]): readonly FileFault[] {
   const place = placer(text);
   return faults
     .map((fault) => ({ ...fault, offset: nodeAt(root, fault.path).offset }))
     .sort((a, b) => a.offset - b.offset)
-    .map(({ path, message, offset }) => ({ ...place(offset), path, message }));
+    .map(({ path, told, offset }) => ({ ...place(offset), path, told }));
 }
 
-/** "plant.json:12:7  $.areas[0].name  must be ...", aligned. */
+/** "plant.json:12:7  $.areas[0].name  must be ...", aligned; English, for the command line and the log. */
 export function faultLines(file: string, faults: readonly FileFault[]): readonly string[] {
-  const rows = faults.map(({ line, column, path, message }) => ({
+  const rows = faults.map(({ line, column, path, told }) => ({
     where: line === null ? file : `${file}:${line}:${column}`,
     path: line === null ? '' : pathText(path),
-    message,
+    message: inWords(told, 'en'),
   }));
   const width = (cells: readonly string[]) => Math.max(0, ...cells.map((cell) => cell.length));
   const whereWidth = width(rows.map(({ where }) => where));
@@ -92,22 +99,3 @@ function placer(text: string): (offset: number) => { line: number; column: numbe
     return { line: low + 1, column: offset - starts[low]! + 1 };
   };
 }
-
-const syntaxWords: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is neither text in quotes, a number, true, false nor null',
-  InvalidNumberFormat: 'this is no number as JSON writes them, e.g. 0.5 or -12',
-  PropertyNameExpected: 'a key in double quotes is missing here; is there a comma too many before it?',
-  ValueExpected: 'a value is missing here; is there a comma too many before it?',
-  ColonExpected: 'a colon is missing here, between a key and its value',
-  CommaExpected: 'a comma is missing before this',
-  CloseBraceExpected: 'a closing brace } is missing here',
-  CloseBracketExpected: 'a closing bracket ] is missing here',
-  EndOfFileExpected: 'the file should end before this: is there a bracket too many above?',
-  InvalidCommentToken: 'JSON has no comments; remove this one',
-  UnexpectedEndOfComment: 'this comment has no end',
-  UnexpectedEndOfString: 'this text has no closing quote',
-  UnexpectedEndOfNumber: 'this number breaks off',
-  InvalidUnicode: 'this \\u escape needs four hexadecimal digits',
-  InvalidEscapeCharacter: 'no such escape: a backslash itself is written \\\\',
-  InvalidCharacter: 'a control character cannot stand in text; write it as \\n, \\t or \\u....',
-};

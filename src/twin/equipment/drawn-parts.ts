@@ -1,3 +1,4 @@
+import { type Fault, type FaultValue, joined, told } from '../fault.ts';
 import { equipment } from './equipment.ts';
 
 /** What says how a machine is drawn; of a file not yet checked, some of it may be missing. */
@@ -19,10 +20,11 @@ export const absentParts = (machine: Shaped): readonly string[] =>
   equipment[machine.type ?? '']?.absentParts?.(parametersOf(machine)) ?? [];
 
 /** Why the drawing of the machine that is called so has not this part, which others of its type have. */
-export function absentWords(machine: Shaped, label: string, part: string): string {
+export function absentTold(machine: Shaped, label: FaultValue, part: string): Fault['told'] {
   const parameters = parametersOf(machine);
   const said = Object.keys(machine.parameters ?? {}).map((name) => `${name} ${parameters[name]}`);
-  return `${label} has no part "${part}" with ${said.join(' and ')}; it has ${drawnParts(machine).join(', ')}`;
+  const values = { parameters: joined('faults.and', said), parts: drawnParts(machine).join(', ') };
+  return told('faults.absentPart', { machine: label, part, ...values });
 }
 
 /** The parts that its own drawing has, by name. */

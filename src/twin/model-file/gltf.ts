@@ -1,3 +1,4 @@
+import type { GltfRule } from '../languages/en/gltf.ts';
 import { ModelFileError } from './model-fault.ts';
 
 /** An object of the file's JSON: nothing of it is believed before it was looked at. */
@@ -6,8 +7,9 @@ export type GltfObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is GltfObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function broken(where: string, what: string): never {
-  throw new ModelFileError('structure', { where, what });
+/** `values` are those that the words of the rule have places for. */
+export function broken(where: string, what: GltfRule, values: Readonly<Record<string, string>> = {}): never {
+  throw new ModelFileError('structure', { ...values, where, what });
 }
 
 /** The entries of a top-level list; a missing list has none. */
@@ -20,7 +22,7 @@ export function listOf(gltf: GltfObject, name: string): readonly unknown[] {
 /** Entry `at` of a top-level list. */
 export function entryOf(gltf: GltfObject, name: string, at: unknown, where: string): GltfObject {
   const entry = typeof at === 'number' && Number.isInteger(at) ? listOf(gltf, name)[at] : undefined;
-  return isObject(entry) ? entry : broken(where, `names none of the ${name}`);
+  return isObject(entry) ? entry : broken(where, 'names none of the {{name}}', { name });
 }
 
 /** A whole number that is not negative; `otherwise` where the key is left out. */
@@ -47,5 +49,7 @@ export function numbersOf(object: GltfObject, key: string, where: string, otherw
   if (value === undefined) return [...otherwise];
   const sound =
     Array.isArray(value) && value.length === otherwise.length && value.every((each) => Number.isFinite(each));
-  return sound ? (value as number[]) : broken(`${where}.${key}`, `is no list of ${otherwise.length} numbers`);
+  return sound
+    ? (value as number[])
+    : broken(`${where}.${key}`, 'is no list of {{all}} numbers', { all: String(otherwise.length) });
 }

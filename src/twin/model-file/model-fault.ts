@@ -1,4 +1,9 @@
-/** Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. */
+import { withValues } from '../sentence.ts';
+
+/**
+ * Why a model file is not drawn, in English, with what to do about it. The page has these in its languages. `what` is a
+ * rule of glTF with places of its own (`languages/en/gltf.ts`).
+ */
 export const modelFaultSentences = {
   missing: 'There is no file "{{file}}" beside the plant file.',
   outside: '"{{file}}" does not lie in the folder of the plant file. Copy it there.',
@@ -9,6 +14,7 @@ export const modelFaultSentences = {
   notGltf: 'This is no glTF file: it begins neither as GLB nor as JSON. Export it as glTF 2.0 (.glb).',
   version: 'This is glTF {{version}}, and only version 2 is read. Export it again as glTF 2.0.',
   cutOff: 'The file should have {{said}} bytes and has {{has}}: it was cut off. Copy or export it again.',
+  longer: 'More of the file came than was announced. Load the page again.',
   noJson: 'The file has no JSON part where glTF has one: it is damaged. Export it again.',
   json: 'Its JSON part cannot be read ({{why}}). Export it again.',
   deep: 'Its JSON is nested more than {{most}} deep, which no exporter writes.',
@@ -45,7 +51,4 @@ export class ModelFileError extends Error {
 }
 
 export const faultSentence = ({ code, values }: ModelFault): string =>
-  modelFaultSentences[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
-    return typeof value === 'number' ? value.toLocaleString('en') : String(value);
-  });
+  withValues(modelFaultSentences[code].replace('{{what}}', String(values.what)), 'en', (place) => values[place]);

@@ -138,7 +138,7 @@ describe('a model file', () => {
     expect(await place(cubes([{ children: [2] }, { children: [2] }, { mesh: 0 }]))).toBe('nodes[2]');
     expect(await place(cubes([{ mesh: 7 }]))).toBe('nodes[0].mesh');
     expect(await place(glb({ ...cubeJson(oneCube), nodes: 'all' }))).toBe('nodes');
-    expect(await place(glb('[]'))).toBe('the file');
+    expect(await place(glb('[]'))).toBe('JSON');
     expect((await faultOf(glb({ asset: { version: '2.0' } }))).code).toBe('nothing');
   });
 });

@@ -42,7 +42,7 @@ export interface ModelSurvey {
 
 /** Throws a `ModelFileError` that says what is wrong or too much. */
 export function surveyModel(json: unknown): ModelSurvey {
-  if (!isObject(json)) return broken('the file', 'is no JSON object');
+  if (!isObject(json)) return broken('JSON', 'is no object');
   checkHeader(json);
   const nodes: ModelNode[] = [];
   const draws: Draw[] = [];
@@ -62,7 +62,8 @@ export function surveyModel(json: unknown): ModelSurvey {
     const node = entryOf(json, 'nodes', at, where);
     if (seen.has(at)) return broken(where, 'has two parents');
     seen.add(at);
-    if (level > modelLimits.levels) return broken(where, `stands more than ${modelLimits.levels} levels deep`);
+    if (level > modelLimits.levels)
+      return broken(where, 'stands more than {{all}} levels deep', { all: String(modelLimits.levels) });
     const mesh = node.mesh === undefined ? null : entryOf(json, 'meshes', node.mesh, `${where}.mesh`);
     let own = 0;
     if (mesh) {

@@ -19,6 +19,7 @@ export const cad = {
     version: 'Das ist glTF {{version}}, gelesen wird nur Version 2. Exportieren Sie neu als glTF 2.0.',
     cutOff:
       'Die Datei sollte {{said}} Byte haben und hat {{has}}: Sie ist abgeschnitten. Kopieren oder exportieren Sie sie neu.',
+    longer: 'Von der Datei kam mehr als angekündigt. Laden Sie die Seite neu.',
     noJson: 'Der Datei fehlt der JSON-Teil, wo glTF ihn hat: Sie ist beschädigt. Exportieren Sie sie neu.',
     json: 'Ihr JSON-Teil ist nicht lesbar ({{why}}). Exportieren Sie sie neu.',
     deep: 'Ihr JSON ist tiefer als {{most}} Ebenen geschachtelt; kein Exportprogramm schreibt das.',

@@ -1,4 +1,6 @@
 import type { Words } from '../../../twin/language.ts';
+import { gltf } from '../../../twin/languages/de/gltf.ts';
+import { parameters } from '../../../twin/languages/de/parameters.ts';
 import type { Texts } from '../language.ts';
 import { alarms } from './alarms.ts';
 import { alarmsNow } from './alarms-now.ts';
@@ -47,12 +49,14 @@ export const de: Words<Texts> = {
   events,
   film,
   gallery,
+  gltf,
   inspect,
   keys,
   kpi,
   notes,
   lanes,
   offline,
+  parameters,
   states,
   status,
   tablet,

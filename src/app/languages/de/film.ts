@@ -17,6 +17,7 @@ export const film: Words<Texts['film']> = {
   making: 'Bild {{done}} von {{all}}',
   left: 'noch etwa {{time}}',
   stop: 'Abbrechen',
+  tooLarge: 'Das Bild ist für diesen Browser zu groß: Machen Sie sein Fenster kleiner.',
   saved: 'Gespeichert als {{file}}.',
   stopped: 'Abgebrochen. Es wurde nichts gespeichert.',
   noEncoder:

@@ -1,4 +1,4 @@
-import { packmlWords, valueWords } from '../../../twin/languages/de.ts';
+import { packmlWords, valueWords } from '../../../twin/languages/de/values.ts';
 
 export const states = {
   on: valueWords.on,

@@ -1,4 +1,4 @@
-import { dayUnit } from '../../../twin/languages/de.ts';
+import { dayUnit } from '../../../twin/languages/de/values.ts';
 
 export const time = {
   day: dayUnit,

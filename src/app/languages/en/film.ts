@@ -14,6 +14,7 @@ export const film = {
   making: 'Picture {{done}} of {{all}}',
   left: 'about {{time}} left',
   stop: 'Stop',
+  tooLarge: 'The picture is too large for this browser: make its window smaller.',
   saved: 'Saved as {{file}}.',
   stopped: 'Stopped. Nothing was saved.',
   noEncoder: 'This browser cannot make films: take a picture, or use a newer Chrome, Edge, Firefox or Safari.',

@@ -1,3 +1,5 @@
+import { gltf } from '../../../twin/languages/en/gltf.ts';
+import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
@@ -18,9 +20,11 @@ export const later = {
   events,
   film,
   gallery,
+  gltf,
   keys,
   lanes,
   notes,
+  parameters,
   tablet,
   thinned,
 } as const;

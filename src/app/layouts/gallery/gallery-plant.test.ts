@@ -4,7 +4,7 @@ import { equipment } from '../../../twin/equipment/equipment.ts';
 import type { Plant } from '../../../twin/plant.ts';
 import { galleryTypes, plantOfAll, plantOfOne } from './gallery-plant.ts';
 
-const faultsOf = (plant: Plant): readonly string[] => (checkPlant(plant).faults ?? []).map(({ message }) => message);
+const faultsOf = (plant: Plant): readonly string[] => (checkPlant(plant).faults ?? []).map(({ told }) => told.key);
 
 test.each(galleryTypes)('%s alone is a plant without faults, and every motion of its parts has a tag', (type) => {
   const plant = plantOfOne(type, {});

@@ -120,15 +120,17 @@ interface ParameterProps {
 function Parameter({ name, parameter, value, onValue }: ParameterProps) {
   const [draft, setDraft] = useState(value);
   const [from, to] = parameter.range;
+  const t = useText();
+  const title = t(`parameters.${parameter.name}`);
   const whole = parameter.unit === '1';
   const unit = whole ? '' : ` ${displayUnit(parameter.unit)}`;
   const apply = () => {
     if (draft !== value) onValue(draft);
   };
   return (
-    <label className="gallery-slider" title={parameter.name}>
+    <label className="gallery-slider" title={title}>
       <span>
-        <code>{name}</code> <span className="muted">{parameter.name}</span>
+        <code>{name}</code> <span className="muted">{title}</span>
       </span>
       <input
         type="range"

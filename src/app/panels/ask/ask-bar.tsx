@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { AskRequest } from '../../../protocol/messages.ts';
 import type { Answer } from '../../../query/answer.ts';
-import { useText } from '../../languages/language.ts';
+import { languageStore, useText } from '../../languages/language.ts';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
@@ -12,9 +13,9 @@ import './ask.css';
 
 type Asked =
   | { readonly is: 'nothing' }
-  | { readonly is: 'asking'; readonly text: string }
-  | { readonly is: 'answered'; readonly text: string; readonly answer: Answer }
-  | { readonly is: 'failed'; readonly text: string; readonly why: string };
+  | { readonly is: 'asking'; readonly request: AskRequest }
+  | { readonly is: 'answered'; readonly request: AskRequest; readonly answer: Answer }
+  | { readonly is: 'failed'; readonly request: AskRequest; readonly why: string };
 
 const questionsKept = 50;
 const longestQuestion = 500;
@@ -33,33 +34,51 @@ export function AskBar() {
   const root = useRef<HTMLDivElement>(null);
   const selected = useStore(selectionStore, ({ machine }) => machine);
 
+  /** Shows what comes back, and gives it where it is an answer; null when something else was asked since. */
+  const show = useCallback(
+    async (request: AskRequest): Promise<Answer | null> => {
+      const mine = ++round.current;
+      try {
+        const answer = await feed.ask(request);
+        if (mine !== round.current) return null;
+        setAsked({ is: 'answered', request, answer });
+        return answer;
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        // An answer that is there already is worth more than why it cannot be had again.
+        if (mine === round.current)
+          setAsked((before) => (before.is === 'answered' ? before : { is: 'failed', request, why }));
+        return null;
+      }
+    },
+    [feed],
+  );
+
+  // What was said is in the language before: the same question again brings it in this one, and moves nothing.
+  useEffect(() => {
+    if (asked.is === 'nothing') return;
+    return languageStore.subscribe(() => void show(asked.request));
+  }, [asked, show]);
+
   const ask = async (question: string) => {
     const trimmed = question.trim();
     if (trimmed === '') return;
-    const mine = ++round.current;
     if (past.current.at(-1) !== trimmed) past.current = [...past.current, trimmed].slice(-questionsKept);
     recalled.current = null;
     setText(trimmed);
     setOpen(true);
-    setAsked({ is: 'asking', text: trimmed });
     const { mode, cursorMs } = timeStore.getState();
-    try {
-      const answer = await feed.ask({
-        text: trimmed,
-        cursorMs: mode === 'past' ? cursorMs : null,
-        selected: selectionStore.getState().machine,
-      });
-      if (mine !== round.current) return;
-      setAsked({ is: 'answered', text: trimmed, answer });
-      const [first] = answer.machines;
-      if (answer.kind === 'answer' && first !== undefined) {
-        select(first);
-        frame(answer.machines);
-      }
-    } catch (error) {
-      if (mine === round.current) {
-        setAsked({ is: 'failed', text: trimmed, why: error instanceof Error ? error.message : String(error) });
-      }
+    const request: AskRequest = {
+      text: trimmed,
+      cursorMs: mode === 'past' ? cursorMs : null,
+      selected: selectionStore.getState().machine,
+    };
+    setAsked({ is: 'asking', request });
+    const answer = await show(request);
+    const first = answer?.machines[0];
+    if (answer?.kind === 'answer' && first !== undefined) {
+      select(first);
+      frame(answer.machines);
     }
   };
 

@@ -53,7 +53,9 @@ export function FilmDialog() {
     const atMs = shownMs(timeStore.getState());
     draw(sheet, photographer, atMs);
     const file = `${fileName(index.plant.id, atMs)}.png`;
-    save(await sheet.png(), file);
+    const png = await sheet.png();
+    if (png === null) return say(t('film.tooLarge'), true);
+    save(png, file);
     say(t('film.saved', { file }));
   };
 

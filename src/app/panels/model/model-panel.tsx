@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Binding } from '../../../twin/plant.ts';
 import { bindingTag, type PlacedMachine } from '../../../twin/plant-index.ts';
-import { useText } from '../../languages/language.ts';
+import { languageStore, useText } from '../../languages/language.ts';
 import { cadStore, change, forgetChanges, type ModelState, undoChange } from '../../stores/cad.ts';
 import { useSession } from '../../stores/session.ts';
 import { Icon } from '../marks.tsx';
@@ -186,6 +186,7 @@ export function Said({ said }: { readonly said: Outcome | null }) {
 export function useSaving() {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Outcome | null>(null);
+  useEffect(() => languageStore.subscribe(() => setSaid(null)), []); // it is in the language before
   const run = (work: () => Promise<string>): void => {
     setBusy(true);
     setSaid(null);

@@ -1,3 +1,4 @@
+import type { GltfRule } from '../../../twin/languages/en/gltf.ts';
 import { languageStore, text } from '../../languages/language.ts';
 import type { ModelReason } from '../../stores/cad.ts';
 
@@ -12,5 +13,7 @@ export function reasonText(reason: ModelReason): string {
     name,
     typeof value === 'number' ? figure(value, 2) : value,
   ]);
-  return text(`cad.fault.${reason.code}`, Object.fromEntries(values));
+  const said = Object.fromEntries(values);
+  if (reason.code === 'structure') said.what = text(`gltf.${reason.values.what as GltfRule}`, said);
+  return text(`cad.fault.${reason.code}`, said);
 }

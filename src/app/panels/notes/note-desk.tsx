@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Note } from '../../../protocol/notes.ts';
-import { useText } from '../../languages/language.ts';
+import { languageStore, useText } from '../../languages/language.ts';
 import { notesStore } from '../../stores/notes.ts';
 import { useSession } from '../../stores/session.ts';
 import { NoteDialog } from './note-dialog.tsx';
@@ -26,6 +26,7 @@ function Undo({ note }: { readonly note: Note }) {
   const t = useText();
   const { feed } = useSession();
   const [trouble, setTrouble] = useState('');
+  useEffect(() => languageStore.subscribe(() => setTrouble('')), []); // it is in the language before
   useEffect(() => {
     const timer = setTimeout(() => notesStore.setState({ removed: null }), undoMs);
     return () => clearTimeout(timer);

@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Note } from '../../../protocol/notes.ts';
-import { text, useText } from '../../languages/language.ts';
+import { languageStore, text, useText } from '../../languages/language.ts';
 import { type Listed, notesIn, notesStore } from '../../stores/notes.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { twinStore } from '../../stores/twin.ts';
@@ -21,6 +21,7 @@ export function NoteList({ listed }: { readonly listed: Listed }) {
   const all = useStore(notesStore, ({ notes }) => notes);
   const [wanted, setWanted] = useState('');
   const [trouble, setTrouble] = useState('');
+  useEffect(() => languageStore.subscribe(() => setTrouble('')), []); // it is in the language before
   const box = useRef<HTMLDivElement>(null);
   usePulse();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts afresh

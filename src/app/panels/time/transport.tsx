@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { number, useText } from '../../languages/language.ts';
+import { languageStore, number, useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { speeds, timeStore } from '../../stores/time.ts';
@@ -23,6 +23,11 @@ export function Transport() {
   const { mode, speed, trouble } = useStore(timeStore);
   const live = mode === 'live';
   useSkipQuiet();
+  useEffect(() => {
+    if (trouble === '') return;
+    // It is in the language before: asked for again, the moment comes, or why it does not in this one.
+    return languageStore.subscribe(() => timeline.seek(timeStore.getState().cursorMs));
+  }, [trouble, timeline]);
   return (
     <div className="transport">
       <Moment />

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
+import { languageStore } from '../../languages/language.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { TrendGrid } from './trend-grid.ts';
@@ -29,8 +31,9 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
   const names = tags.map((tag) => tag.id).join(' ');
   const fromMs = Math.round(stretch.fromMs);
   const toMs = Math.round(stretch.toMs);
+  const language = useStore(languageStore, (state) => state.language);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `names` stands for `tags`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `names` stands for `tags`, and trouble is in a language
   useEffect(() => {
     if (tags.length === 0 || buckets === 0) {
       setGrids(none);
@@ -66,7 +69,7 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
       wanted = false;
       stop();
     };
-  }, [feed, table, names, fromMs, toMs, buckets]);
+  }, [feed, table, names, fromMs, toMs, buckets, language]);
 
   return grids;
 }

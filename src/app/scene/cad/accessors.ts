@@ -68,7 +68,7 @@ export class Accessors {
     const accessor = entryOf(this.#gltf, 'accessors', at, where);
     const place = `accessors[${String(at)}]`;
     if (componentCounts[String(accessor.type)] !== components) {
-      return broken(`${place}.type`, `is not one of ${components} numbers`);
+      return broken(`${place}.type`, 'is not one of {{all}} numbers', { all: String(components) });
     }
     const numbers = new Float32Array(countOf(accessor, 'count', place) * components);
     const { type, divisor } = componentOf(accessor, place);
@@ -88,7 +88,9 @@ export class Accessors {
     this.#fill(accessor, place, 1, type, (k, value) => {
       indices[k] = value;
     });
-    for (const each of indices) if (each >= vertexCount) return broken(place, `names vertex ${each} of ${vertexCount}`);
+    for (const each of indices)
+      if (each >= vertexCount)
+        return broken(place, 'names vertex {{number}} of {{all}}', { number: String(each), all: String(vertexCount) });
     return indices;
   }
 
@@ -145,7 +147,8 @@ export class Accessors {
     const buffer = this.#buffer(view.buffer, place);
     const from = countOf(view, 'byteOffset', place, 0);
     const length = countOf(view, 'byteLength', place);
-    if (from + length > buffer.length) return broken(place, `ends beyond its buffer of ${buffer.length} bytes`);
+    if (from + length > buffer.length)
+      return broken(place, 'ends beyond its buffer of {{all}} bytes', { all: String(buffer.length) });
     return buffer.subarray(from, from + length);
   }
 
@@ -174,7 +177,11 @@ export class Accessors {
     const bytes = typeof buffer.uri === 'string' ? dataUri(buffer.uri, where) : at === 0 ? this.#bin : null;
     if (!bytes) return broken(`buffers[${String(at)}]`, 'has no bytes');
     const length = countOf(buffer, 'byteLength', `buffers[${String(at)}]`);
-    if (length > bytes.length) return broken(`buffers[${String(at)}]`, `has ${bytes.length} of its ${length} bytes`);
+    if (length > bytes.length)
+      return broken(`buffers[${String(at)}]`, 'has {{number}} of its {{all}} bytes', {
+        number: String(bytes.length),
+        all: String(length),
+      });
     this.#buffers.set(at, bytes);
     return bytes;
   }
@@ -203,7 +210,7 @@ function readElements(
 ): void {
   const step = stride || components * size;
   if (count > 0 && from + (count - 1) * step + components * size > bytes.length) {
-    broken(place, `ends beyond its view of ${bytes.length} bytes`);
+    broken(place, 'ends beyond its view of {{all}} bytes', { all: String(bytes.length) });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let k = 0; k < count; k++) {
@@ -213,10 +220,10 @@ function readElements(
 
 function dataUri(uri: string, where: string): Uint8Array {
   const comma = uri.indexOf(',');
-  if (comma < 0 || !uri.slice(0, comma).endsWith(';base64')) return broken(where, 'has a data: address without base64');
+  if (comma < 0 || !uri.slice(0, comma).endsWith(';base64')) return broken(where, 'has a data URI without base64');
   try {
     return Uint8Array.from(atob(uri.slice(comma + 1)), (letter) => letter.charCodeAt(0));
   } catch {
-    return broken(where, 'has a data: address that is no base64');
+    return broken(where, 'has a data URI that is no base64');
   }
 }

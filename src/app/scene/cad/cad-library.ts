@@ -79,7 +79,7 @@ async function download(url: string, progress: (share: number) => void, signal: 
   const reader = answer.body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     // Longer than it said: the gateway sends no such thing.
-    if (at + part.value.length > total) throw new Error('The model is longer than announced.');
+    if (at + part.value.length > total) throw new ModelFileError('longer');
     bytes.set(part.value, at);
     at += part.value.length;
     progress(at / total);

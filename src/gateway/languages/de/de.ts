@@ -1,10 +1,16 @@
 import type { Words } from '../../../twin/language.ts';
+import { faults } from '../../../twin/languages/de/faults.ts';
+import { parameters } from '../../../twin/languages/de/parameters.ts';
+import { schema } from '../../../twin/languages/de/schema.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
+import { json } from './json.ts';
+import { mappings } from './mappings.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
+import { plantFiles } from './plant-files.ts';
 import { plants } from './plants.ts';
 import { postgres } from './postgres.ts';
 import { recordings } from './recordings.ts';
@@ -16,13 +22,19 @@ import { sparkplug } from './sparkplug.ts';
 export const de: Words<typeof en> = {
   common,
   doors,
+  faults,
   history,
+  json,
+  mappings,
   models,
   notes,
   plants,
+  parameters,
+  plantFiles,
   postgres,
   recordings,
   requests,
+  schema,
   simulation,
   sources,
   sparkplug,

@@ -27,7 +27,7 @@ export const recordings = {
     '{{file}} ist nach Zeile {{line}} abgeschnitten oder beschädigt ({{why}}): Kopieren Sie die Datei noch einmal',
   csv: '{{file}}: {{why}}',
   noMapping: 'die Zuordnung {{file}} ist nicht lesbar: {{code}}',
-  badMapping: 'die Zuordnung {{file}} ist so nicht zu gebrauchen:\n{{faults}}',
+  badMapping: 'die Zuordnung {{file}} ist so nicht zu gebrauchen:\n  {{faults}}',
   title: 'Aufzeichnung von {{plant}}, {{from}} bis {{to}} UTC',
   staysAsItIs: 'Dies ist eine {{title}}: Sie bleibt, wie sie ist.',
 };

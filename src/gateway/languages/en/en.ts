@@ -1,8 +1,14 @@
+import { faults } from '../../../twin/languages/en/faults.ts';
+import { parameters } from '../../../twin/languages/en/parameters.ts';
+import { schema } from '../../../twin/languages/en/schema.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
+import { json } from './json.ts';
+import { mappings } from './mappings.ts';
 import { models } from './models.ts';
 import { notes } from './notes.ts';
+import { plantFiles } from './plant-files.ts';
 import { plants } from './plants.ts';
 import { postgres } from './postgres.ts';
 import { recordings } from './recordings.ts';
@@ -15,13 +21,19 @@ import { sparkplug } from './sparkplug.ts';
 export const en = {
   common,
   doors,
+  faults,
   history,
+  json,
+  mappings,
   models,
   notes,
   plants,
+  parameters,
+  plantFiles,
   postgres,
   recordings,
   requests,
+  schema,
   simulation,
   sources,
   sparkplug,

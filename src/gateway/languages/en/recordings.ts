@@ -26,7 +26,7 @@ export const recordings = {
   cutOff: '{{file}} is cut off or damaged after line {{line}} ({{why}}): copy it again',
   csv: '{{file}}: {{why}}',
   noMapping: 'cannot read the mapping {{file}}: {{code}}',
-  badMapping: 'the mapping {{file}} cannot be used:\n{{faults}}',
+  badMapping: 'the mapping {{file}} cannot be used:\n  {{faults}}',
   title: 'recording of {{plant}}, {{from}} to {{to}} UTC',
   staysAsItIs: 'This is a {{title}}: it stays as it is.',
 } as const;

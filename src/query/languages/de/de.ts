@@ -1,5 +1,5 @@
 import { locales } from '../../../twin/language.ts';
-import { dayUnit, valueWords } from '../../../twin/languages/de.ts';
+import { dayUnit, valueWords } from '../../../twin/languages/de/values.ts';
 import type { Phrases } from '../phrases.ts';
 import { answers } from './answers.ts';
 import { faults } from './faults.ts';

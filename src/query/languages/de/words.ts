@@ -1,5 +1,5 @@
 import { locales } from '../../../twin/language.ts';
-import { packmlWords } from '../../../twin/languages/de.ts';
+import { packmlWords } from '../../../twin/languages/de/values.ts';
 import type { EverydayState, StateName } from '../../query.ts';
 import type { Basis, Doubt, Tense, Unknown, Wanted } from '../answer-phrases.ts';
 import type { Moment } from '../said-time.ts';

@@ -1,5 +1,5 @@
-import type { ValueWords } from '../format-value.ts';
-import type { PackmlState } from '../packml.ts';
+import type { ValueWords } from '../../format-value.ts';
+import type { PackmlState } from '../../packml.ts';
 
 /** German words for values, of the page and of answers alike. */
 export const packmlWords: Readonly<Record<PackmlState, string>> = {

@@ -1,0 +1,20 @@
+export const json = {
+  InvalidSymbol: 'das ist weder ein Text in Anführungszeichen noch eine Zahl, true, false oder null',
+  InvalidNumberFormat: 'so schreibt JSON keine Zahl; richtig ist etwa 0.5 oder -12',
+  PropertyNameExpected:
+    'hier fehlt ein Schlüssel in doppelten Anführungszeichen; steht davor vielleicht ein Komma zu viel?',
+  ValueExpected: 'hier fehlt ein Wert; steht davor vielleicht ein Komma zu viel?',
+  ColonExpected: 'hier fehlt ein Doppelpunkt zwischen einem Schlüssel und seinem Wert',
+  CommaExpected: 'davor fehlt ein Komma',
+  CloseBraceExpected: 'hier fehlt eine schließende geschweifte Klammer }',
+  CloseBracketExpected: 'hier fehlt eine schließende eckige Klammer ]',
+  EndOfFileExpected: 'davor sollte die Datei zu Ende sein: Ist weiter oben eine Klammer zu viel?',
+  InvalidCommentToken: 'JSON kennt keine Kommentare; entfernen Sie diesen',
+  UnexpectedEndOfComment: 'dieser Kommentar endet nicht',
+  UnexpectedEndOfString: 'diesem Text fehlt das schließende Anführungszeichen',
+  UnexpectedEndOfNumber: 'diese Zahl bricht ab',
+  InvalidUnicode: 'nach \\u gehören vier hexadezimale Ziffern',
+  InvalidEscapeCharacter: 'ein solches Zeichen gibt es nach \\ nicht: Der umgekehrte Schrägstrich selbst heißt \\\\',
+  InvalidCharacter: 'ein Steuerzeichen darf nicht im Text stehen; schreiben Sie es als \\n, \\t oder \\u....',
+  '<unknown ParseErrorCode>': 'das ist kein JSON',
+};

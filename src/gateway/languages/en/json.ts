@@ -1,0 +1,20 @@
+/** Why a text is no JSON, by the names that its parser gives to errors. */
+export const json = {
+  InvalidSymbol: 'this is neither text in quotes, a number, true, false nor null',
+  InvalidNumberFormat: 'this is no number as JSON writes them, e.g. 0.5 or -12',
+  PropertyNameExpected: 'a key in double quotes is missing here; is there a comma too many before it?',
+  ValueExpected: 'a value is missing here; is there a comma too many before it?',
+  ColonExpected: 'a colon is missing here, between a key and its value',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a closing brace } is missing here',
+  CloseBracketExpected: 'a closing bracket ] is missing here',
+  EndOfFileExpected: 'the file should end before this: is there a bracket too many above?',
+  InvalidCommentToken: 'JSON has no comments; remove this one',
+  UnexpectedEndOfComment: 'this comment has no end',
+  UnexpectedEndOfString: 'this text has no closing quote',
+  UnexpectedEndOfNumber: 'this number breaks off',
+  InvalidUnicode: 'this \\u escape needs four hexadecimal digits',
+  InvalidEscapeCharacter: 'no such escape: a backslash itself is written \\\\',
+  InvalidCharacter: 'a control character cannot stand in text; write it as \\n, \\t or \\u....',
+  '<unknown ParseErrorCode>': 'this is not JSON',
+} as const;

@@ -1,0 +1,22 @@
+/** What is wrong with the mapping of a recording; each begins with the place of what is wrong. */
+export const mappings = {
+  lines: '{{one}}\n  {{other}}',
+  noJson: 'is not JSON: {{why}}',
+  noObject: 'must be an object like {"format": "gemba-recording/1", ...}',
+  unknownField: '{{field}}: unknown; a mapping has {{fields}}',
+  format: 'format: must be "gemba-recording/1"',
+  delimiter: 'delimiter: must be one character, e.g. ";" or "\\t"',
+  decimal: 'decimal: must be "." or ","',
+  decimalIsDelimiter: 'decimal: cannot be the delimiter too',
+  time: 'time: must be an object like {"column": "datetime", "format": "iso", "zone": "UTC"}',
+  noTimeColumn: 'time.column: must name the column of the time',
+  zone: 'time.zone: {{zone}} is no time zone; take one like "Europe/Berlin" or "UTC"',
+  timeFormat: 'time.format: must be "iso", "unix-s", "unix-ms" or a pattern like "DD.MM.YYYY HH:mm:ss"',
+  timeColumn: 'columns.{{column}}: is the time column',
+  columns: 'columns: must be an object like {"Pressure": "pump/Pressure"}, with one column at least',
+  unknownColumnField: 'columns.{{column}}.{{field}}: unknown; a column has address, scale, offset',
+  noAddress: "columns.{{column}}: must be a tag's address",
+  addressTaken: 'columns.{{column}}: "{{address}}" is the address of {{first}} already',
+  scale: 'columns.{{column}}.scale: must be a number other than 0',
+  offset: 'columns.{{column}}.offset: must be a number',
+} as const;
