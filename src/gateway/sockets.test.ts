@@ -94,6 +94,7 @@ const historian: Historian = {
     lasts: new Float64Array(),
   }),
   chartedMinutes: async () => new Float64Array(),
+  async *corrections() {},
   pick: async () => new SampleBatchBuilder(),
   thin: async () => {
     throw new Error('the disk is gone');

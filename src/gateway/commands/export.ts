@@ -8,8 +8,7 @@ import { type Command, Option } from 'commander';
 import type { Note } from '../../protocol/notes.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { systemClock } from '../clock.ts';
-import { csvContent } from '../exports/export-csv.ts';
-import { parquetFile } from '../exports/export-parquet.ts';
+import { csvOf, fileOf } from '../exports/export-content.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
 import { thinnedHeader, thinnedNote } from '../exports/thinned-note.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
@@ -18,10 +17,10 @@ import { Notes } from '../notes/notes.ts';
 import type { LoadedPlant } from '../plants/load-plant.ts';
 import { askGateway } from '../records/control.ts';
 import { RecordError } from '../records/record-error.ts';
-import { recordingFile } from '../records/recording-file.ts';
 import { type PlaceOptions, placeOf } from './place.ts';
 
-interface ExportFlags extends ExportWords, PlaceOptions {
+interface ExportFlags extends Omit<ExportWords, 'of'>, PlaceOptions {
+  readonly corrections?: boolean;
   readonly out: string;
 }
 
@@ -43,16 +42,18 @@ export function addExport(program: Command, root: string): void {
         .choices(exportFormats)
         .makeOptionMandatory(),
     )
+    .option('--corrections', 'what was replaced by a later value, and by which, instead of what is in force')
     .requiredOption('--out <file>', 'where to; nothing is written over')
     .option('--data <folder>', 'its data folder (default: .gemba/<plant id>)')
     .action(async (plant: string, flags: ExportFlags) => {
       const { loaded, dataFolder } = await placeOf(root, plant, flags);
-      const wanted = checkExport(loaded.index, flags);
+      const words = { ...flags, of: flags.corrections ? 'corrections' : 'samples' };
+      const wanted = checkExport(loaded.index, words);
       const file = resolve(flags.out);
       if (existsSync(file)) throw new RecordError(`${file} is there already: choose another name.`);
       const draft = `${file}.part`;
       try {
-        if (!(await fromGateway(dataFolder, flags, draft))) {
+        if (!(await fromGateway(dataFolder, words, draft))) {
           const ids = loaded.index.tags.map(({ id }) => id);
           await withHistorian(dataFolder, ids, async (historian) => {
             await fromStore(historian, loaded, dataFolder, wanted, draft);
@@ -72,10 +73,10 @@ export function addExport(program: Command, root: string): void {
 /** False when no gateway runs. */
 async function fromGateway(
   dataFolder: string,
-  { from, to, tags, format }: ExportWords,
+  { from, to, tags, format, of }: ExportWords,
   draft: string,
 ): Promise<boolean> {
-  const answer = await askGateway(dataFolder, `/export?${new URLSearchParams({ from, to, tags, format })}`);
+  const answer = await askGateway(dataFolder, `/export?${new URLSearchParams({ from, to, tags, format, of })}`);
   if (answer === null) return false;
   if (answer.statusCode !== 200) throw new RecordError((await text(answer)).trim());
   await pipeline(answer, createWriteStream(draft, { mode: 0o600 })).catch((error: NodeJS.ErrnoException) => {
@@ -95,15 +96,9 @@ async function fromStore(
   draft: string,
 ): Promise<void> {
   const target = () => createWriteStream(draft, { mode: 0o600 });
-  if (wanted.format === 'csv') return pipeline(Readable.from(csvContent(historian, wanted, never)), target());
-  const file =
-    wanted.format === 'parquet'
-      ? await parquetFile(historian, wanted, never)
-      : await recordingFile(
-          { historian, index, folder, notes: await storedNotes(dataFolder, index), log },
-          wanted,
-          never,
-        );
+  if (wanted.format === 'csv') return pipeline(Readable.from(csvOf(historian, wanted, never)), target());
+  const notes = wanted.format === 'gemba' ? await storedNotes(dataFolder, index) : [];
+  const file = await fileOf({ historian, index, folder, notes, log }, wanted, never);
   await pipeline(createReadStream(file.path), target()).finally(file.remove);
 }
 

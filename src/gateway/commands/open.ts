@@ -12,7 +12,13 @@ import { lockedNotes } from '../notes/locked-notes.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { PlantDesk } from '../plants/plant-desk.ts';
 import { fillRecording, openedRecording, recordingTitle } from '../records/opened-recording.ts';
-import { type RecordingAbout, recordedNotes, recordedSamples, unpackRecording } from '../records/recording-file.ts';
+import {
+  type RecordingAbout,
+  recordedCorrections,
+  recordedNotes,
+  recordedSamples,
+  unpackRecording,
+} from '../records/recording-file.ts';
 import { inWords, sentence } from '../sentence.ts';
 import { defaultPort, portNumber } from './place.ts';
 
@@ -83,6 +89,6 @@ async function filled(where: string, index: PlantIndex, unpacked: string, about:
     where,
     index.tags.map(({ id }) => id),
   );
-  await fillRecording(historian, recordedSamples(unpacked, index), about);
+  await fillRecording(historian, recordedSamples(unpacked, index), recordedCorrections(unpacked, index), about);
   return historian;
 }

@@ -1,9 +1,11 @@
+import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { ExportWindow } from './export-request.ts';
 
 const csvColumns = 'time,tag,machine,value,unit,quality,state,received';
+const correctionColumns = `${csvColumns},corrected,new_value,new_quality,new_state`;
 const lineEnd = '\r\n';
 
 /**
@@ -20,18 +22,44 @@ export async function* csvContent(
   yield Buffer.from(csvColumns + lineEnd);
   for await (const batch of historian.readTags(slots, fromMs, toMs, signal)) {
     let text = '';
+    for (let row = 0; row < batch.length; row++)
+      text += sampleText(texts.get(batch.slots[row]!)!, batch, row) + lineEnd;
+    yield Buffer.from(text);
+  }
+}
+
+/** The samples that were replaced, in the same columns, each with when that was and by what. */
+export async function* correctionsCsv(
+  historian: Pick<Historian, 'corrections'>,
+  { tags, fromMs, toMs }: ExportWindow,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const texts = new Map(tags.map((tag) => [tag.slot, textsOf(tag)]));
+  const slots = tags.map(({ slot }) => slot);
+  yield Buffer.from(correctionColumns + lineEnd);
+  for await (const batch of historian.corrections(slots, fromMs, toMs, signal)) {
+    let text = '';
     for (let row = 0; row < batch.length; row++) {
-      const { before, after, states } = texts.get(batch.slots[row]!)!;
-      const value = batch.values[row]!;
-      const time = new Date(batch.timesMs[row]!).toISOString();
-      const receivedMs = batch.receivedMs?.[row] ?? Number.NaN;
-      const received = Number.isNaN(receivedMs) ? '' : new Date(receivedMs).toISOString();
-      const number = Number.isFinite(value) ? value : '';
-      text += `${time},${before},${number},${after},${qualityNames[batch.qualities[row]!] ?? ''},${states?.[value] ?? ''},${received}${lineEnd}`;
+      const own = texts.get(batch.slots[row]!)!;
+      const value = batch.newValues[row]!;
+      const corrected = timeText(batch.correctedMs[row]!);
+      const quality = qualityNames[batch.newQualities[row]!] ?? '';
+      text += `${sampleText(own, batch, row)},${corrected},${numberText(value)},${quality},${own.states?.[value] ?? ''}${lineEnd}`;
     }
     yield Buffer.from(text);
   }
 }
+
+function sampleText({ before, after, states }: TagTexts, batch: SampleBatch, row: number): string {
+  const value = batch.values[row]!;
+  const time = timeText(batch.timesMs[row]!);
+  const quality = qualityNames[batch.qualities[row]!] ?? '';
+  const received = timeText(batch.receivedMs?.[row] ?? Number.NaN);
+  return `${time},${before},${numberText(value)},${after},${quality},${states?.[value] ?? ''},${received}`;
+}
+
+const timeText = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString());
+const numberText = (value: number): string => (Number.isFinite(value) ? String(value) : '');
 
 interface TagTexts {
   readonly before: string;

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
+import { appendReplaced } from '../historian/corrections.ts';
 import { instanceOptions } from '../historian/database.ts';
-import type { Historian } from '../historian/historian.ts';
-import { appendRows } from '../historian/staged-rows.ts';
+import type { Corrections, Historian } from '../historian/historian.ts';
+import { appendRows, rowColumns } from '../historian/staged-rows.ts';
 import { RecordError } from '../records/record-error.ts';
 import type { ExportWindow } from './export-request.ts';
 
@@ -20,10 +22,51 @@ export interface MadeFile {
 }
 
 /** Writes the window as Parquet, oldest first: the columns of the CSV, times as timestamps in UTC. */
-export async function parquetFile(
+export function parquetFile(
   historian: Pick<Historian, 'readTags'>,
   { tags, fromMs, toMs }: ExportWindow,
   signal: AbortSignal,
+): Promise<MadeFile> {
+  const slots = tags.map(({ slot }) => slot);
+  return makeParquet(tags, historian.readTags(slots, fromMs, toMs, signal), {
+    columns: rowColumns,
+    append: (connection, batch) => appendRows(connection, 'sample', batch),
+    select: `SELECT ${sampleColumns} FROM sample s ${joins} ORDER BY s.time, s.tag`,
+  });
+}
+
+/** Writes the samples of the window that were replaced, in the same columns, each with when that was and by what. */
+export function correctionsParquet(
+  historian: Pick<Historian, 'corrections'>,
+  { tags, fromMs, toMs }: ExportWindow,
+  signal: AbortSignal,
+): Promise<MadeFile> {
+  const slots = tags.map(({ slot }) => slot);
+  return makeParquet(tags, historian.corrections(slots, fromMs, toMs, signal), {
+    columns: `${rowColumns.slice(0, -1)}, corrected BIGINT, new_value DOUBLE, new_quality UTINYINT)`,
+    append: appendCorrections,
+    select: `SELECT ${sampleColumns}, make_timestamp_ms(s.corrected)::TIMESTAMPTZ AS corrected, s.new_value,
+        ${qualityWord('s.new_quality')} AS new_quality, m.name AS new_state
+      FROM sample s ${joins} LEFT JOIN state m ON m.slot = s.tag AND m.value = s.new_value ORDER BY s.time, s.tag, s.rowid`,
+  });
+}
+
+const qualityWord = (quality: string) => `[${qualityNames.map((name) => `'${name}'`).join(', ')}][${quality} + 1]`;
+const sampleColumns = `make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
+  ${qualityWord('s.quality')} AS quality, n.name AS state, make_timestamp_ms(s.received)::TIMESTAMPTZ AS received`;
+const joins = 'JOIN tag t ON t.slot = s.tag LEFT JOIN state n ON n.slot = s.tag AND n.value = s.value';
+
+/** How rows get to the disk, in a table `sample` whose tags are slots, and from there into the file. */
+interface ParquetRows<Batch> {
+  readonly columns: string;
+  readonly append: (connection: DuckDBConnection, batch: Batch) => Promise<void>;
+  readonly select: string;
+}
+
+async function makeParquet<Batch extends SampleBatch>(
+  tags: readonly PlacedTag[],
+  batches: AsyncIterable<Batch>,
+  { columns, append, select }: ParquetRows<Batch>,
 ): Promise<MadeFile> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-export-'));
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -32,30 +75,23 @@ export async function parquetFile(
     instance = await DuckDBInstance.create(join(folder, 'rows.duckdb'), instanceOptions(join(folder, 'spill'), 256));
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC';
-      CREATE TABLE sample (slot INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT);
+      CREATE TABLE sample ${columns};
       CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR);
       CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR)`);
     appendTags(await connection.createAppender('tag'), tags);
     appendStates(await connection.createAppender('state'), tags);
-    const slots = tags.map(({ slot }) => slot);
     let samples = 0;
-    for await (const batch of historian.readTags(slots, fromMs, toMs, signal)) {
+    for await (const batch of batches) {
       samples += batch.length;
       if (samples > mostSamples) {
         throw new RecordError(
           `More than ${mostSamples.toLocaleString('en-US')} samples are in this window: choose a shorter one, fewer tags, or CSV.`,
         );
       }
-      await appendRows(connection, 'sample', batch);
+      await append(connection, batch);
     }
     const path = join(folder, 'export.parquet');
-    const words = qualityNames.map((name) => `'${name}'`).join(', ');
-    await connection.run(`COPY (
-      SELECT make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
-        [${words}][s.quality + 1] AS quality, n.name AS state,
-        make_timestamp_ms(s.received)::TIMESTAMPTZ AS received
-      FROM sample s JOIN tag t USING (slot) LEFT JOIN state n ON n.slot = s.slot AND n.value = s.value
-      ORDER BY s.time, s.slot) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+    await connection.run(`COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
     return { path, remove };
   } catch (error) {
     await remove();
@@ -63,6 +99,17 @@ export async function parquetFile(
   } finally {
     instance?.closeSync();
   }
+}
+
+async function appendCorrections(connection: DuckDBConnection, rows: Corrections): Promise<void> {
+  const appender = await connection.createAppender('sample');
+  for (let row = 0; row < rows.length; row++) {
+    appendReplaced(appender, rows.slots[row]!, rows, row);
+    appender.appendDouble(rows.newValues[row]!);
+    appender.appendUTinyInt(rows.newQualities[row]!);
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;

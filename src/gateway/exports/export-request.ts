@@ -6,6 +6,10 @@ import { inWords } from '../sentence.ts';
 export const exportFormats = ['csv', 'parquet', 'gemba'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** What of the record: the samples in force, or those that were replaced. */
+export const exportContents = ['samples', 'corrections'] as const;
+export type ExportContent = (typeof exportContents)[number];
+
 export interface ExportWindow {
   /** [fromMs, toMs), Unix epoch. */
   readonly fromMs: number;
@@ -15,6 +19,7 @@ export interface ExportWindow {
 
 export interface ExportRequest extends ExportWindow {
   readonly format: ExportFormat;
+  readonly of: ExportContent;
 }
 
 /** What people send, word by word. */
@@ -24,16 +29,24 @@ export interface ExportWords {
   /** Tag ids, machine ids and machine names with commas between; "" = every tag. */
   readonly tags: string;
   readonly format: string;
+  /** One of `exportContents`. */
+  readonly of: string;
 }
 
 /** Rejects what cannot be exported with a `RecordError` that says what to write instead. */
-export function checkExport(index: PlantIndex, { from, to, tags, format: word }: ExportWords): ExportRequest {
+export function checkExport(index: PlantIndex, words: ExportWords): ExportRequest {
+  const { from, to, tags, format: word } = words;
   const format = exportFormats.find((each) => each === word);
   if (format === undefined) throw new RecordError(`The format is one of ${exportFormats.join(', ')}, not "${word}".`);
+  const of = exportContents.find((each) => each === words.of);
+  if (of === undefined) throw new RecordError(`An export is of ${exportContents.join(' or ')}, not "${words.of}".`);
+  if (of === 'corrections' && format === 'gemba') {
+    throw new RecordError('A recording has its corrections with it: choose csv or parquet for a list of them alone.');
+  }
   const fromMs = timeOf('from', from);
   const toMs = timeOf('to', to);
   if (toMs <= fromMs) throw new RecordError(`The window ends (${to}) before it starts (${from}): swap the two.`);
-  return { fromMs, toMs, tags: chosenTags(index, tags), format };
+  return { fromMs, toMs, tags: chosenTags(index, tags), format, of };
 }
 
 /** ISO 8601 with its zone, or Unix milliseconds. */

@@ -9,6 +9,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Machine, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
+import { received } from '../historian/corrections.contract.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf } from '../historian/historian.contract.ts';
 import type { Historian } from '../historian/historian.ts';
@@ -74,7 +75,8 @@ beforeAll(async () => {
       { slot: 1, timeMs: startMs + 2000, value: 1e-7, quality: 0 },
     ]),
   );
-  const counted: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'> = {
+  const counted: Pick<Historian, 'readTags' | 'corrections' | 'snapshot' | 'thinned'> = {
+    corrections: (...args) => historian.corrections(...args),
     snapshot: (...args) => historian.snapshot(...args),
     thinned: async () => marks,
     async *readTags(...args) {
@@ -160,6 +162,48 @@ describe('an export', () => {
     instance.closeSync();
   });
 
+  test('of corrections gives what was replaced, when and by what', async () => {
+    const row = (slot: number, seconds: number, value: number, quality = 0) => {
+      return { slot, timeMs: startMs + 5_000_000 + seconds * 1000, value, quality };
+    };
+    const [wrong, again, right] = [
+      [row(1, 1, Number.NaN, 3), row(2, 1, 1), row(3, 2, 7)],
+      [row(1, 1, 2.5, 1), row(2, 1, 2)],
+      [row(1, 1, 2.75)],
+    ];
+    const inMs = startMs + 5_010_000;
+    for (const [n, rows] of [wrong!, again!, right!].entries()) await historian.append(received(rows, inMs + n * 1000));
+    const window = { from: iso(5000), to: iso(5100), of: 'corrections' };
+    const { headers, text } = await get(window);
+    expect(headers['content-disposition']).toMatch(/filename="p-20300101T072320Z-20300101T072500Z-corrections.csv"/);
+    const [at, in0, in1, in2] = [5001, 5010, 5011, 5012].map(iso);
+    expect(parse(text, { record_delimiter: '\r\n' })).toEqual([
+      ...[['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received']].map((columns) => [
+        ...columns,
+        ...['corrected', 'new_value', 'new_quality', 'new_state'],
+      ]),
+      [at, 'filler.temp', 'Filler "1"', '', 'Cel', 'bad', '', in0, in1, '2.5', 'uncertain', ''],
+      [at, 'filler.temp', 'Filler "1"', '2.5', 'Cel', 'uncertain', '', in1, in2, '2.75', 'good', ''],
+      [at, 'capper.state', `'=HYPERLINK("x")`, '1', '', 'good', "'=cmd()", in0, in1, '2', 'good', 'on, hot'],
+    ]);
+    const { body } = await get({ ...window, format: 'parquet' });
+    await writeFile(join(folder, 'corrections.parquet'), body);
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    const rows = await connection.runAndReadAll(
+      `SELECT epoch_ms(time)::DOUBLE, tag, value, quality, state, epoch_ms(received)::DOUBLE,
+        epoch_ms(corrected)::DOUBLE, new_value, new_quality, new_state
+       FROM read_parquet('${join(folder, 'corrections.parquet')}')`,
+    );
+    const atMs = startMs + 5_001_000;
+    expect(rows.getRows()).toEqual([
+      [atMs, 'filler.temp', Number.NaN, 'bad', null, inMs, inMs + 1000, 2.5, 'uncertain', null],
+      [atMs, 'filler.temp', 2.5, 'uncertain', null, inMs + 1000, inMs + 2000, 2.75, 'good', null],
+      [atMs, 'capper.state', 1, 'good', '=cmd()', inMs, inMs + 1000, 2, 'good', 'on, hot'],
+    ]);
+    instance.closeSync();
+  });
+
   test('has the tags and machines that were named, and ends before its end', async () => {
     const chosen = async (tags: string) => {
       const rows: string[][] = parse((await get({ from: iso(0), to: iso(2), tags })).text, { from: 2 });
@@ -176,6 +220,8 @@ describe('an export', () => {
     [{ to: iso(1) }, 'Give "from" as a time with its zone'],
     [{ from: iso(2), to: iso(1) }, 'before it starts'],
     [{ ...all, tags: 'fillr' }, 'This plant has no tag or machine "fillr"'],
+    [{ ...all, of: 'notes' }, 'An export is of samples or corrections, not "notes".'],
+    [{ ...all, of: 'corrections', format: 'gemba' }, 'A recording has its corrections with it: choose csv or parquet'],
     [{ ...all, format: 'xlsx' }, 'The format is one of csv, parquet, gemba, not "xlsx".'],
   ])('of %o is refused with a sentence', async (query, sentence) => {
     const { status, text } = await get(query as Record<string, string>);

@@ -7,9 +7,8 @@ import type { Historian } from '../historian/historian.ts';
 import type { NoteBook } from '../notes/notes.ts';
 import type { PlantDesk } from '../plants/plant-desk.ts';
 import { RecordError } from '../records/record-error.ts';
-import { type Recorded, recordingFile } from '../records/recording-file.ts';
-import { csvContent } from './export-csv.ts';
-import { parquetFile } from './export-parquet.ts';
+import type { Recorded } from '../records/recording-file.ts';
+import { csvOf, fileOf } from './export-content.ts';
 import { checkExport, type ExportRequest } from './export-request.ts';
 import { thinnedHeader, thinnedNote } from './thinned-note.ts';
 
@@ -23,13 +22,13 @@ const types = {
 
 export interface ExportParts {
   readonly desk: Pick<PlantDesk, 'index' | 'folder'>;
-  readonly historian: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'>;
+  readonly historian: Recorded['historian'] & Pick<Historian, 'thinned'>;
   readonly notes: Pick<NoteBook, 'all'>;
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
   readonly log: (line: string) => void;
 }
 
-/** `GET /export?from=&to=&tags=&format=` for those signed in: a window of the record as a file. */
+/** `GET /export?from=&to=&tags=&format=&of=` for those signed in: a window of the record as a file. */
 export function exportServer({ desk, historian, notes, personOf, log }: ExportParts) {
   let running = 0;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -45,7 +44,8 @@ export function exportServer({ desk, historian, notes, personOf, log }: ExportPa
     try {
       const query = new URLSearchParams(request.url!.split('?')[1] ?? '');
       const word = (name: string) => query.get(name) ?? '';
-      const words = { from: word('from'), to: word('to'), tags: word('tags'), format: query.get('format') ?? 'csv' };
+      const [format, of] = [query.get('format') ?? 'csv', query.get('of') ?? 'samples'];
+      const words = { from: word('from'), to: word('to'), tags: word('tags'), format, of };
       const { index, folder } = desk;
       const recorded = { historian, index, folder, notes: notes.all(), log };
       await give(response, checkExport(index, words), recorded, gone.signal);
@@ -71,7 +71,8 @@ async function give(
 ): Promise<void> {
   const { index, historian } = recorded;
   const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  const name = `${index.plant.id}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z.${wanted.format}`;
+  const of = wanted.of === 'samples' ? '' : `-${wanted.of}`;
+  const name = `${index.plant.id}-${stamp(wanted.fromMs)}Z-${stamp(wanted.toMs)}Z${of}.${wanted.format}`;
   const note = thinnedNote(wanted, await historian.thinned());
   const head = () =>
     response.writeHead(200, {
@@ -83,11 +84,9 @@ async function give(
   if (wanted.format === 'csv') {
     head();
     // An error ends the connection before the last chunk: a browser then tells that the file is not whole.
-    return pipeline(Readable.from(csvContent(historian, wanted, signal), { objectMode: false }), response);
+    return pipeline(Readable.from(csvOf(historian, wanted, signal), { objectMode: false }), response);
   }
-  const make =
-    wanted.format === 'parquet' ? parquetFile(historian, wanted, signal) : recordingFile(recorded, wanted, signal);
-  const file = await make;
+  const file = await fileOf(recorded, wanted, signal);
   try {
     head();
     await pipeline(createReadStream(file.path), response);

@@ -49,6 +49,21 @@ export function batchNumber(n: number): SampleBatch {
   };
 }
 
+/** The row that `corrects` writes. */
+export const correctedRow = (n: number) => ({ slot: 3, timeMs: startMs, value: n, quality: 0 });
+
+function correctionNumber(n: number): SampleBatch {
+  const { slot, timeMs, value } = correctedRow(n);
+  const times = Float64Array.of(timeMs);
+  return {
+    length: 1,
+    slots: Uint32Array.of(slot),
+    timesMs: times,
+    values: Float64Array.of(value),
+    qualities: new Uint8Array(1),
+  };
+}
+
 /** The store of the tests: a folder, or a `postgres://` address. */
 export function openStore(where: string): Promise<Historian> {
   const keyframeSpacing = 5000;
@@ -64,18 +79,22 @@ export interface Writing {
   readonly from: number;
   readonly until?: number;
   readonly checkpointEvery?: number;
+  /** Each batch is one row that replaces that of the batch before, which is stored by then. */
+  readonly corrects?: boolean;
 }
 
 /** Prints "opening", then a line for each batch that was stored ("stored 12") or refused. */
 export async function writeBatches(writing: Writing): Promise<void> {
   const { where, from, until = Number.POSITIVE_INFINITY, checkpointEvery = Number.POSITIVE_INFINITY } = writing;
+  const { corrects = false } = writing;
+  const batch = corrects ? correctionNumber : batchNumber;
   writeSync(1, 'opening\n');
   const historian = await openStore(where);
   let next = from;
   const write = async () => {
     while (next < until) {
       const n = next++;
-      const said = await historian.append(batchNumber(n)).then(
+      const said = await historian.append(batch(n)).then(
         () => `stored ${n}`,
         (error: Error) => `refused ${n} ${error.message}`,
       );
@@ -83,6 +102,6 @@ export async function writeBatches(writing: Writing): Promise<void> {
       if (n % checkpointEvery === checkpointEvery - 1) await (await (historian as FileHistorian).freeze()).thaw();
     }
   };
-  await Promise.all(Array.from({ length: inFlight }, write));
+  await Promise.all(Array.from({ length: corrects ? 1 : inFlight }, write));
   await historian.close();
 }

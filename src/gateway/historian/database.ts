@@ -5,9 +5,10 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } 
 import type { TagId } from '../../twin/plant.ts';
 import { SentenceError, sentence } from '../sentence.ts';
 import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
+import { correctionColumns } from './corrections.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-export const storeVersion = 2;
+export const storeVersion = 3;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
@@ -18,7 +19,8 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL,
  * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
- * `thinned` says before when the samples of a rule were thinned.
+ * `thinned` says before when the samples of a rule were thinned. `correction` keeps each sample that another one of its
+ * (tag, time) replaced, and when that was received.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
@@ -33,11 +35,15 @@ CREATE TABLE rollup (
   tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
   first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
 );
+CREATE TABLE correction ${correctionColumns};
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
-/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
-const secondVersion = 'ALTER TABLE sample ADD COLUMN received BIGINT; UPDATE store SET version = 2;';
+/**
+ * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, and version 2
+ * forgot what was replaced.
+ */
+const upgrades = ['ALTER TABLE sample ADD COLUMN received BIGINT', `CREATE TABLE correction ${correctionColumns}`];
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
@@ -197,14 +203,16 @@ async function checkVersion(connection: DuckDBConnection, folder: string): Promi
     await connection.run(`BEGIN; ${schema} COMMIT`);
     return;
   }
-  const version = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
-  if (version === 1) {
-    await connection.run(`BEGIN; ${secondVersion} COMMIT`);
-  } else if (version !== storeVersion) {
+  const found = (await connection.runAndReadAll('SELECT version FROM store')).getRows()[0]?.[0];
+  const version = Number(found);
+  if (!(version >= 1 && version <= storeVersion)) {
     throw new StoreError(
-      sentence('history.otherVersion', { folder, found: String(version), version: String(storeVersion) }),
+      sentence('history.otherVersion', { folder, found: String(found), version: String(storeVersion) }),
     );
   }
+  const due = upgrades.slice(version - 1);
+  if (due.length === 0) return;
+  await connection.run(`BEGIN; ${due.join('; ')}; UPDATE store SET version = ${storeVersion}; COMMIT`);
 }
 
 /** A tag keeps its number for as long as the store lives, however the plant file is edited. */

@@ -4,10 +4,12 @@ import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Random } from '../../simulation/random.ts';
-import { batchNumber, tags } from './crash.fixture.ts';
+import { correctionsOf } from './corrections.contract.ts';
+import { batchNumber, correctedRow, tags } from './crash.fixture.ts';
 import { buildWriter, checkRecord, killAtRandom, storedIn, writerSays } from './crash-writer.fixture.ts';
 import { openHistorian } from './duckdb-historian.ts';
-import { expectRecorded, survivesKills } from './survival.contract.ts';
+import { batchOf } from './historian.contract.ts';
+import { expectRecorded, keepsCorrections, survivesKills } from './survival.contract.ts';
 import { verifyStore } from './verify.ts';
 
 // Inside node_modules, so that the built writer finds its packages.
@@ -24,6 +26,31 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('what is stored survives', () => {
   test('HIS-3 a writer killed at any moment has lost nothing that was acknowledged', () =>
     survivesKills(built, folder, [1, 23, 60, 9]));
+
+  test('HIS-3 22 and what is in force has kept all that it replaced', () =>
+    keepsCorrections(built, folder, [1, 40, 7]));
+
+  test('HIS-3 22 also where its log is cut', { timeout: 300_000 }, async () => {
+    const historian = await openHistorian(folder, tags, { keyframeSpacing: 5000 });
+    const log = join(folder, 'history.duckdb.wal');
+    for (let n = 0; n < 6; n++) await historian.append(batchOf([correctedRow(n)]));
+    const whole = await readFile(log);
+    const seen = new Set<number>();
+    for (let step = 0; step <= 24; step++) {
+      const torn = join(folder, `torn-${step}`);
+      await mkdir(torn, { recursive: true });
+      await copyFile(join(folder, 'history.duckdb'), join(torn, 'history.duckdb'));
+      await writeFile(join(torn, 'history.duckdb.wal'), whole.subarray(0, Math.floor((whole.length * step) / 24)));
+      const left = await openHistorian(torn, tags);
+      const inForce = (await left.snapshot(correctedRow(0).timeMs, new AbortController().signal)).values[3]!;
+      const replaced = (await correctionsOf(left, [3])).map(({ value }) => value);
+      expect(replaced).toEqual(Array.from({ length: inForce || 0 }, (_, n) => n));
+      seen.add(inForce);
+      await left.close();
+    }
+    expect(seen.size).toBeGreaterThan(4);
+    await historian.close();
+  });
 
   test('HIS-3 nor one killed at any moment of opening, storing or emptying its log', { timeout: 300_000 }, async () => {
     let stored = 0;

@@ -5,10 +5,20 @@ import type { TagId } from '../../twin/plant.ts';
 import { inWords, reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
 import type { Freeze } from './checkpoints.ts';
+import { readCorrections } from './corrections.ts';
 import { DamagedStoreError, explained, isDamage, openDatabase } from './database.ts';
 import { Errand } from './errand.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Bounds, Historian, Pick, RollUps, ThinnedBefore, ThinningRule } from './historian.ts';
+import type {
+  Bounds,
+  Corrections,
+  Historian,
+  Pick,
+  ReplacedSamples,
+  RollUps,
+  ThinnedBefore,
+  ThinningRule,
+} from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { readTag, readTags, sqlStoreOf } from './queries.ts';
 import { Recorder } from './recorder.ts';
@@ -20,6 +30,11 @@ export type { Freeze };
 
 /** A historian whose store is a file on this machine. */
 export interface FileHistorian extends Historian {
+  /**
+   * Stores corrections that another store has kept, as they are, when their samples are in this one; those without a
+   * sample here are left out. It does not ask whether they are there already.
+   */
+  addCorrections(rows: ReplacedSamples): Promise<void>;
   /** The store's file with all that was acknowledged before; it stays as it is until thawed, and recording goes on. */
   freeze(): Promise<Freeze>;
 }
@@ -144,6 +159,10 @@ class DuckdbHistorian implements FileHistorian {
     return this.#streaming((recorder) => readTags(recorder, slots, fromMs, toMs, signal));
   }
 
+  corrections(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<Corrections> {
+    return this.#streaming((recorder) => readCorrections(sqlStoreOf(recorder), slots, fromMs, toMs, signal));
+  }
+
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {
     return this.#reading((recorder) => thinTag(sqlStoreOf(recorder), slot, fromMs, toMs, buckets, signal));
   }
@@ -190,11 +209,20 @@ class DuckdbHistorian implements FileHistorian {
     return errand.done;
   }
 
-  async thinOut(rule: ThinningRule): Promise<boolean> {
+  addCorrections(rows: ReplacedSamples): Promise<void> {
+    return this.#writing((recorder) => recorder.addCorrections(rows));
+  }
+
+  thinOut(rule: ThinningRule): Promise<boolean> {
+    return this.#writing((recorder) => recorder.thinOut(rule));
+  }
+
+  /** Between two groups; after a failure the store is opened anew. */
+  async #writing<T>(work: (recorder: Recorder) => Promise<T>): Promise<T> {
     this.#check();
     const errand = new Errand(async (recorder: Recorder) => {
       try {
-        return await recorder.thinOut(rule);
+        return await work(recorder);
       } catch (error) {
         this.#broken = true;
         this.#noteDamage(error);

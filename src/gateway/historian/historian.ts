@@ -35,6 +35,19 @@ export interface Pick {
   readonly minutes: readonly { readonly slot: number; readonly minuteMs: number }[];
 }
 
+/** Samples that were in force until others of the same (tag, time) replaced them. */
+export interface ReplacedSamples extends SampleBatch {
+  readonly receivedMs: Float64Array;
+  /** Gateway's clock when each one's replacement came in, Unix epoch; NaN where that is not known. */
+  readonly correctedMs: Float64Array;
+}
+
+/** With each one what replaced it: the next of its (tag, time), or the sample in force. */
+export interface Corrections extends ReplacedSamples {
+  readonly newValues: Float64Array;
+  readonly newQualities: Uint8Array;
+}
+
 /** How the samples of a tag are thinned. */
 export interface ThinnedTag {
   readonly slot: number;
@@ -73,6 +86,11 @@ export interface Historian {
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns>;
   /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size, with both their clocks. */
   readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch>;
+  /**
+   * The samples of many tags in [fromMs, toMs) that were replaced, oldest first, of one (tag, time) in the order in which
+   * they were; in batches of bounded size, but for those of one time.
+   */
+  corrections(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<Corrections>;
   /**
    * [fromMs, toMs) cut into `buckets` of equal length; empty ones are left out. On whole minutes (see `thinningGrid`)
    * roll-ups serve, and the cost does not grow with the samples.

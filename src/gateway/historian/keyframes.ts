@@ -144,3 +144,7 @@ export function sqlBetween(afterMs: number, untilMs = Number.POSITIVE_INFINITY):
 export async function number(connection: DuckDBConnection, sql: string): Promise<number> {
   return numberColumns(await connection.run(sql))[0]![0]!;
 }
+
+export async function hasTable(connection: DuckDBConnection, table: string): Promise<boolean> {
+  return (await number(connection, `SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = '${table}'`)) > 0;
+}

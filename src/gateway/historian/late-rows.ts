@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { keepReplaced } from './corrections.ts';
 import { type Keyframes, minuteMs, number, sqlCharted, sqlMinute, sqlRollup } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
 import { appendRows, rowColumns } from './staged-rows.ts';
@@ -33,6 +34,7 @@ export async function storeLateRows(
     await connection.run('DELETE FROM late USING clash WHERE late.tag = clash.tag AND late.time = clash.time AND same');
   }
   if (replaced > 0) {
+    await keepReplaced(connection, within);
     await connection.run(`DELETE FROM sample USING clash
       WHERE sample.${within} AND sample.tag = clash.tag AND sample.time = clash.time AND NOT same`);
   }
@@ -77,19 +79,19 @@ async function correctKeyframes(
   while (start < atMs.length) {
     const end = Math.min(start + count, atMs.length);
     const within = `instant BETWEEN ${atMs[start]} AND ${atMs[end - 1]}`;
-    await connection.run(`CREATE OR REPLACE TEMP TABLE correction AS
+    await connection.run(`CREATE OR REPLACE TEMP TABLE restated AS
       WITH pair AS (SELECT instant, tag FROM keyframe, (SELECT DISTINCT tag FROM late) WHERE ${within}),
         newest AS (SELECT p.instant, p.tag, l.time, l.value, l.quality
           FROM pair p ASOF JOIN late l ON p.tag = l.tag AND p.instant >= l.time)
       SELECT n.* FROM newest n
       LEFT JOIN (SELECT * FROM keyframe_state WHERE ${within}) s ON s.instant = n.instant AND s.tag = n.tag
       WHERE s.time IS NULL OR s.time <= n.time`);
-    const changed = await number(connection, 'SELECT count(*)::DOUBLE FROM correction');
+    const changed = await number(connection, 'SELECT count(*)::DOUBLE FROM restated');
     if (changed === 0) return;
-    await connection.run(`DELETE FROM keyframe_state s USING correction c
+    await connection.run(`DELETE FROM keyframe_state s USING restated c
       WHERE s.${within} AND s.instant = c.instant AND s.tag = c.tag`);
     await connection.run(
-      'INSERT INTO keyframe_state SELECT instant, tag, time, value, quality FROM correction ORDER BY instant, tag',
+      'INSERT INTO keyframe_state SELECT instant, tag, time, value, quality FROM restated ORDER BY instant, tag',
     );
     start = end;
     count *= 2;

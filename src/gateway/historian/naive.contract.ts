@@ -5,12 +5,38 @@ export interface Row {
   readonly quality: number;
 }
 
+/** A row that another one of its (tag, time) replaced. */
+export interface Correction extends Row {
+  readonly receivedMs: number;
+  readonly correctedMs: number;
+  readonly newValue: number;
+  readonly newQuality: number;
+}
+
 /** The rules of SPEC.md in the fewest words, as the oracle of the contract. */
 export class NaiveHistorian {
   readonly #rows = new Map<string, Row>();
+  readonly #receivedMs = new Map<string, number>();
+  readonly #corrections: Correction[] = [];
 
-  append(rows: readonly Row[]): void {
-    for (const row of rows) this.#rows.set(`${row.slot} ${row.timeMs}`, row);
+  append(rows: readonly Row[], receivedMs = Number.NaN): void {
+    for (const row of rows) {
+      const key = `${row.slot} ${row.timeMs}`;
+      const old = this.#rows.get(key);
+      if (old && Object.is(old.value, row.value) && old.quality === row.quality) continue;
+      if (old) {
+        const replaced = { receivedMs: this.#receivedMs.get(key)!, correctedMs: receivedMs };
+        this.#corrections.push({ ...old, ...replaced, newValue: row.value, newQuality: row.quality });
+      }
+      this.#rows.set(key, row);
+      this.#receivedMs.set(key, receivedMs);
+    }
+  }
+
+  corrections(slot: number, fromMs: number, toMs: number): Correction[] {
+    return this.#corrections
+      .filter((each) => each.slot === slot && each.timeMs >= fromMs && each.timeMs < toMs)
+      .sort((a, b) => a.timeMs - b.timeMs);
   }
 
   read(slot: number, fromMs: number, toMs: number): Row[] {

@@ -4,12 +4,29 @@ import { inWords, sentence } from '../sentence.ts';
 import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-address.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-const storeVersion = 2;
+const storeVersion = 3;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
+
+/**
+ * `correction` keeps each sample that another one of its (tag, time) replaced, and when that was received; by number, in
+ * the order in which they were replaced. The trigger sees every replacement, and costs nothing where there is none.
+ */
+const correctionSql = `
+CREATE TABLE correction (
+  number bigint GENERATED ALWAYS AS IDENTITY, time bigint NOT NULL, value float8 NOT NULL, received bigint,
+  corrected bigint, tag int NOT NULL, quality smallint NOT NULL, PRIMARY KEY (time, tag, number)
+);
+CREATE FUNCTION keep_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  INSERT INTO correction (tag, time, value, quality, received, corrected)
+  VALUES (OLD.tag, OLD.time, OLD.value, OLD.quality, OLD.received, NEW.received);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER keep_replaced AFTER UPDATE ON sample FOR EACH ROW EXECUTE FUNCTION keep_replaced()`;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
@@ -36,10 +53,14 @@ CREATE TABLE rollup (
   low float8 NOT NULL, high float8 NOT NULL, last float8 NOT NULL, tag int NOT NULL, samples int NOT NULL,
   PRIMARY KEY (tag, minute)
 );
+${correctionSql};
 CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
 
-/** What makes a store of version 1, which knew the source's clock only, one of version 2. */
-const secondVersion = 'ALTER TABLE sample ADD COLUMN received bigint; UPDATE store SET version = 2;';
+/**
+ * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, and version 2
+ * forgot what was replaced.
+ */
+const upgrades = ['ALTER TABLE sample ADD COLUMN received bigint', correctionSql];
 
 /** Rows of the group being written that are no later than the last keyframe, and differ from what was stored. */
 const lateSql = `CREATE TEMP TABLE late (
@@ -222,15 +243,16 @@ async function checkStore(writer: Client, schema: string, plantId: string, { pla
     return;
   }
   const found = (await writer.query<{ version: number; plant: string }>('SELECT version, plant FROM store')).rows[0];
-  if (found?.version === 1) {
-    await writer.query(`BEGIN; ${secondVersion} COMMIT`);
-  } else if (found?.version !== storeVersion) {
+  if (!(found && found.version >= 1 && found.version <= storeVersion)) {
     const versions = { found: String(found?.version), version: String(storeVersion) };
     throw new PlainRefusal(sentence('postgres.otherVersion', { place, schema, ...versions }));
   }
   if (found.plant !== plantId) {
     throw new PlainRefusal(sentence('postgres.otherPlant', { place, schema, found: found.plant, plant: plantId }));
   }
+  const due = upgrades.slice(found.version - 1);
+  if (due.length === 0) return;
+  await writer.query(`BEGIN; ${due.join('; ')}; UPDATE store SET version = ${storeVersion}; COMMIT`);
 }
 
 /** A tag keeps its number for as long as the store lives, however the plant file is edited. */

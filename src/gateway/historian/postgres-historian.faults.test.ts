@@ -9,7 +9,7 @@ import { buildWriter, writerSays } from './crash-writer.fixture.ts';
 import type { Historian } from './historian.ts';
 import { openPostgres, schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
-import { expectRecorded, survivesKills } from './survival.contract.ts';
+import { expectRecorded, keepsCorrections, survivesKills } from './survival.contract.ts';
 
 // Servers that start and end take their time on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -48,6 +48,9 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
   describe('what is stored survives', () => {
     test('HIS-3 a writer killed at any moment has lost nothing that was acknowledged', () =>
       survivesKills(built, server.url(), [1, 25]));
+
+    test('HIS-3 22 and what is in force has kept all that it replaced', () =>
+      keepsCorrections(built, server.url(), [1, 25]));
 
     test.each(['SIGKILL', 'SIGINT'] as const)(
       'HIS-3 4 13 a server ended with %s while samples come in has lost nothing, and recording goes on by itself',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Postgres, postgresPath, startPostgres } from '../../../e2e/postgres.ts';
+import { correctionsContract, correctionsOf, received } from './corrections.contract.ts';
 import { batchOf, historianContract, readAll, type Store, someTags } from './historian.contract.ts';
 import { NaiveHistorian } from './naive.contract.ts';
 import { schemaOf } from './postgres-database.ts';
@@ -19,25 +20,35 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
   });
   afterAll(() => server?.remove());
 
-  test('HIS-18 a store that knew one clock opens as before, and keeps both from then on', async () => {
-    await (await openPostgresHistorian(server.url(), 'first', someTags)).close();
-    const client = new Client(server.url());
-    await client.connect();
-    // As the first version made it.
-    await client.query(`SET search_path = ${schemaOf('first')}; ALTER TABLE sample DROP COLUMN received; DROP TABLE thinned;
-      INSERT INTO sample (tag, time, value, quality) VALUES (0, 1000, 5, 0); UPDATE store SET version = 1`);
-    await client.end();
-    for (let times = 0; times < 2; times++) {
-      const historian = await openPostgresHistorian(server.url(), 'first', someTags);
-      const batch = batchOf([{ slot: 0, timeMs: 2000, value: 6, quality: 0 }]);
-      batch.receivedMs.fill(2500);
-      await historian.append(batch);
-      for await (const read of historian.readTags([0], 0, 9000, new AbortController().signal)) {
-        expect([...read.values, ...read.receivedMs!]).toEqual([5, 6, Number.NaN, 2500]);
+  test.each([1, 2])(
+    'HIS-18 22 a store of version %s opens as before, and keeps both clocks and what it replaces',
+    async (version) => {
+      const plant = `version ${version}`;
+      await (await openPostgresHistorian(server.url(), plant, someTags)).close();
+      const client = new Client(server.url());
+      await client.connect();
+      // As that version made it.
+      await client.query(`SET search_path = ${schemaOf(plant)}; DROP TABLE correction; DROP FUNCTION keep_replaced CASCADE;
+      INSERT INTO sample (tag, time, value, quality) VALUES (0, 1000, 5, 0); UPDATE store SET version = ${version}`);
+      if (version === 1) await client.query('ALTER TABLE sample DROP COLUMN received; DROP TABLE thinned');
+      await client.end();
+      for (let times = 0; times < 2; times++) {
+        const historian = await openPostgresHistorian(server.url(), plant, someTags);
+        await historian.append(received([{ slot: 0, timeMs: 2000, value: 6, quality: 0 }], 2500));
+        for await (const read of historian.readTags([0], 0, 9000, new AbortController().signal)) {
+          expect([...read.values, ...read.receivedMs!]).toEqual([5 + times, 6, times ? 4000 : Number.NaN, 2500]);
+        }
+        await historian.append(received([{ slot: 0, timeMs: 1000, value: 6, quality: 0 }], 4000));
+        const [replaced, ...others] = await correctionsOf(historian, [0]);
+        expect(replaced).toEqual({
+          ...{ slot: 0, timeMs: 1000, value: 5, quality: 0, receivedMs: Number.NaN },
+          ...{ correctedMs: 4000, newValue: 6, newQuality: 0 },
+        });
+        expect(others).toEqual([]);
+        await historian.close();
       }
-      await historian.close();
-    }
-  });
+    },
+  );
 
   const create = async (finely: boolean): Promise<Store> => {
     const plant = `plant ${plants++}`;
@@ -127,5 +138,6 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
   });
 
   historianContract(create);
+  correctionsContract(create);
   thinningContract(create);
 });

@@ -5,9 +5,10 @@ import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { inWords } from '../sentence.ts';
 import { checkedCopy } from './checked-copy.ts';
+import { readCorrections } from './corrections.ts';
 import { Errand } from './errand.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Bounds, Historian, Pick, RollUps, ThinnedBefore, ThinningRule } from './historian.ts';
+import type { Bounds, Corrections, Historian, Pick, RollUps, ThinnedBefore, ThinningRule } from './historian.ts';
 import { chartedMinutes, pickSamples, rollUpTags } from './plant-queries.ts';
 import { openPostgres, type PostgresDatabase } from './postgres-database.ts';
 import { readTag, readTags, sqlStoreOf } from './postgres-queries.ts';
@@ -105,6 +106,16 @@ class PostgresHistorian implements Historian {
   ): AsyncIterable<SampleBatch> {
     this.#check();
     yield* readTags(this.#recorder, slots, fromMs, toMs, signal);
+  }
+
+  async *corrections(
+    slots: readonly number[],
+    fromMs: number,
+    toMs: number,
+    signal: AbortSignal,
+  ): AsyncIterable<Corrections> {
+    this.#check();
+    yield* readCorrections(sqlStoreOf(this.#recorder), slots, fromMs, toMs, signal);
   }
 
   async thin(slot: number, fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<ThinnedSeries> {

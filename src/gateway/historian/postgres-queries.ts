@@ -17,6 +17,7 @@ export const sqlStoreOf = ({ database, keyframes }: PostgresRecorder): SqlStore 
   charted: sqlCharted,
   first: sqlFirst,
   last: sqlLast,
+  replacedOrder: 'number',
 });
 
 export async function* readTag(

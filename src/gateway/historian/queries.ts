@@ -86,4 +86,5 @@ export const sqlStoreOf = ({ database, keyframes }: Recorder): SqlStore => ({
   charted: sqlCharted,
   first: (value, time) => `arg_min(${value}, ${time})`,
   last: (value, time) => `arg_max(${value}, ${time})`,
+  replacedOrder: 'rowid',
 });

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { carryOver } from './corrections.ts';
 import type { Database } from './database.ts';
-import type { ThinningRule } from './historian.ts';
+import type { ReplacedSamples, ThinningRule } from './historian.ts';
 import { addKeyframes, type Keyframes, loadKeyframes, sqlStateAt, transaction } from './keyframes.ts';
 import { storeLateRows } from './late-rows.ts';
 import { numberColumns } from './numbers.ts';
@@ -104,6 +105,12 @@ export class Recorder {
       });
     const query = async (sql: string) => numberColumns(await writer.run(sql));
     return thinOut({ keyframes, firstMs, numbers, progress: thinning, query, remove }, rule);
+  }
+
+  /** Corrections of another store, whose samples are in this one. */
+  addCorrections(rows: ReplacedSamples): Promise<void> {
+    const { writer, numbers } = this.database;
+    return transaction(writer, () => carryOver(writer, numbers, rows));
   }
 
   /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */

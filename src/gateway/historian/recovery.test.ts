@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inWords } from '../sentence.ts';
+import { correctionsOf, received } from './corrections.contract.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import { batchOf, readAll, someTags } from './historian.contract.ts';
 import type { Historian } from './historian.ts';
@@ -26,6 +27,9 @@ const batchFrom = (from: number, to: number) => {
   return batch;
 };
 
+/** What was told otherwise at first. */
+const corrected = rowsFrom(1000, 1060);
+
 /** A store as a power cut leaves it: 300,000 samples checkpointed, 900 more in the log. */
 let whole: string;
 let place: string;
@@ -36,6 +40,12 @@ beforeAll(async () => {
   whole = await mkdtemp(join(tmpdir(), 'gemba-damage-'));
   const folder = join(whole, 'live');
   let historian = await openHistorian(folder, someTags, { keyframeSpacing: 40_000 });
+  await historian.append(
+    received(
+      corrected.map((row) => ({ ...row, value: 0.3 })),
+      receivedMs - 1,
+    ),
+  );
   for (let i = 0; i < samples; i += 50_000) await historian.append(batchFrom(i, i + 50_000));
   await historian.close();
   historian = await openHistorian(folder, someTags);
@@ -70,6 +80,7 @@ async function expectRuns(historian: Historian): Promise<number> {
     for (let minute = 0; minute < 502; minute += 50) {
       await historian.snapshot(startMs + minute * 60_000, never).catch(() => null);
     }
+    await correctionsOf(historian, [...someTags.keys()]).catch(() => []);
     await historian.append(batchOf([{ slot: 0, timeMs: nowMs + round, value: 0.5, quality: 0 }]));
   }
   let found = 0;
@@ -95,6 +106,11 @@ async function expectRuns(historian: Historian): Promise<number> {
   for await (const batch of historian.readTags([...someTags.keys()], 0, nowMs, never)) {
     expect(batch.receivedMs!.every((each) => each === receivedMs)).toBe(true);
   }
+  for (const each of await correctionsOf(historian, [...someTags.keys()])) {
+    const { slot, timeMs, value, quality, newValue, newQuality } = each;
+    expect(corrected).toContainEqual({ slot, timeMs, value: newValue, quality: newQuality });
+    expect([value, quality, each.receivedMs, each.correctedMs]).toEqual([0.3, 0, receivedMs - 1, receivedMs]);
+  }
   await historian.close();
   const again = await open();
   expect(await readAll(again, 0, nowMs, nowMs + 10)).toHaveLength(2);
@@ -106,6 +122,7 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
   test('that is sound is left as it is', async () => {
     const historian = await open();
     expect(historian.notice).toBeUndefined();
+    expect(await correctionsOf(historian, [0, 1, 2])).toHaveLength(corrected.length);
     expect(await expectRuns(historian)).toBe(samples + 900);
     expect(await readdir(place)).toEqual(['history']);
   });
@@ -188,6 +205,7 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
     expect(inWords(historian.notice!, 'en')).toMatch(
       /^300,900 samples of the damaged record were saved; it is kept in/,
     );
+    expect(await correctionsOf(historian, [0, 1, 2])).toHaveLength(corrected.length);
     expect(await expectRuns(historian)).toBe(samples + 900);
     expect((await readdir(place)).sort()).toEqual(['history', 'history-damaged-2030-01-01T00-00-00Z']);
   });

@@ -7,8 +7,9 @@ import type { TagId } from '../../twin/plant.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { logFile, storeFile } from './checkpoints.ts';
 import { instanceOptions, isDamage } from './database.ts';
-import type { Historian } from './historian.ts';
-import { number } from './keyframes.ts';
+import type { FileHistorian } from './duckdb-historian.ts';
+import type { ReplacedSamples } from './historian.ts';
+import { hasTable, number } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
 
 export interface Recovery {
@@ -19,7 +20,7 @@ export interface Recovery {
 
 interface RecoveryParts extends Recovery {
   /** Opens a store that is sound. */
-  readonly open: (folder: string, tagIds: readonly TagId[]) => Promise<Historian>;
+  readonly open: (folder: string, tagIds: readonly TagId[]) => Promise<FileHistorian>;
 }
 
 /** DuckDB's row group: where a page of it cannot be read, all of it is passed over. */
@@ -144,7 +145,7 @@ async function salvage(
   }
   let saved = 0;
   let lost = 0;
-  let historian: Historian | undefined;
+  let historian: FileHistorian | undefined;
   try {
     const connection = await instance.connect();
     const { ids, slots } = await readTags(connection);
@@ -164,6 +165,7 @@ async function salvage(
       if (share > told) log(`saving the damaged record: ${10 * share} %`);
       told = share;
     }
+    for await (const rows of readCorrections(connection, slots)) await historian.addCorrections(rows);
   } catch (error) {
     if (!isDamage(error)) throw error;
   } finally {
@@ -210,5 +212,36 @@ async function readSamples(
   } catch (error) {
     if (!isDamage(error)) throw error;
     return null;
+  }
+}
+
+/** What can be read of the corrections, in their order; a store of before version 3 has none. */
+async function* readCorrections(
+  connection: DuckDBConnection,
+  slots: ReadonlyMap<number, number>,
+): AsyncIterable<ReplacedSamples> {
+  if (!(await hasTable(connection, 'correction'))) return;
+  const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM correction');
+  for (let start = 0; start <= last; start += rowsPerRead) {
+    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE, corrected::DOUBLE FROM correction
+      WHERE rowid BETWEEN ${start} AND ${start + rowsPerRead - 1} AND tag IN (SELECT number FROM tag) ORDER BY rowid`;
+    const columns = await connection.run(sql).then(numberColumns, (error: Error) => {
+      if (!isDamage(error)) throw error;
+      return null;
+    });
+    if (columns === null) continue;
+    const [tags, timesMs, values, qualities, receivedMs, correctedMs] = columns as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const own = Uint32Array.from(tags, (tag) => slots.get(tag)!);
+    yield {
+      ...{ length: tags.length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities) },
+      ...{ receivedMs, correctedMs },
+    };
   }
 }

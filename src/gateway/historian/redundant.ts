@@ -12,17 +12,23 @@ export interface TagColumns {
 
 /**
  * Which samples go, as indices. Of each minute stay the first and last sample, the first lowest and highest that a chart
- * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state, and what is in force at a keyframe.
+ * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state, what is in force at a keyframe, and
+ * what is in force at the times `correctedMs`.
  * So roll-ups still follow from what is kept, but for their count, and thinning twice is thinning once.
  */
-export function redundantSamples(tag: ThinnedTag, columns: TagColumns, keyframesMs: readonly number[]): number[] {
+export function redundantSamples(
+  tag: ThinnedTag,
+  columns: TagColumns,
+  keyframesMs: readonly number[],
+  correctedMs: ReadonlySet<number> = new Set(),
+): number[] {
   const { timesMs } = columns;
   const redundant: number[] = [];
   for (let from = 0; from < timesMs.length; ) {
     const minute = Math.floor(timesMs[from]! / minuteMs);
     let to = from;
     while (to + 1 < timesMs.length && Math.floor(timesMs[to + 1]! / minuteMs) === minute) to++;
-    const kept = keptOfMinute(tag, columns, from, to, keyframesMs);
+    const kept = keptOfMinute(tag, columns, from, to, keyframesMs, correctedMs);
     for (let i = from; i <= to; i++) if (!kept.has(i)) redundant.push(i);
     from = to + 1;
   }
@@ -35,6 +41,7 @@ function keptOfMinute(
   from: number,
   to: number,
   keyframesMs: readonly number[],
+  correctedMs: ReadonlySet<number>,
 ): Set<number> {
   const { kind, deviation } = tag;
   const { timesMs, values, qualities } = columns;
@@ -57,6 +64,7 @@ function keptOfMinute(
     if (breaks || (discrete && values[i] !== values[i - 1])) kept.add(i);
   }
   if (low >= 0) kept.add(low).add(high);
+  if (correctedMs.size > 0) for (let i = from; i <= to; i++) if (correctedMs.has(timesMs[i]!)) kept.add(i);
   for (const atMs of keyframesMs) {
     if (atMs < timesMs[from]! || atMs >= timesMs[to]!) continue;
     let inForce = from;

@@ -21,6 +21,8 @@ export interface SqlStore {
   /** Value at the lowest, or highest, time of a group. */
   readonly first: (value: string, time: string) => string;
   readonly last: (value: string, time: string) => string;
+  /** What the rows of `correction` are ordered by as they came to be. */
+  readonly replacedOrder: string;
 }
 
 /** A tag's number in the store. */

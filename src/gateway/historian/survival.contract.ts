@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { openStore, tags } from './crash.fixture.ts';
+import { correctionsOf } from './corrections.contract.ts';
+import { correctedRow, openStore, tags } from './crash.fixture.ts';
 import { checkRecord, storedIn, writerSays } from './crash-writer.fixture.ts';
 import { readAll } from './historian.contract.ts';
 
@@ -12,6 +13,23 @@ export async function survivesKills(built: string, where: string, rounds: readon
     const lines = await writerSays(built, { where, from: from - (from % 8) }, enough);
     acknowledged.push(...storedIn(lines));
     await expectRecorded(where, acknowledged);
+  }
+}
+
+/** HIS-3 22: kills a writer that replaces its one row again and again: what is in force replaced all before it. */
+export async function keepsCorrections(built: string, where: string, rounds: readonly number[]): Promise<void> {
+  let from = 0;
+  for (const corrections of rounds) {
+    const enough = (said: readonly string[]) => storedIn(said).length >= corrections;
+    const stored = storedIn(await writerSays(built, { where, from, corrects: true }, enough));
+    const historian = await openStore(where);
+    const { slot, timeMs } = correctedRow(0);
+    const [inForce] = await readAll(historian, slot, timeMs, timeMs + 1);
+    expect(inForce!.value).toBeGreaterThanOrEqual(stored.at(-1)!);
+    const replaced = (await correctionsOf(historian, [slot])).map(({ value, newValue }) => [value, newValue]);
+    expect(replaced).toEqual(Array.from({ length: inForce!.value }, (_, n) => [n, n + 1]));
+    await historian.close();
+    from = inForce!.value + 1;
   }
 }
 

@@ -95,6 +95,7 @@ async function redundantBetween(
 ) {
   const columns = await query(`SELECT tag, time, value, quality FROM sample WHERE ${where} ORDER BY tag, time`);
   const [tags, timesMs, values, qualities] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const corrected = await correctedBetween(query, where);
   const byNumber = new Map(part.map((tag) => [numbers[tag.slot]!, tag]));
   const keyframesMs = keyframes.atMs.slice(keyframes.after(fromMs - 1), keyframes.after(toMs - 1));
   const found = { tags: [] as number[], timesMs: [] as number[] };
@@ -107,7 +108,7 @@ async function redundantBetween(
       values: values.subarray(from, to),
       qualities: qualities.subarray(from, to),
     };
-    for (const i of redundantSamples(byNumber.get(tags[from]!)!, own, keyframesMs)) {
+    for (const i of redundantSamples(byNumber.get(tags[from]!)!, own, keyframesMs, corrected.get(tags[from]!))) {
       const timeMs = own.timesMs[i]!;
       found.tags.push(tags[from]!);
       found.timesMs.push(timeMs);
@@ -118,6 +119,14 @@ async function redundantBetween(
     from = to;
   }
   return { found, lost };
+}
+
+/** The times of samples that replaced others, by tag number. */
+async function correctedBetween(query: ThinningStore['query'], where: string): Promise<Map<number, Set<number>>> {
+  const [tags, timesMs] = await query(`SELECT tag, time FROM correction WHERE ${where}`);
+  const found = new Map<number, Set<number>>();
+  for (const [i, tag] of tags!.entries()) found.set(tag, (found.get(tag) ?? new Set()).add(timesMs![i]!));
+  return found;
 }
 
 const minuteOf = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs;

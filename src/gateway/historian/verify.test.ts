@@ -58,11 +58,12 @@ describe('HIS-16 a check of the store', () => {
     expect(faultsOf(results)).toEqual([]);
     expect(results.map(({ name, looked }) => `${name}: ${looked}`)).toEqual([
       expect.stringMatching(/^every page can be read: [\d,]+ rows$/),
-      'the store is of this version: version 2',
+      'the store is of this version: version 3',
       'every row belongs to a tag: 3 tags',
       'each tag and time is stored once: 6,600 samples',
       expect.stringMatching(/^keyframes say what the samples say: \d+ keyframes$/),
       expect.stringMatching(/^roll-ups say what the samples say: [\d,]+ roll-ups$/),
+      'corrections lead to the samples: 90 corrections',
     ]);
     expect(Number.parseInt(results[4]!.looked, 10)).toBeGreaterThan(5);
     expect(Number.parseInt(results[5]!.looked, 10)).toBeGreaterThan(50);
@@ -107,8 +108,24 @@ describe('HIS-16 a check of the store', () => {
     ],
     ['a number that no tag has', 'DELETE FROM tag WHERE number = 2', /sample: .* rows are of tag number 2/],
     ['two tags of one number', "INSERT INTO tag VALUES (1, 'another')", /the tag number 1 is there 2 times/],
+    [
+      'a changed correction',
+      `UPDATE correction SET value = 5 WHERE time = ${startMs + 10 * minuteMs + 3000}`,
+      /corrections lead to the samples: 1 corrections do not lead to what replaced them/,
+    ],
+    [
+      'a correction that came in at another time',
+      `UPDATE correction SET corrected = 5 WHERE time = ${startMs + 10 * minuteMs + 3000}`,
+      /1 corrections do not lead to what replaced them/,
+    ],
+    [
+      'a correction without a sample',
+      `UPDATE correction SET time = 5 WHERE time = ${startMs + 10 * minuteMs + 3000}`,
+      /of 1 corrections the sample in force is missing/,
+    ],
+    ['a lost table of corrections', 'DROP TABLE correction', /the table correction is not there/],
     ['a lost table', 'DROP TABLE rollup', /the table rollup is not there/],
-    ['another version', 'UPDATE store SET version = 9', /its version is 9, this reads up to 2/],
+    ['another version', 'UPDATE store SET version = 9', /its version is 9, this reads up to 3/],
   ])('finds %s', async (_, sql, expected) => {
     await tamper(sql);
     const faults = faultsOf(await verified());

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isHalfway, storeFile } from './checkpoints.ts';
+import { brokenCorrections } from './corrections.ts';
 import { DamagedStoreError, explained, instanceOptions, isDamage, storeVersion } from './database.ts';
 import {
+  hasTable,
   type Keyframes,
   loadKeyframes,
   minuteMs,
@@ -38,6 +40,8 @@ type Found = Pick<CheckResult, 'looked' | 'faults'>;
 /** Faults of one check that are told one by one. */
 const mostFaults = 5;
 const tables = ['store', 'tag', 'sample', 'keyframe', 'keyframe_state', 'rollup'];
+/** A store of an older version that was not opened since has none. */
+const newerTables = ['correction'];
 /** Rows of one read, ten of DuckDB's row groups: a part that cannot be read is told no finer. */
 const rowsPerRead = 1_228_800;
 
@@ -71,6 +75,9 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     yield await check('roll-ups say what the samples say', (told) =>
       checkRollups(connection, keyframes, thinnedMs, told),
     );
+    if (await hasTable(connection, 'correction')) {
+      yield await check('corrections lead to the samples', () => checkCorrections(connection));
+    }
   } catch (error) {
     const told = explained(folder, error);
     if (!(told instanceof DamagedStoreError) || !isHalfway(folder)) throw told;
@@ -99,13 +106,9 @@ async function timed(
 async function readEverything(connection: DuckDBConnection, told: Told): Promise<Found> {
   const faults: string[] = [];
   let rows = 0;
-  for (const table of tables) {
-    const present = await number(
-      connection,
-      `SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = '${table}'`,
-    );
-    if (present === 0) {
-      faults.push(`the table ${table} is not there`);
+  for (const table of [...tables, ...newerTables]) {
+    if (!(await hasTable(connection, table))) {
+      if (tables.includes(table)) faults.push(`the table ${table} is not there`);
       continue;
     }
     const last = await number(connection, `SELECT max(rowid)::DOUBLE FROM ${table}`);
@@ -130,6 +133,10 @@ async function checkVersion(connection: DuckDBConnection): Promise<Found> {
   const faults = right
     ? []
     : [`its version is ${versions.join(' and ') || 'not written'}, this reads up to ${storeVersion}`];
+  for (const table of newerTables) {
+    const isDue = right && Number(versions[0]) === storeVersion;
+    if (isDue && !(await hasTable(connection, table))) faults.push(`the table ${table} is not there`);
+  }
   return { looked: `version ${versions.join(', ')}`, faults };
 }
 
@@ -141,7 +148,8 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
     );
     for (const [which, times] of twice.getRows()) faults.push(`the tag ${column} ${which} is there ${times} times`);
   }
-  for (const table of ['sample', 'keyframe_state', 'rollup']) {
+  for (const table of ['sample', 'keyframe_state', 'rollup', 'correction']) {
+    if (!(await hasTable(connection, table))) continue;
     const lost = await connection.runAndReadAll(
       `SELECT tag, count(*)::DOUBLE FROM ${table} WHERE tag NOT IN (SELECT number FROM tag) GROUP BY tag ORDER BY tag`,
     );
@@ -241,10 +249,18 @@ async function checkRollups(
   return { looked: `${count(rows)} roll-ups`, faults };
 }
 
+/** Each correction must lead to what replaced it. */
+async function checkCorrections(connection: DuckDBConnection): Promise<Found> {
+  const { corrections, lost, wrong } = await brokenCorrections(connection);
+  const faults: string[] = [];
+  if (lost > 0) faults.push(`of ${count(lost)} corrections the sample in force is missing`);
+  if (wrong > 0) faults.push(`${count(wrong)} corrections do not lead to what replaced them`);
+  return { looked: `${count(corrections)} corrections`, faults };
+}
+
 /** Before when samples were thinned; -Infinity where none were, as in a store of version 1. */
 async function thinnedBefore(connection: DuckDBConnection): Promise<number> {
-  const there = "SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = 'thinned'";
-  if ((await number(connection, there)) === 0) return Number.NEGATIVE_INFINITY;
+  if (!(await hasTable(connection, 'thinned'))) return Number.NEGATIVE_INFINITY;
   const before = await number(connection, 'SELECT max(before)::DOUBLE FROM thinned');
   return Number.isNaN(before) ? Number.NEGATIVE_INFINITY : before;
 }

@@ -1,6 +1,7 @@
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { Quality } from '../../twin/quality.ts';
-import type { Historian } from '../historian/historian.ts';
+import type { FileHistorian } from '../historian/duckdb-historian.ts';
+import type { Historian, ReplacedSamples } from '../historian/historian.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { RecordingAbout } from './recording-file.ts';
 
@@ -18,6 +19,7 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     append: async () => undefined,
     read: (...args) => historian.read(...args),
     readTags: (...args) => historian.readTags(...args),
+    corrections: (...args) => historian.corrections(...args),
     thin: (...args) => historian.thin(...args),
     snapshot: (...args) => historian.snapshot(...args),
     stretch: (...args) => historian.stretch(...args),
@@ -31,13 +33,18 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
   };
 }
 
-/** Puts a recording's samples into an empty record. At its end every tag turns stale: nobody knows what came after. */
+/**
+ * Puts a recording's samples and what they replaced into an empty record. At its end every tag turns stale: nobody knows
+ * what came after.
+ */
 export async function fillRecording(
-  historian: Historian,
-  batches: AsyncIterable<SampleBatch>,
+  historian: FileHistorian,
+  samples: AsyncIterable<SampleBatch>,
+  corrections: AsyncIterable<ReplacedSamples>,
   { toMs }: RecordingAbout,
 ): Promise<void> {
-  for await (const batch of batches) await historian.append(batch);
+  for await (const batch of samples) await historian.append(batch);
+  for await (const rows of corrections) await historian.addCorrections(rows);
   const { timesMs, values, qualities } = await historian.snapshot(toMs, new AbortController().signal);
   const end = new SampleBatchBuilder();
   for (const [slot, timeMs] of timesMs.entries()) {

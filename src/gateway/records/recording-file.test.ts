@@ -11,13 +11,22 @@ import { cubes } from '../../twin/model-file/glb.fixture.ts';
 import type { Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { openRecording } from '../commands/open.ts';
+import { correctionsOf, received } from '../historian/corrections.contract.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf, readAll } from '../historian/historian.contract.ts';
 import type { Historian } from '../historian/historian.ts';
+import { verifyStore } from '../historian/verify.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { textPart, writeArchive } from './archive.ts';
 import { fillRecording, openedRecording } from './opened-recording.ts';
-import { type Recorded, recordedNotes, recordedSamples, recordingFile, unpackRecording } from './recording-file.ts';
+import {
+  type Recorded,
+  recordedCorrections,
+  recordedNotes,
+  recordedSamples,
+  recordingFile,
+  unpackRecording,
+} from './recording-file.ts';
 
 const never = new AbortController().signal;
 const thinned = { number: Date.UTC(2030, 0, 1, 6, 1, 30) };
@@ -68,6 +77,15 @@ beforeAll(async () => {
   }));
   const batch = batchOf([...rows, { slot: 9, timeMs: startMs - 3_600_000, value: 4, quality: 0 }]);
   batch.receivedMs.fill(startMs + 180_500);
+  // Some of it was told otherwise at first, and before that otherwise again.
+  for (const [n, value] of [-1, -2].entries()) {
+    await historian.append(
+      received(
+        rows.slice(590, 650).map((row) => ({ ...row, value })),
+        startMs + 179_000 + n,
+      ),
+    );
+  }
   await historian.append(batch);
   const home = join(folder, 'home');
   await mkdir(join(home, 'models'), { recursive: true });
@@ -77,6 +95,7 @@ beforeAll(async () => {
   // As if it had been thinned: what that does to samples is not a recording's.
   const thinnedRecord: Recorded['historian'] = {
     readTags: (...args) => historian.readTags(...args),
+    corrections: (...args) => historian.corrections(...args),
     snapshot: (...args) => historian.snapshot(...args),
     thinned: async () => new Map(Object.entries(thinned)),
   };
@@ -96,7 +115,8 @@ describe('a recording', () => {
     expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs, thinned });
     const { index: copied } = await loadPlant(join(unpacked, 'plant.json'));
     const copy = await openHistorian(join(folder, 'copy'), ids);
-    await fillRecording(copy, recordedSamples(unpacked, copied), { name: '', fromMs, toMs, thinned });
+    const corrections = recordedCorrections(unpacked, copied);
+    await fillRecording(copy, recordedSamples(unpacked, copied), corrections, { name: '', fromMs, toMs, thinned });
     for (const slot of [0, 1, 2, 9]) {
       expect(await readAll(copy, slot, fromMs, toMs)).toEqual(await readAll(historian, slot, fromMs, toMs));
     }
@@ -106,11 +126,20 @@ describe('a recording', () => {
     for await (const batch of copy.readTags([0, 1, 2], fromMs, toMs, never)) {
       expect(batch.receivedMs!.every((each) => each === startMs + 180_500)).toBe(true);
     }
+    const corrected = await correctionsOf(historian, [0, 1, 2], fromMs, toMs);
+    expect(corrected).toHaveLength(2 * 50);
+    expect(await correctionsOf(copy, [0, 1, 2])).toEqual(corrected);
     // Nobody knows what came after.
     const { qualities } = await copy.snapshot(toMs, never);
     expect([0, 1, 2, 9].map((slot) => qualities[slot])).toEqual([2, 2, 2, 2]);
     expect(await readAll(copy, 0, toMs + 1, Number.POSITIVE_INFINITY)).toEqual([]);
     await copy.close();
+    for await (const { faults } of verifyStore(join(folder, 'copy'), {
+      stopwatch: () => 0,
+      progress: () => undefined,
+    })) {
+      expect(faults).toEqual([]);
+    }
   });
 
   test('says nothing of where its plant gets its data from', async () => {
@@ -129,7 +158,7 @@ describe('a recording', () => {
     const unpacked = join(folder, 'models');
     await unpackRecording(file, unpacked);
     expect((await readdir(unpacked, { recursive: true })).sort()).toEqual(
-      ['models', 'models/filler.glb', 'notes.json', 'plant.json', 'samples.parquet'].sort(),
+      ['corrections.parquet', 'models', 'models/filler.glb', 'notes.json', 'plant.json', 'samples.parquet'].sort(),
     );
     expect(new Uint8Array(await readFile(join(unpacked, 'models/filler.glb')))).toEqual(new Uint8Array(cube));
     expect(logged).toEqual([
@@ -195,9 +224,10 @@ describe('a recording', () => {
     }
   });
 
-  test('of a time before recordings had notes and models opens with none', async () => {
+  test('of a time before recordings had notes, models and corrections opens with none', async () => {
     const old = await unpackedFrom('old', []);
     expect(await recordedNotes('old.gemba', old)).toEqual([]);
+    for await (const rows of recordedCorrections(old, index)) expect(rows.length).toBe(0);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,18 +8,19 @@ import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.
 import type { Plant, RecordingSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
-import { type MadeFile, parquetFile } from '../exports/export-parquet.ts';
+import { correctionsParquet, type MadeFile, parquetFile } from '../exports/export-parquet.ts';
 import type { ExportWindow } from '../exports/export-request.ts';
-import type { Historian } from '../historian/historian.ts';
+import type { Historian, ReplacedSamples } from '../historian/historian.ts';
 import { checkNote } from '../notes/check-note.ts';
 import { BadRequest } from '../requests.ts';
 import { sentence } from '../sentence.ts';
-import { textPart, unpackArchive, writeArchive } from './archive.ts';
+import { type Part, textPart, unpackArchive, writeArchive } from './archive.ts';
 import { modelParts } from './model-parts.ts';
 import { RecordError } from './record-error.ts';
 
 const recordingFormat = 'gemba-recording-1';
 const samplesName = 'samples.parquet';
+const correctionsName = 'corrections.parquet';
 const notesName = 'notes.json';
 /** As many of the longest notes as a gateway keeps, at three bytes a character. */
 const mostNoteBytes = 256 << 20;
@@ -37,7 +38,7 @@ export interface RecordingAbout {
 
 /** What a recording is made of. */
 export interface Recorded {
-  readonly historian: Pick<Historian, 'readTags' | 'snapshot' | 'thinned'>;
+  readonly historian: Pick<Historian, 'readTags' | 'corrections' | 'snapshot' | 'thinned'>;
   readonly index: PlantIndex;
   /** Of the plant file, which names its models from there. */
   readonly folder: string;
@@ -49,8 +50,8 @@ export interface Recorded {
 
 /**
  * A window of the record with its plant, in one file that needs nothing else: an archive of the plant file, whose
- * sources are left out, its models, the notes that touch the window, and the samples as Parquet. The value in force of
- * each tag at the start comes along.
+ * sources are left out, its models, the notes that touch the window, and as Parquet the samples and what they replaced.
+ * The value in force of each tag at the start comes along.
  */
 export async function recordingFile(
   { historian, index, folder: plantFolder, notes, log }: Recorded,
@@ -60,10 +61,16 @@ export async function recordingFile(
   const { plant } = index;
   const folder = await mkdtemp(join(tmpdir(), 'gemba-recording-'));
   const remove = () => rm(folder, { recursive: true, force: true });
-  const samples = await parquetFile(withStateBefore(historian, window), window, signal);
+  const made: MadeFile[] = [];
+  const filePart = async (name: string, making: Promise<MadeFile>): Promise<Part> => {
+    const file = await making;
+    made.push(file);
+    return { name, bytes: (await stat(file.path)).size, content: () => createReadStream(file.path) };
+  };
   try {
     const path = join(folder, 'recording.gemba');
-    const { size } = await stat(samples.path);
+    const samples = await filePart(samplesName, parquetFile(withStateBefore(historian, window), window, signal));
+    const corrections = await filePart(correctionsName, correctionsParquet(historian, window, signal));
     const { fromMs, toMs } = window;
     const thinned = Object.fromEntries(await historian.thinned());
     await writeArchive(
@@ -77,7 +84,8 @@ export async function recordingFile(
           textPart('plant.json', `${JSON.stringify(withoutSources(plant), null, 2)}\n`),
           textPart(notesName, `${JSON.stringify(notes.filter(touching(window)), null, 2)}\n`),
           ...(await modelParts(index, plantFolder, log)),
-          { name: samplesName, bytes: size, content: () => createReadStream(samples.path) },
+          samples,
+          corrections,
         ],
       },
       () => undefined,
@@ -87,7 +95,7 @@ export async function recordingFile(
     await remove();
     throw error;
   } finally {
-    await samples.remove();
+    for (const file of made) await file.remove();
   }
 }
 
@@ -175,33 +183,53 @@ export async function recordedNotes(file: string, folder: string): Promise<reado
 }
 
 /** The samples of an unpacked recording, oldest first; those of tags that its plant does not have are passed over. */
-export async function* recordedSamples(folder: string, { tags }: PlantIndex): AsyncGenerator<SampleBatch> {
+export async function* recordedSamples(folder: string, index: PlantIndex): AsyncGenerator<SampleBatch> {
+  for await (const { rows } of recordedRows(join(folder, samplesName), index)) yield rows;
+}
+
+/** What they replaced; nothing where it is of a time before recordings had that. */
+export async function* recordedCorrections(folder: string, index: PlantIndex): AsyncGenerator<ReplacedSamples> {
+  const path = join(folder, correctionsName);
+  if (!existsSync(path)) return;
+  for await (const { rows, correctedMs } of recordedRows(path, index)) {
+    yield { ...rows, correctedMs: Float64Array.from(correctedMs) };
+  }
+}
+
+async function* recordedRows(
+  file: string,
+  { tags }: PlantIndex,
+): AsyncGenerator<{ readonly rows: SampleBatchBuilder; readonly correctedMs: readonly number[] }> {
   const slots = new Map<string, number>(tags.map(({ id, slot }) => [id, slot]));
   const instance = await DuckDBInstance.create();
   try {
     const connection = await instance.connect();
-    const path = join(folder, samplesName).replaceAll("'", "''");
+    const path = file.replaceAll("'", "''");
     const words = qualityNames.map((name) => `'${name}'`).join(', ');
     const schema = await connection.runAndReadAll(`SELECT name FROM parquet_schema('${path}')`);
-    // Recordings of before do not say when their samples came in.
-    const received = schema.getRows().some(([name]) => name === 'received') ? 'epoch_ms(received)::DOUBLE' : 'NULL';
-    const rows = await connection.stream(
-      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${received}
+    const names = new Set(schema.getRows().flat());
+    // Recordings of before do not say when their samples came in, and only corrections say when they were corrected.
+    const time = (name: string) => (names.has(name) ? `epoch_ms(${name})::DOUBLE` : 'NULL');
+    const found = await connection.stream(
+      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${time('received')},
+         ${time('corrected')}
        FROM read_parquet('${path}')`,
     );
-    let batch = new SampleBatchBuilder();
-    for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk()) {
-      for (const [tag, timeMs, value, quality, receivedMs] of chunk.getRows()) {
+    let rows = new SampleBatchBuilder();
+    let correctedMs: number[] = [];
+    for (let chunk = await found.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await found.fetchChunk()) {
+      for (const [tag, timeMs, value, quality, receivedMs, corrected] of chunk.getRows()) {
         const slot = slots.get(String(tag));
-        if (slot !== undefined) {
-          batch.push(slot, Number(timeMs), Number(value), Number(quality), Number(receivedMs ?? Number.NaN));
-        }
+        if (slot === undefined) continue;
+        rows.push(slot, Number(timeMs), Number(value), Number(quality), Number(receivedMs ?? Number.NaN));
+        correctedMs.push(Number(corrected ?? Number.NaN));
       }
-      if (batch.length < batchRows) continue;
-      yield batch;
-      batch = new SampleBatchBuilder();
+      if (rows.length < batchRows) continue;
+      yield { rows, correctedMs };
+      rows = new SampleBatchBuilder();
+      correctedMs = [];
     }
-    if (batch.length > 0) yield batch;
+    if (rows.length > 0) yield { rows, correctedMs };
   } finally {
     instance.closeSync();
   }
