@@ -19,6 +19,7 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'main-thread time': { ratio: 20 },
   'picking in a million triangles, p95': { most: 2 },
   'history snapshot of 10,000 tags, p95': { most: 100 },
+  "history a tag's year as at most 1,000 buckets, p95": { most: 50 },
   'kills: stores with something lost, twice or half': { most: 0 },
   'kills: prefixes with something lost, twice or half': { most: 0 },
   'timeline of 24 h, first': { most: 500 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { thinColumns, thinningGrid } from './thinning.ts';
+import { rollUpSpansMs, thinColumns, thinningGrid } from './thinning.ts';
 
 test('SER-2 each bucket tells first, lowest, highest, last and count of exactly its samples', () => {
   const sample = fc.record({
@@ -50,12 +50,12 @@ test('SER-2 each bucket tells first, lowest, highest, last and count of exactly 
   );
 });
 
-test('SER-3 a grid covers the range, in no more buckets, on whole minutes from a minute upwards', () => {
+test('SER-3 a grid covers the range, in no more buckets, on whole spans of roll-ups from a minute upwards', () => {
   const fromMs = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 });
   fc.assert(
     fc.property(
       fromMs,
-      fc.integer({ min: 1, max: 4e9 }),
+      fc.integer({ min: 1, max: 4e10 }),
       fc.integer({ min: 1, max: 2000 }),
       (from, length, buckets) => {
         const grid = thinningGrid(from, from + length, buckets);
@@ -67,10 +67,12 @@ test('SER-3 a grid covers the range, in no more buckets, on whole minutes from a
         if (length / buckets < 60_000) {
           expect(grid).toEqual({ fromMs: from, toMs: from + length, buckets });
         } else {
-          expect(grid.fromMs % 60_000).toBe(0);
-          expect(bucketMs % 60_000).toBe(0);
-          // No wider than it must be: at most a minute and the alignment more than asked for.
-          expect(bucketMs).toBeLessThan(length / buckets + 120_000);
+          const spanMs = rollUpSpansMs.findLast((each) => bucketMs % each === 0)!;
+          expect(grid.fromMs % spanMs).toBe(0);
+          // Longer roll-ups would have been too coarse.
+          const longerMs = rollUpSpansMs[rollUpSpansMs.indexOf(spanMs) + 1] ?? Number.POSITIVE_INFINITY;
+          expect(bucketMs).toBeLessThan(longerMs + spanMs);
+          expect(bucketMs).toBeLessThan(Math.max(length / buckets + 120_000, (2 * length) / buckets + 2 * spanMs));
         }
       },
     ),

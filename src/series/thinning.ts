@@ -1,6 +1,8 @@
 import type { SampleColumns, ThinnedSeries } from './columns.ts';
 
-const minuteMs = 60_000;
+/** Spans that historians keep roll-ups of, ms: a minute, an hour, six hours. All begin at whole ones since 1970. */
+export const rollUpSpansMs: readonly number[] = [60_000, 3_600_000, 21_600_000];
+const [minuteMs] = rollUpSpansMs as [number];
 
 export interface ThinningGrid {
   readonly fromMs: number;
@@ -10,12 +12,14 @@ export interface ThinningGrid {
 
 /**
  * The grid to ask a historian for so that at most `buckets` cover [fromMs, toMs): buckets of a minute or more are
- * widened to whole minutes, which is what its roll-ups answer at a cost that does not grow with the samples.
+ * widened to whole spans of roll-ups, at most to twice what was asked for and a span, so that the cost grows neither
+ * with the samples nor with the window.
  */
 export function thinningGrid(fromMs: number, toMs: number, buckets: number): ThinningGrid {
   if ((toMs - fromMs) / buckets < minuteMs) return { fromMs, toMs, buckets };
-  const alignedMs = Math.floor(fromMs / minuteMs) * minuteMs;
-  const bucketMs = Math.ceil((toMs - alignedMs) / buckets / minuteMs) * minuteMs;
+  const spanMs = rollUpSpansMs.findLast((each) => each <= (2 * (toMs - fromMs)) / buckets) ?? minuteMs;
+  const alignedMs = Math.floor(fromMs / spanMs) * spanMs;
+  const bucketMs = Math.ceil((toMs - alignedMs) / buckets / spanMs) * spanMs;
   const count = Math.ceil((toMs - alignedMs) / bucketMs);
   return { fromMs: alignedMs, toMs: alignedMs + count * bucketMs, buckets: count };
 }

@@ -6,19 +6,27 @@ import type { TagId } from '../../twin/plant.ts';
 import { SentenceError, sentence } from '../sentence.ts';
 import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 import { correctionColumns } from './corrections.ts';
+import { rollUpSql } from './keyframes.ts';
+import { coarserLevels, rollUpLevels, sqlFillCoarser } from './roll-ups.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-export const storeVersion = 3;
+export const storeVersion = 4;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
+
+const rollUpColumns = `(
+  tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
+  first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
+)`;
 
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
  * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
- * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
+ * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute. `rollup_hour`
+ * and `rollup_quarter` (of a day) hold the same of longer spans, one row each.
  * `thinned` says before when the samples of a rule were thinned. `correction` keeps each sample that another one of its
  * (tag, time) replaced, and when that was received.
  */
@@ -31,19 +39,21 @@ CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
 CREATE TABLE keyframe_state (
   instant BIGINT NOT NULL, tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL
 );
-CREATE TABLE rollup (
-  tag INTEGER NOT NULL, minute BIGINT NOT NULL, first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
-  first DOUBLE NOT NULL, low DOUBLE NOT NULL, high DOUBLE NOT NULL, last DOUBLE NOT NULL, samples BIGINT NOT NULL
-);
+${rollUpLevels.map(({ table }) => `CREATE TABLE ${table} ${rollUpColumns};`).join('\n')}
 CREATE TABLE correction ${correctionColumns};
 CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
 /**
- * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, and version 2
- * forgot what was replaced.
+ * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, version 2 forgot
+ * what was replaced, and version 3 rolled up nothing longer than minutes.
  */
-const upgrades = ['ALTER TABLE sample ADD COLUMN received BIGINT', `CREATE TABLE correction ${correctionColumns}`];
+const upgrades = [
+  'ALTER TABLE sample ADD COLUMN received BIGINT',
+  `CREATE TABLE correction ${correctionColumns}`,
+  `${coarserLevels.map(({ level }) => `CREATE TABLE ${level.table} ${rollUpColumns};`).join(' ')}
+   ${sqlFillCoarser(rollUpSql)}`,
+];
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;

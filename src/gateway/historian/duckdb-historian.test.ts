@@ -20,7 +20,7 @@ test('HIS-18 a store that knew one clock opens as before, and keeps both from th
   const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'));
   const connection = await instance.connect();
   await connection.run(`ALTER TABLE sample DROP COLUMN received; DROP TABLE thinned; DROP TABLE correction;
-    UPDATE store SET version = 1`);
+    DROP TABLE rollup_hour; DROP TABLE rollup_quarter; UPDATE store SET version = 1`);
   instance.closeSync();
   for (let times = 0; times < 2; times++) {
     historian = await openHistorian(folder, someTags, { keyframeSpacing: 100 });
@@ -44,6 +44,38 @@ test('HIS-18 a store that knew one clock opens as before, and keeps both from th
   await rm(folder, { recursive: true });
 });
 
+test('HIS-7 a store of a version that rolled up minutes only has the longer spans after it was opened', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gemba-history-'));
+  const rows = Array.from({ length: 3000 }, (_, i) => {
+    return { slot: i % 3, timeMs: i * 60_000, value: (i * 7919) % 1009, quality: 0 };
+  });
+  let historian = await openHistorian(folder, someTags, { keyframeSpacing: 100 });
+  await historian.append(batchOf(rows));
+  await historian.close();
+  const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'));
+  const connection = await instance.connect();
+  const levels = ['rollup_hour', 'rollup_quarter'];
+  const counts = async () =>
+    Promise.all(
+      levels.map(async (table) =>
+        (await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM ${table}`)).getRows().flat(),
+      ),
+    );
+  const before = await counts();
+  expect(before.flat().every((count) => Number(count) > 20)).toBe(true);
+  await connection.run(`DROP TABLE rollup_hour; DROP TABLE rollup_quarter; UPDATE store SET version = 3`);
+  instance.closeSync();
+  historian = await openHistorian(folder, someTags, { keyframeSpacing: 100 });
+  await historian.close();
+  const checked: string[] = [];
+  for await (const { looked, faults } of verifyStore(folder, { stopwatch: () => 0, progress: () => undefined })) {
+    expect(faults).toEqual([]);
+    checked.push(looked);
+  }
+  expect(checked).toContain(`${Number(before[0]) + Number(before[1])} roll-ups of longer spans`);
+  await rm(folder, { recursive: true });
+});
+
 test('HIS-22 a store of the version before opens with all of it, and keeps what it replaces from then on', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-history-'));
   let historian = await openHistorian(folder, someTags, { keyframeSpacing: 30 });
@@ -51,7 +83,8 @@ test('HIS-22 a store of the version before opens with all of it, and keeps what 
   await historian.append(received(rows, 7_000_000));
   await historian.close();
   const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'));
-  await (await instance.connect()).run('DROP TABLE correction; UPDATE store SET version = 2');
+  await (await instance.connect()).run(`DROP TABLE correction; DROP TABLE rollup_hour;
+    DROP TABLE rollup_quarter; UPDATE store SET version = 2`);
   instance.closeSync();
   const verified = async () => {
     for await (const { faults } of verifyStore(folder, { stopwatch: () => 0, progress: () => undefined })) {

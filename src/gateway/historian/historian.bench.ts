@@ -42,6 +42,7 @@ const fastTags = 5;
 const startMs = Date.UTC(2030, 0, 1);
 const daySeconds = 86_400;
 const dayMs = 1000 * daySeconds;
+const yearDays = 365;
 const defaultSamples = 20_000_000;
 /** The stores of rows get the last tenth of what the slow tags have: all of it would take the best part of an hour. */
 const rowsShare = 10;
@@ -62,6 +63,20 @@ export async function bench(_root: string, args: readonly string[]): Promise<Mea
     const duckdb = await measure('DuckDB', await duckdbStore(join(folder, 'duckdb')), samples, 1);
     const sqlite = await measure('SQLite', new SqliteRows(join(folder, 'rows.sqlite'), tagCount), samples, rowsShare);
     const rows = comparison('', duckdb, sqlite);
+    const yearMs = await aYear(join(folder, 'year'));
+    for (const [name, share] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+    ] as const) {
+      const value = percentile(yearMs, share);
+      rows.push({
+        name: `history a tag's year as at most 1,000 buckets, ${name}`,
+        value,
+        unit: 'ms',
+        baseline: null,
+        ratio: null,
+      });
+    }
     if (postgresPath === undefined) {
       console.error('history: PostgreSQL is left out, it is not installed (apt-get install postgresql)');
       return rows;
@@ -210,6 +225,32 @@ async function acknowledgements(store: Store): Promise<number[]> {
   }
   await Promise.all(pending);
   return waits;
+}
+
+/**
+ * What a tag's year takes to read, ms. Each of all tags has a sample every six hours: the longest roll-ups are then as
+ * many as in any year of so many tags, and a year is read from these.
+ */
+async function aYear(folder: string): Promise<number[]> {
+  const historian = await openHistorian(folder, tagIds);
+  const batch = new SampleBatchBuilder(4 * tagCount);
+  for (let day = 0; day < yearDays; day++) {
+    batch.clear();
+    for (let quarter = 0; quarter < 4; quarter++) {
+      for (let slot = 0; slot < tagCount; slot++) {
+        batch.push(slot, startMs + (day + quarter / 4) * dayMs + slot, Math.sin(day / 20 + slot));
+      }
+    }
+    await historian.append(batch);
+  }
+  const grid = thinningGrid(startMs, startMs + yearDays * dayMs, 1000);
+  const took: number[] = [];
+  for (let k = 0; k < 40; k++) {
+    const slot = (k * 251) % tagCount;
+    took.push(await elapsedMs(() => historian.thin(slot, grid.fromMs, grid.toMs, grid.buckets, never)));
+  }
+  await historian.close();
+  return took;
 }
 
 async function elapsedMs(work: () => Promise<unknown>): Promise<number> {

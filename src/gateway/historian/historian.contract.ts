@@ -88,6 +88,38 @@ export function historianContract(create: (finely: boolean) => Promise<Store>): 
       );
     });
 
+    test('HIS-7 buckets of whole hours and quarters of a day tell exactly their samples, whatever comes late', async () => {
+      const hourMs = 3_600_000;
+      const midnightMs = Date.UTC(2030, 0, 1);
+      const sample = fc.record({
+        slot: fc.nat(2),
+        timeMs: fc.nat(4 * 24 * 60).map((minute) => midnightMs + minute * 60_000),
+        value: fc.integer({ min: 0, max: 99 }),
+        quality: fc.constantFrom(0, 0, 0, 1, 2, 3),
+      });
+      const parts = fc.array(fc.array(sample, { minLength: 1, maxLength: 150 }), { minLength: 1, maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(parts, fc.nat(40), fc.integer({ min: 1, max: 8 }), async (sets, start, buckets) => {
+          const fresh = await create(true);
+          const historian = await fresh.open(someTags);
+          const naive = new NaiveHistorian();
+          for (const rows of sets) {
+            await historian.append(batchOf(rows));
+            naive.append(rows);
+          }
+          const windows = [1, 2, 6, 12].map((hours) => {
+            const fromMs = midnightMs + Math.floor(start / hours) * hours * hourMs;
+            return [fromMs, buckets * hours * hourMs, buckets] as const;
+          });
+          await expectSame(historian, naive, windows);
+          expect((await fresh.faults?.(historian)) ?? []).toEqual([]);
+          await historian.close();
+          await fresh.remove();
+        }),
+        { numRuns: 20 },
+      );
+    });
+
     test('HIS-15 many tags at once: minutes of those beyond their bounds, minutes with values, and wanted samples', async () => {
       const minuteMs = 60_000;
       const sample = fc.record({

@@ -1,9 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { numberColumns, sqlMs } from './numbers.ts';
+import { type RollUpSql, sqlCluster, sqlRollOn, sqlSpan } from './roll-ups.ts';
 
 export const minuteMs = 60_000;
 /** The minute that a time falls into, also before 1970. */
-export const sqlMinute = (time: string): string => `(${time} - ((${time} % ${minuteMs}) + ${minuteMs}) % ${minuteMs})`;
+export const sqlMinute = (time: string): string => sqlSpan(time, minuteMs);
+/** Value at the lowest, or highest, time of a group. */
+export const rollUpSql: RollUpSql = {
+  first: (value, time) => `arg_min(${value}, ${time})`,
+  last: (value, time) => `arg_max(${value}, ${time})`,
+};
 
 /** Samples that a chart may show. */
 export const sqlCharted = 'quality <= 1 AND NOT isnan(value)';
@@ -104,7 +110,11 @@ async function addOne(connection: DuckDBConnection, keyframes: Keyframes, gap: n
     const from = Number.isFinite(previous) ? keyframes.rolledMs : previous;
     const to = Math.floor(at / minuteMs) * minuteMs;
     const source = `sample WHERE time >= ${sqlMs(from)} AND time < ${to} AND ${sqlCharted}`;
-    statements.push(`INSERT INTO rollup ${sqlRollup(source)}`);
+    statements.push(
+      `INSERT INTO rollup ${sqlRollup(source)}`,
+      ...sqlRollOn(rollUpSql, from, to),
+      ...sqlCluster(from, to),
+    );
   } else {
     statements.push(`UPDATE keyframe SET samples = samples - ${samples} WHERE instant = ${next}`);
   }

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { keepReplaced } from './corrections.ts';
-import { type Keyframes, minuteMs, number, sqlCharted, sqlMinute, sqlRollup } from './keyframes.ts';
+import { type Keyframes, minuteMs, number, rollUpSql, sqlCharted, sqlMinute, sqlRollup } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
+import { correctCoarser } from './roll-ups.ts';
 import { appendRows, rowColumns } from './staged-rows.ts';
 
 /**
@@ -62,6 +63,8 @@ async function correctRollups(connection: DuckDBConnection, rolledMs: number, re
   const source = `(SELECT * FROM late l WHERE ${old} AND ${sqlCharted}
     AND NOT EXISTS (FROM recount r WHERE r.tag = l.tag AND r.minute = ${sqlMinute('l.time')}))`;
   await connection.run(`INSERT INTO rollup ${sqlRollup(source)}`);
+  const query = async (sql: string) => numberColumns(await connection.run(sql));
+  await correctCoarser({ ...rollUpSql, query }, rolledMs);
 }
 
 /**

@@ -2,9 +2,10 @@ import { Client, Pool, type PoolClient, type QueryArrayConfig, type QueryArrayRe
 import type { TagId } from '../../twin/plant.ts';
 import { inWords, sentence } from '../sentence.ts';
 import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-address.ts';
+import { coarserLevels, type RollUpSql, rollUpLevels, sqlFillCoarser } from './roll-ups.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-const storeVersion = 3;
+const storeVersion = 4;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
@@ -28,13 +29,25 @@ BEGIN
 END $$;
 CREATE TRIGGER keep_replaced AFTER UPDATE ON sample FOR EACH ROW EXECUTE FUNCTION keep_replaced()`;
 
+/** Value at the lowest, or highest, time of a group. */
+export const rollUpSql: RollUpSql = {
+  first: (value, time) => `(min(ARRAY[${time}::float8, ${value}]))[2]`,
+  last: (value, time) => `(max(ARRAY[${time}::float8, ${value}]))[2]`,
+};
+
+const rollUpColumns = `(
+  minute bigint NOT NULL, first_time bigint NOT NULL, last_time bigint NOT NULL, first float8 NOT NULL,
+  low float8 NOT NULL, high float8 NOT NULL, last float8 NOT NULL, tag int NOT NULL, samples int NOT NULL,
+  PRIMARY KEY (tag, minute)
+)`;
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
  * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
  * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
- * of the last keyframe. `thinned` says before when the samples of a rule were thinned.
+ * of the last keyframe. `rollup_hour` and `rollup_quarter` (of a day) hold the same of longer spans. `thinned` says before when the samples of a rule were thinned.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
@@ -48,19 +61,20 @@ CREATE TABLE keyframe_state (
   instant bigint NOT NULL, time bigint NOT NULL, value float8 NOT NULL, tag int NOT NULL, quality smallint NOT NULL,
   PRIMARY KEY (instant, tag)
 );
-CREATE TABLE rollup (
-  minute bigint NOT NULL, first_time bigint NOT NULL, last_time bigint NOT NULL, first float8 NOT NULL,
-  low float8 NOT NULL, high float8 NOT NULL, last float8 NOT NULL, tag int NOT NULL, samples int NOT NULL,
-  PRIMARY KEY (tag, minute)
-);
+${rollUpLevels.map(({ table }) => `CREATE TABLE ${table} ${rollUpColumns};`).join('\n')}
 ${correctionSql};
 CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
 
 /**
- * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, and version 2
- * forgot what was replaced.
+ * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, version 2 forgot
+ * what was replaced, and version 3 rolled up nothing longer than minutes.
  */
-const upgrades = ['ALTER TABLE sample ADD COLUMN received bigint', correctionSql];
+const upgrades = [
+  'ALTER TABLE sample ADD COLUMN received bigint',
+  correctionSql,
+  `${coarserLevels.map(({ level }) => `CREATE TABLE ${level.table} ${rollUpColumns};`).join(' ')}
+   ${sqlFillCoarser(rollUpSql)}`,
+];
 
 /** Rows of the group being written that are no later than the last keyframe, and differ from what was stored. */
 const lateSql = `CREATE TEMP TABLE late (

@@ -1,7 +1,8 @@
 import type { SampleColumns } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import { sqlMs } from './numbers.ts';
-import { type PostgresRecorder, sqlCharted, sqlFirst, sqlLast, sqlStateAt } from './postgres-recorder.ts';
+import { rollUpSql } from './postgres-database.ts';
+import { type PostgresRecorder, sqlCharted, sqlStateAt } from './postgres-recorder.ts';
 import type { SqlStore } from './sql-store.ts';
 
 /** Rows of one chunk handed out, and of one query: it bounds memory and what an abort waits for. */
@@ -15,8 +16,7 @@ export const sqlStoreOf = ({ database, keyframes }: PostgresRecorder): SqlStore 
   query: (sql, signal) => database.query(sql, signal),
   float: 'float8',
   charted: sqlCharted,
-  first: sqlFirst,
-  last: sqlLast,
+  ...rollUpSql,
   replacedOrder: 'number',
 });
 

@@ -3,7 +3,8 @@ import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.
 import type { ThinningRule } from './historian.ts';
 import { Keyframes, minuteMs, sqlMinute } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
-import { numberColumns, type PostgresDatabase } from './postgres-database.ts';
+import { numberColumns, type PostgresDatabase, rollUpSql } from './postgres-database.ts';
+import { correctCoarser, sqlRollOn } from './roll-ups.ts';
 import { ThinningProgress, thinOut } from './thin-out.ts';
 
 /** Rows of one statement: its text is a megabyte, and the event loop gets a turn after it. */
@@ -20,10 +21,6 @@ const mostGaps = 4;
 
 /** Samples that a chart may show. */
 export const sqlCharted = "quality <= 1 AND value <> 'NaN'";
-/** Value at the lowest, or highest, time of a group. */
-export const sqlFirst = (value: string, time: string) => `(min(ARRAY[${time}::float8, ${value}]))[2]`;
-export const sqlLast = (value: string, time: string) => `(max(ARRAY[${time}::float8, ${value}]))[2]`;
-
 /** The state at a keyframe and all samples after it until `atMs`: the newest row of each tag is the one in force. */
 export const sqlStateAt = (keyframeMs: number, atMs: number): string => `
   SELECT DISTINCT ON (tag) tag, time, value, quality FROM (
@@ -33,8 +30,8 @@ export const sqlStateAt = (keyframeMs: number, atMs: number): string => `
 
 const sqlRollup = (source: string): string => `INSERT INTO rollup
   (tag, minute, first_time, last_time, first, low, high, last, samples)
-  SELECT tag, ${sqlMinute('time')} AS minute, min(time), max(time), ${sqlFirst('value', 'time')}, min(value), max(value),
-    ${sqlLast('value', 'time')}, count(*)
+  SELECT tag, ${sqlMinute('time')} AS minute, min(time), max(time), ${rollUpSql.first('value', 'time')}, min(value), max(value),
+    ${rollUpSql.last('value', 'time')}, count(*)
   FROM ${source} GROUP BY 1, 2`;
 
 /** Of several rows for one (tag, time) the one that came last; `stored` are those that are new or differ. */
@@ -146,6 +143,7 @@ export class PostgresRecorder {
       sqlRollup(`(SELECT s.* FROM ${minutes} JOIN sample s
         ON s.tag = m.tag AND s.time >= m.minute AND s.time < m.minute + ${minuteMs}) s WHERE ${sqlCharted}`),
     );
+    await correctCoarser({ ...rollUpSql, query: (sql) => numberColumns(writer, sql) }, rolledMs);
     return numberColumns(
       writer,
       `UPDATE keyframe k SET samples = k.samples + gain.samples FROM (
@@ -189,6 +187,7 @@ export class PostgresRecorder {
     await tidier.query(
       sqlRollup(`sample WHERE time >= ${sqlMs(keyframes.rolledMs)} AND time < ${minuteOf(atMs)} AND ${sqlCharted}`),
     );
+    for (const sql of sqlRollOn(rollUpSql, keyframes.rolledMs, minuteOf(atMs))) await tidier.query(sql);
     return { atMs, previousMs };
   }
 

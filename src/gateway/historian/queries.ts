@@ -1,6 +1,6 @@
 import type { SampleColumns } from '../../series/columns.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
-import { sqlCharted, sqlStateAt } from './keyframes.ts';
+import { rollUpSql, sqlCharted, sqlStateAt } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
 import type { Recorder } from './recorder.ts';
 import type { SqlStore } from './sql-store.ts';
@@ -84,7 +84,6 @@ export const sqlStoreOf = ({ database, keyframes }: Recorder): SqlStore => ({
   query: async (sql, signal) => numberColumns(await database.query(sql, signal)),
   float: 'DOUBLE',
   charted: sqlCharted,
-  first: (value, time) => `arg_min(${value}, ${time})`,
-  last: (value, time) => `arg_max(${value}, ${time})`,
+  ...rollUpSql,
   replacedOrder: 'rowid',
 });

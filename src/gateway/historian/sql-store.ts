@@ -1,10 +1,10 @@
 import type { Snapshot, ThinnedSeries } from '../../series/columns.ts';
 import { Quality } from '../../twin/quality.ts';
-import { minuteMs } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
+import { type RollUpSql, rolledOf, rollUpLevels } from './roll-ups.ts';
 
 /** A store that speaks SQL, and how it says what SQL has no standard for. */
-export interface SqlStore {
+export interface SqlStore extends RollUpSql {
   /** A tag's number in the store, by slot, and the way back. */
   readonly numbers: Int32Array;
   readonly slots: Int32Array;
@@ -18,9 +18,6 @@ export interface SqlStore {
   readonly float: string;
   /** Samples that a chart may show. */
   readonly charted: string;
-  /** Value at the lowest, or highest, time of a group. */
-  readonly first: (value: string, time: string) => string;
-  readonly last: (value: string, time: string) => string;
   /** What the rows of `correction` are ordered by as they came to be. */
   readonly replacedOrder: string;
 }
@@ -64,22 +61,27 @@ export async function thinTag(
   const bucketMs = (toMs - fromMs) / buckets;
   if (!(bucketMs > 0) || !Number.isFinite(bucketMs))
     throw new RangeError(`${fromMs} to ${toMs} cannot be cut into ${buckets}.`);
-  // Roll-ups are exact only where no edge cuts a minute.
-  const wholeMinutes = fromMs % minuteMs === 0 && bucketMs % minuteMs === 0;
-  const rolledMs = wholeMinutes ? Math.max(fromMs, Math.min(toMs, store.rolledMs)) : fromMs;
   // The rounding of this very expression decides on which side of an edge a sample falls.
   const bucketOf = (time: string) =>
     `least(floor((${time}::${float} - '${fromMs}'::${float}) / '${bucketMs}'::${float}), ${buckets - 1})`;
+  const parts: string[] = [];
+  let fromPartMs = fromMs;
+  for (const level of rollUpLevels.toReversed()) {
+    // Roll-ups are exact only where no edge cuts their span.
+    if (fromMs % level.spanMs !== 0 || bucketMs % level.spanMs !== 0) continue;
+    const toPartMs = Math.min(toMs, rolledOf(level, store.rolledMs));
+    if (toPartMs <= fromPartMs) continue;
+    parts.push(`SELECT ${bucketOf('minute')}, first_time, last_time, first, low, high, last, samples
+      FROM ${level.table} WHERE tag = ${tag} AND minute >= ${sqlMs(fromPartMs)} AND minute < ${sqlMs(toPartMs)}`);
+    fromPartMs = toPartMs;
+  }
+  parts.push(`SELECT ${bucketOf('time')}, time, time, value, value, value, value, 1 FROM sample
+    WHERE tag = ${tag} AND time >= ${sqlMs(fromPartMs)} AND time < ${sqlMs(toMs)} AND ${charted}`);
   const sql = `
     SELECT min(first_time)::${float}, max(last_time)::${float}, ${first('first', 'first_time')}, min(low), max(high),
       ${last('last', 'last_time')}, sum(samples)::${float}
-    FROM (
-      SELECT ${bucketOf('minute')} AS bucket, first_time, last_time, first, low, high, last, samples FROM rollup
-      WHERE tag = ${tag} AND minute >= ${sqlMs(fromMs)} AND minute < ${sqlMs(rolledMs)}
-      UNION ALL
-      SELECT ${bucketOf('time')}, time, time, value, value, value, value, 1 FROM sample
-      WHERE tag = ${tag} AND time >= ${sqlMs(rolledMs)} AND time < ${sqlMs(toMs)} AND ${charted}
-    ) part GROUP BY bucket ORDER BY bucket`;
+    FROM (${parts.join(' UNION ALL ')}) part (bucket, first_time, last_time, first, low, high, last, samples)
+    GROUP BY bucket ORDER BY bucket`;
   const columns = await store.query(sql, signal);
   const [firstTimesMs, lastTimesMs, firsts, lows, highs, lasts, counts] = columns as [
     Float64Array,

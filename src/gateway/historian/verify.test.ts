@@ -58,11 +58,14 @@ describe('HIS-16 a check of the store', () => {
     expect(faultsOf(results)).toEqual([]);
     expect(results.map(({ name, looked }) => `${name}: ${looked}`)).toEqual([
       expect.stringMatching(/^every page can be read: [\d,]+ rows$/),
-      'the store is of this version: version 3',
+      'the store is of this version: version 4',
       'every row belongs to a tag: 3 tags',
       'each tag and time is stored once: 6,600 samples',
       expect.stringMatching(/^keyframes say what the samples say: \d+ keyframes$/),
       expect.stringMatching(/^roll-ups say what the samples say: [\d,]+ roll-ups$/),
+      expect.stringMatching(
+        /^roll-ups of longer spans say what those of minutes say: [1-9]\d* roll-ups of longer spans$/,
+      ),
       'corrections lead to the samples: 90 corrections',
     ]);
     expect(Number.parseInt(results[4]!.looked, 10)).toBeGreaterThan(5);
@@ -106,6 +109,11 @@ describe('HIS-16 a check of the store', () => {
       `DELETE FROM rollup WHERE tag = 1 AND minute = ${startMs + 120_000}`,
       /roll-ups of 1 tag minutes/,
     ],
+    [
+      'a wrong roll-up of an hour',
+      'UPDATE rollup_hour SET low = -9 WHERE tag = 1 AND minute = (SELECT min(minute) FROM rollup_hour)',
+      /longer spans .*: 1 roll-ups of 1 h are wrong/,
+    ],
     ['a number that no tag has', 'DELETE FROM tag WHERE number = 2', /sample: .* rows are of tag number 2/],
     ['two tags of one number', "INSERT INTO tag VALUES (1, 'another')", /the tag number 1 is there 2 times/],
     [
@@ -125,7 +133,7 @@ describe('HIS-16 a check of the store', () => {
     ],
     ['a lost table of corrections', 'DROP TABLE correction', /the table correction is not there/],
     ['a lost table', 'DROP TABLE rollup', /the table rollup is not there/],
-    ['another version', 'UPDATE store SET version = 9', /its version is 9, this reads up to 3/],
+    ['another version', 'UPDATE store SET version = 9', /its version is 9, this reads up to 4/],
   ])('finds %s', async (_, sql, expected) => {
     await tamper(sql);
     const faults = faultsOf(await verified());

@@ -10,12 +10,14 @@ import {
   loadKeyframes,
   minuteMs,
   number,
+  rollUpSql,
   sqlBetween,
   sqlCharted,
   sqlRollup,
   sqlStateAt,
 } from './keyframes.ts';
 import { numberColumns, sqlMs } from './numbers.ts';
+import { coarserLevels, rolledOf, sqlCoarser } from './roll-ups.ts';
 
 export interface CheckResult {
   /** What has to be so, in words. */
@@ -41,7 +43,7 @@ type Found = Pick<CheckResult, 'looked' | 'faults'>;
 const mostFaults = 5;
 const tables = ['store', 'tag', 'sample', 'keyframe', 'keyframe_state', 'rollup'];
 /** A store of an older version that was not opened since has none. */
-const newerTables = ['correction'];
+const newerTables = ['correction', ...coarserLevels.map(({ level }) => level.table)];
 /** Rows of one read, ten of DuckDB's row groups: a part that cannot be read is told no finer. */
 const rowsPerRead = 1_228_800;
 
@@ -75,6 +77,11 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     yield await check('roll-ups say what the samples say', (told) =>
       checkRollups(connection, keyframes, thinnedMs, told),
     );
+    if (await hasTable(connection, coarserLevels[0]!.level.table)) {
+      yield await check('roll-ups of longer spans say what those of minutes say', (told) =>
+        checkCoarser(connection, keyframes, told),
+      );
+    }
     if (await hasTable(connection, 'correction')) {
       yield await check('corrections lead to the samples', () => checkCorrections(connection));
     }
@@ -148,7 +155,7 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
     );
     for (const [which, times] of twice.getRows()) faults.push(`the tag ${column} ${which} is there ${times} times`);
   }
-  for (const table of ['sample', 'keyframe_state', 'rollup', 'correction']) {
+  for (const table of ['sample', 'keyframe_state', 'rollup', ...newerTables]) {
     if (!(await hasTable(connection, table))) continue;
     const lost = await connection.runAndReadAll(
       `SELECT tag, count(*)::DOUBLE FROM ${table} WHERE tag NOT IN (SELECT number FROM tag) GROUP BY tag ORDER BY tag`,
@@ -256,6 +263,33 @@ async function checkCorrections(connection: DuckDBConnection): Promise<Found> {
   if (lost > 0) faults.push(`of ${count(lost)} corrections the sample in force is missing`);
   if (wrong > 0) faults.push(`${count(wrong)} corrections do not lead to what replaced them`);
   return { looked: `${count(corrections)} corrections`, faults };
+}
+
+/** Spans of a level that are compared at a time. */
+const spansAtOnce = 500;
+
+async function checkCoarser(connection: DuckDBConnection, { rolledMs }: Keyframes, told: Told): Promise<Found> {
+  const faults: string[] = [];
+  let rows = 0;
+  const oldest = await number(connection, 'SELECT min(minute)::DOUBLE FROM rollup');
+  const first = Number.isNaN(oldest) ? Number.POSITIVE_INFINITY : oldest;
+  for (const { level, finer } of coarserLevels) {
+    const { table, spanMs } = level;
+    const end = rolledOf(level, rolledMs);
+    rows += await number(connection, `SELECT count(*)::DOUBLE FROM ${table}`);
+    const stray = `SELECT count(*)::DOUBLE FROM ${table} WHERE minute >= ${sqlMs(end)} OR minute < ${sqlMs(first - spanMs)}`;
+    if ((await number(connection, stray)) > 0) faults.push(`${table}: there are spans that are not rolled up yet`);
+    for (let from = Math.floor(first / spanMs) * spanMs; from < end; from += spansAtOnce * spanMs) {
+      const to = Math.min(end, from + spansAtOnce * spanMs);
+      const within = `minute >= ${sqlMs(from)} AND minute < ${sqlMs(to)}`;
+      const expected = sqlCoarser(rollUpSql, level, `${finer.table} WHERE ${within}`);
+      const kept = `SELECT tag, minute, first_time, last_time, first, low, high, last, samples FROM ${table} WHERE ${within}`;
+      const wrong = await differences(connection, kept, expected);
+      if (wrong > 0) faults.push(`${stretch(from, to)}: ${count(wrong)} roll-ups of ${spanMs / 3_600_000} h are wrong`);
+      told((to - first) / (rolledMs - first));
+    }
+  }
+  return { looked: `${count(rows)} roll-ups of longer spans`, faults };
 }
 
 /** Before when samples were thinned; -Infinity where none were, as in a store of version 1. */

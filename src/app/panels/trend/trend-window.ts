@@ -7,6 +7,9 @@ export const trendSpans = [
   { label: '1 h', spanMs: 3_600_000 },
   { label: '8 h', spanMs: 8 * 3_600_000 },
   { label: '24 h', spanMs: 24 * 3_600_000 },
+  { label: '7 d', spanMs: 7 * 24 * 3_600_000 },
+  { label: '30 d', spanMs: 30 * 24 * 3_600_000 },
+  { label: '365 d', spanMs: 365 * 24 * 3_600_000 },
 ] as const;
 
 /** `fixed` is a window an answer spoke of; it holds until a length is chosen again. */

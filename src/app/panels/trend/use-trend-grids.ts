@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { thinningGrid } from '../../../series/thinning.ts';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { Quality } from '../../../twin/quality.ts';
@@ -29,8 +30,8 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
   const { feed, table } = useSession();
   const [grids, setGrids] = useState<TrendGrids>(none);
   const names = tags.map((tag) => tag.id).join(' ');
-  const fromMs = Math.round(stretch.fromMs);
-  const toMs = Math.round(stretch.toMs);
+  const wishedFromMs = Math.round(stretch.fromMs);
+  const wishedToMs = Math.round(stretch.toMs);
   const language = useStore(languageStore, (state) => state.language);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `names` stands for `tags`, and trouble is in a language
@@ -40,8 +41,13 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
       return;
     }
     let wanted = true;
+    const wished = thinningGrid(wishedFromMs, wishedToMs, buckets);
+    const { fromMs, toMs } = wished;
     // Live samples come in from the first moment, so that none is missed between the record's end and its arrival.
-    const grown = tags.map((tag) => ({ tag, grid: new TrendGrid(fromMs, (toMs - fromMs) / buckets, buckets) }));
+    const grown = tags.map((tag) => ({
+      tag,
+      grid: new TrendGrid(fromMs, (toMs - fromMs) / wished.buckets, wished.buckets),
+    }));
     const stop = table.watch((slot) => {
       if (timeStore.getState().mode !== 'live' || table.qualities[slot]! >= Quality.stale) return;
       for (const { tag, grid } of grown) {
@@ -52,7 +58,7 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
     const load = async ({ tag, grid }: (typeof grown)[number]): Promise<Pen> => {
       const { slot } = tag;
       const [series, first] = await Promise.all([
-        feed.range({ slot, fromMs, toMs, buckets }),
+        feed.range({ slot, ...wished }),
         feed.changes({ slot, fromMs, toMs: fromMs + 1 }),
       ]);
       grid.merge(series);
@@ -69,7 +75,7 @@ export function useTrendGrids(tags: readonly PlacedTag[], stretch: Span, buckets
       wanted = false;
       stop();
     };
-  }, [feed, table, names, fromMs, toMs, buckets, language]);
+  }, [feed, table, names, wishedFromMs, wishedToMs, buckets, language]);
 
   return grids;
 }
