@@ -8,7 +8,7 @@ import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 import { correctionColumns } from './corrections.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-export const storeVersion = 3;
+export const storeVersion = 4;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
@@ -16,7 +16,7 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL,
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
- * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
+ * where that is not known. `residual` is what `value` lacks to the integer that it stands for. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
  * `thinned` says before when the samples of a rule were thinned. `correction` keeps each sample that another one of its
@@ -25,7 +25,8 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL,
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
 CREATE TABLE sample (
-  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT
+  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT,
+  residual SMALLINT DEFAULT 0
 );
 CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
 CREATE TABLE keyframe_state (
@@ -40,10 +41,15 @@ CREATE TABLE store (version INTEGER NOT NULL);
 INSERT INTO store VALUES (${storeVersion});`;
 
 /**
- * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, and version 2
- * forgot what was replaced.
+ * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, version 2 forgot
+ * what was replaced, and version 3 rounded integers beyond 2^53.
  */
-const upgrades = ['ALTER TABLE sample ADD COLUMN received BIGINT', `CREATE TABLE correction ${correctionColumns}`];
+const upgrades = [
+  'ALTER TABLE sample ADD COLUMN received BIGINT',
+  `CREATE TABLE correction ${correctionColumns}`,
+  `ALTER TABLE sample ADD COLUMN residual SMALLINT DEFAULT 0;
+   ALTER TABLE correction ADD COLUMN IF NOT EXISTS residual SMALLINT DEFAULT 0`,
+];
 
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
