@@ -1,6 +1,7 @@
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
+import { corrected } from './corrected.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
 import { gallery } from './gallery.ts';
@@ -15,6 +16,7 @@ export const later = {
   alarmsNow,
   codes,
   compare,
+  corrected,
   events,
   film,
   gallery,
