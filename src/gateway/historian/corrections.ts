@@ -8,8 +8,8 @@ import { type SqlStore, tagNumber } from './sql-store.ts';
 const batchRows = 16_384;
 
 /** Of a DuckDB table shaped like `correction`. Its rows stand in the order in which samples were replaced. */
-export const correctionColumns =
-  '(tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT, corrected BIGINT, residual SMALLINT DEFAULT 0)';
+export const correctionColumns = `(tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT,
+    corrected BIGINT, residual SMALLINT DEFAULT 0)`;
 
 export async function* readCorrections(
   store: SqlStore,
@@ -35,7 +35,8 @@ export async function* readCorrections(
          coalesce(lead(c.value) OVER chain, s.value), coalesce(lead(c.quality) OVER chain, s.quality),
          c.residual, coalesce(lead(c.residual) OVER chain, s.residual)
        FROM (SELECT *, ${replacedOrder} AS place FROM correction WHERE ${wanted(end)}) c
-       LEFT JOIN (SELECT tag, time, value, quality, residual FROM sample WHERE ${within(end)}) s ON s.tag = c.tag AND s.time = c.time
+       LEFT JOIN (SELECT tag, time, value, quality, residual FROM sample WHERE ${within(end)}) s
+         ON s.tag = c.tag AND s.time = c.time
        WINDOW chain AS (PARTITION BY c.tag, c.time ORDER BY c.place)
        ORDER BY c.time, c.tag, c.place`,
       signal,
@@ -121,7 +122,8 @@ export async function brokenCorrections(connection: DuckDBConnection) {
       FROM sample s SEMI JOIN correction USING (tag, time)
     ), link AS (
       SELECT *, lead(TRUE) OVER chained AS has_next, lead(value) OVER chained AS next_value,
-        lead(quality) OVER chained AS next_quality, lead(residual) OVER chained AS next_residual, lead(received) OVER chained AS next_received
+        lead(quality) OVER chained AS next_quality, lead(residual) OVER chained AS next_residual,
+        lead(received) OVER chained AS next_received
       FROM chain WINDOW chained AS (PARTITION BY tag, time ORDER BY in_force, place)
     )
     SELECT (count(*) FILTER (has_next IS NULL))::DOUBLE,

@@ -16,7 +16,8 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL,
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
- * where that is not known. `residual` is what `value` lacks to the integer that it stands for. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
+ * where that is not known. What came in together has one `received`, so it takes next to no room. `residual` is what
+ * `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
  * `thinned` says before when the samples of a rule were thinned. `correction` keeps each sample that another one of its

@@ -36,10 +36,10 @@ CREATE TRIGGER keep_replaced AFTER UPDATE ON sample FOR EACH ROW EXECUTE FUNCTIO
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
- * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `residual` is what
- * `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
- * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
- * of the last keyframe. `thinned` says before when the samples of a rule were thinned.
+ * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `residual` is
+ * what `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
+ * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain samples
+ * by minute, all minutes before that of the last keyframe. `thinned` says before when the samples of a rule were thinned.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
