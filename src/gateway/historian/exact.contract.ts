@@ -50,7 +50,9 @@ async function exactCorrections(historian: Historian) {
 /** Runs the rules of integers of 64 bits; `create` is that of the contract. */
 export function exactContract(create: (finely: boolean) => Promise<Store>): void {
   describe('exact contract', () => {
-    test('HIS-23 integers of 64 bits come back exactly; two of one float64 are two values', async () => {
+    test('HIS-23 integers of 64 bits come back exactly; two of one float64 are two values', {
+      timeout: 300_000,
+    }, async () => {
       // Neighbours, that a float64 cannot tell apart.
       const exact = fc
         .tuple(fc.constantFrom(5n, 2n ** 53n + 1n, -(2n ** 63n), 2n ** 63n + 1n, 2n ** 64n - 4n), fc.nat(3))
