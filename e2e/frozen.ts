@@ -22,6 +22,8 @@ const stepMs = hourMs / 6;
 export interface FrozenSample {
   readonly value: number;
   readonly quality?: number;
+  /** What was told at first, and corrected when the plant stood still. */
+  readonly first?: number;
 }
 
 /** It starts there and runs on. */
@@ -62,14 +64,17 @@ export async function startFrozen(
     async run(sink, signal) {
       sink.connection({ connected: true, detail: null });
       const batch = new SampleBatchBuilder(index.tags.length);
+      const corrections = new SampleBatchBuilder();
       for (let backMs = recordedHours * hourMs; backMs >= 0; backMs -= stepMs) {
         batch.clear();
         for (const tag of index.tags) {
-          const { value, quality = Quality.good } = sampleOf(tag, backMs / hourMs);
-          batch.push(tag.slot, startMs - backMs, value, quality);
+          const { value, quality = Quality.good, first } = sampleOf(tag, backMs / hourMs);
+          batch.push(tag.slot, startMs - backMs, first ?? value, quality);
+          if (first !== undefined) corrections.push(tag.slot, startMs - backMs, value, quality);
         }
         await sink.deliver(batch);
       }
+      await sink.deliver(corrections);
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     },
   };

@@ -20,6 +20,8 @@ export class Deadbands {
   readonly #qualities: Uint8Array;
   readonly #lastMs: Float64Array;
   readonly #last: Float64Array;
+  readonly #storedResiduals: Int16Array;
+  readonly #lastResiduals: Int16Array;
 
   constructor(tags: readonly PlacedTag[]) {
     this.#tags = tags;
@@ -28,6 +30,8 @@ export class Deadbands {
     this.#qualities = new Uint8Array(tags.length);
     this.#lastMs = new Float64Array(tags.length);
     this.#last = new Float64Array(tags.length);
+    this.#storedResiduals = new Int16Array(tags.length);
+    this.#lastResiduals = new Int16Array(tags.length);
     this.forget();
   }
 
@@ -45,6 +49,7 @@ export class Deadbands {
       const timeMs = batch.timesMs[row]!;
       const value = batch.values[row]!;
       const quality = batch.qualities[row]!;
+      const residual = batch.residuals?.[row] ?? 0;
       const { deadband = 0, limits } = this.#tags[slot]!.tag;
       let keep = true;
       let resumes = false;
@@ -56,18 +61,23 @@ export class Deadbands {
         keep =
           breaks ||
           timeMs - this.#storedMs[slot]! >= longestSilenceMs ||
-          !(Math.abs(value - stored) < deadband) ||
+          !(Math.abs(value - stored + (residual - this.#storedResiduals[slot]!)) < deadband) ||
           limitState(limits, value) !== limitState(limits, stored);
       }
       if (kept === null && (!keep || resumes)) kept = firstRows(batch, row);
-      if (resumes) kept?.push(slot, this.#lastMs[slot]!, this.#last[slot]!, this.#qualities[slot]!);
-      if (keep) kept?.push(slot, timeMs, value, quality);
+      if (resumes) {
+        const lastResidual = this.#lastResiduals[slot]!;
+        kept?.push(slot, this.#lastMs[slot]!, this.#last[slot]!, this.#qualities[slot]!, Number.NaN, lastResidual);
+      }
+      if (keep) kept?.pushRow(batch, row);
       if (timeMs > this.#lastMs[slot]!) {
         this.#lastMs[slot] = timeMs;
         this.#last[slot] = value;
+        this.#lastResiduals[slot] = residual;
         if (keep) {
           this.#storedMs[slot] = timeMs;
           this.#stored[slot] = value;
+          this.#storedResiduals[slot] = residual;
           this.#qualities[slot] = quality;
         }
       }

@@ -7,6 +7,7 @@ import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
+import { residualsOf } from './exact-state.ts';
 import { exportServer } from './exports/serve-exports.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
@@ -89,7 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { signal } = stopping;
   const live = new LiveValues(index.tags.length);
   const stored = await historian.snapshot(clock.now(), signal);
-  live.remember(stored);
+  live.remember(stored, await residualsOf(historian, stored, signal));
   const intake = new Intake(index, live, historian, clock.now);
   await intake.open();
   const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));

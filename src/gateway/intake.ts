@@ -97,7 +97,8 @@ export class Intake {
     for (const { slot } of sourceTags(this.#index, id)) {
       const lastMs = this.#live.timesMs[slot]!;
       if (Number.isNaN(lastMs) || this.#live.qualities[slot]! >= Quality.stale) continue;
-      batch.push(slot, Math.max(atMs, lastMs + 1), this.#live.values[slot]!, Quality.stale);
+      const [value, residual] = [this.#live.values[slot]!, this.#live.residuals[slot]!];
+      batch.push(slot, Math.max(atMs, lastMs + 1), value, Quality.stale, Number.NaN, residual);
     }
     this.#live.take(batch);
     if (batch.length > 0) await this.#record(batch);
@@ -189,7 +190,7 @@ export class Intake {
       if (kept === null && (!keep || quality !== batch.qualities[row])) {
         kept = firstRows(batch, row);
       }
-      if (keep) kept?.push(slot, timeMs, value, quality);
+      if (keep) kept?.push(slot, timeMs, value, quality, Number.NaN, Number.isNaN(value) ? 0 : batch.residuals?.[row]);
     }
     return kept ?? batch;
   }

@@ -11,6 +11,8 @@ export class LiveValues implements LiveColumns {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
   readonly qualities: Uint8Array;
+  /** What values lack to the integers that they stand for. */
+  readonly residuals: Int16Array;
   /** Slots written since `clearChanged`, each once. */
   readonly changed: Uint32Array;
   changedCount = 0;
@@ -21,6 +23,7 @@ export class LiveValues implements LiveColumns {
     this.timesMs = new Float64Array(slotCount).fill(Number.NaN);
     this.values = new Float64Array(slotCount).fill(Number.NaN);
     this.qualities = new Uint8Array(slotCount).fill(Quality.stale);
+    this.residuals = new Int16Array(slotCount);
     this.changed = new Uint32Array(slotCount);
     this.#isChanged = new Uint8Array(slotCount);
   }
@@ -29,8 +32,9 @@ export class LiveValues implements LiveColumns {
     return this.values.length;
   }
 
-  /** What the record last knew. Nobody has reported it since: see `Intake.markStale`. */
-  remember(snapshot: Snapshot): void {
+  /** What the record last knew, by slot. Nobody has reported it since: see `Intake.markStale`. */
+  remember(snapshot: Snapshot, residuals: Int16Array = new Int16Array(this.slotCount)): void {
+    this.residuals.set(residuals);
     this.timesMs.set(snapshot.timesMs);
     this.values.set(snapshot.values);
     this.qualities.set(snapshot.qualities);
@@ -42,7 +46,7 @@ export class LiveValues implements LiveColumns {
   }
 
   /** Late rows are passed over: they belong to the record only. */
-  take({ length, slots, timesMs, values, qualities }: SampleBatch): void {
+  take({ length, slots, timesMs, values, qualities, residuals }: SampleBatch): void {
     for (let row = 0; row < length; row++) {
       const slot = slots[row]!;
       const timeMs = timesMs[row]!;
@@ -50,6 +54,7 @@ export class LiveValues implements LiveColumns {
       this.timesMs[slot] = timeMs;
       this.values[slot] = values[row]!;
       this.qualities[slot] = qualities[row]!;
+      this.residuals[slot] = residuals?.[row] ?? 0;
       if (this.#isChanged[slot] === 1) continue;
       this.#isChanged[slot] = 1;
       this.changed[this.changedCount++] = slot;

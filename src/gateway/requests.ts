@@ -8,6 +8,8 @@ import {
 import type {
   AskRequest,
   ChangesRequest,
+  CorrectedRequest,
+  CorrectedSample,
   EventsRequest,
   PlantEvents,
   RangeRequest,
@@ -32,6 +34,8 @@ import { Summaries } from './summaries/summaries.ts';
 const maxBuckets = 4000;
 const maxChanges = 100_000;
 const maxQuestion = 500;
+/** Of one machine, all tags. */
+const maxAskedSamples = 1000;
 /** Rows of one stretch: about a megabyte, and some 20 ms of this process. */
 const maxStretchRows = 40_000;
 /** Buckets, and events, of the whole plant. */
@@ -115,6 +119,37 @@ export class Requests {
       }
     }
     return encodeColumns(changes.copy());
+  }
+
+  async corrected(request: CorrectedRequest, signal: AbortSignal): Promise<readonly CorrectedSample[]> {
+    const samples: unknown = request?.samples;
+    if (!Array.isArray(samples) || samples.length > maxAskedSamples) {
+      throw new BadRequest(sentence('requests.samples', { most: maxAskedSamples }));
+    }
+    const slotsAt = new Map<number, number[]>();
+    for (const each of samples) {
+      const [slot, timeMs] = Array.isArray(each) ? each : [];
+      if (typeof slot !== 'number' || this.#index.tags[slot] === undefined)
+        throw new BadRequest(sentence('requests.noTag'));
+      const atMs = Math.floor(time(timeMs, 'timeMs'));
+      slotsAt.set(atMs, [...(slotsAt.get(atMs) ?? []), slot]);
+    }
+    const found = new Map<number, CorrectedSample>();
+    for (const [atMs, slots] of slotsAt) {
+      for await (const batch of this.#historian.corrections(slots, atMs, atMs + 1, signal)) {
+        for (let row = 0; row < batch.length; row++) {
+          const [value, correctedMs] = [batch.values[row]!, batch.correctedMs[row]!];
+          // The last one of each stands.
+          found.set(batch.slots[row]!, {
+            slot: batch.slots[row]!,
+            timeMs: atMs,
+            value: Number.isNaN(value) ? null : value,
+            correctedMs: Number.isNaN(correctedMs) ? null : correctedMs,
+          });
+        }
+      }
+    }
+    return [...found.values()];
   }
 
   async timeline(request: TimelineRequest, signal: AbortSignal): Promise<Uint8Array> {

@@ -94,7 +94,22 @@ const historian: Historian = {
     lasts: new Float64Array(),
   }),
   chartedMinutes: async () => new Float64Array(),
-  async *corrections() {},
+  /** The sample at 3 s was bad at first, then 1.5; when the last came in is not known of an older one. */
+  async *corrections(slots, fromMs) {
+    if (fromMs > 3000) return;
+    yield {
+      length: 2,
+      slots: Uint32Array.of(slots[0]!, slots[0]!),
+      timesMs: Float64Array.of(3000, 3000),
+      values: Float64Array.of(Number.NaN, fromMs < 3000 ? Number.NaN : 1.5),
+      qualities: Uint8Array.of(Quality.bad, Quality.good),
+      receivedMs: Float64Array.of(3100, 3200),
+      correctedMs: Float64Array.of(3200, fromMs < 3000 ? Number.NaN : 3300),
+      newValues: Float64Array.of(1.5, 2),
+      newQualities: new Uint8Array(2),
+      newResiduals: new Int16Array(2),
+    };
+  },
   pick: async () => new SampleBatchBuilder(),
   thin: async () => {
     throw new Error('the disk is gone');
@@ -287,6 +302,17 @@ describe('the socket', () => {
       state: { values: Float64Array.of(1) },
       values: Float64Array.of(2),
     });
+    const corrected = (samples: [number, number][]) =>
+      ask((reply) => client.emit('corrected', { samples }, reply as never));
+    expect(await corrected([[0, 3000]])).toEqual({
+      ok: true,
+      value: [{ slot: 0, timeMs: 3000, value: 1.5, correctedMs: 3300 }],
+    });
+    expect(await corrected([[0, 2000]])).toEqual({
+      ok: true,
+      value: [{ slot: 0, timeMs: 2000, value: null, correctedMs: null }],
+    });
+    expect(await corrected([[0, 4000]])).toEqual({ ok: true, value: [] });
     // Samples of the last seconds may still be under way.
     const nowMs = systemClock.now();
     expect(await ask((reply) => client.emit('stretch', { fromMs: nowMs - 1000, toMs: nowMs }, reply as never))).toEqual(
@@ -326,6 +352,12 @@ describe('the socket', () => {
     );
     await refused((reply) => client.emit('range', wrong({ slot: 7 }), wrong(reply)), 'no such tag');
     await refused((reply) => client.emit('range', wrong(null), wrong(reply)), 'no such tag');
+    await refused(
+      (reply) => client.emit('corrected', wrong({ samples: 7 }), wrong(reply)),
+      'samples must be a list of [slot, time], at most 1,000',
+    );
+    await refused((reply) => client.emit('corrected', wrong({ samples: [[7, 1]] }), wrong(reply)), 'no such tag');
+    await refused((reply) => client.emit('corrected', wrong({ samples: [null] }), wrong(reply)), 'no such tag');
     await refused(
       (reply) => client.emit('stretch', wrong(null), wrong(reply)),
       'fromMs must be a time in epoch milliseconds',

@@ -184,6 +184,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('ask', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),
     );
+    socket.on('corrected', (request, reply) =>
+      answer(reply, socket.data, gone.signal, () => requests.corrected(request, gone.signal)),
+    );
     socket.on('timeline', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.timeline(request, gone.signal)),
     );

@@ -105,6 +105,21 @@ export interface StretchRequest {
   readonly toMs: number;
 }
 
+/** Samples of the record, each by its tag's slot and its time; at most 1,000. */
+export interface CorrectedRequest {
+  readonly samples: readonly (readonly [slot: number, timeMs: number])[];
+}
+
+/** A sample that replaced another, and the last that it replaced. */
+export interface CorrectedSample {
+  readonly slot: number;
+  readonly timeMs: number;
+  /** What was replaced; null = no number. */
+  readonly value: number | null;
+  /** When its replacement came in; null = that is not known. */
+  readonly correctedMs: number | null;
+}
+
 export interface TimelineRequest {
   readonly fromMs: number;
   readonly toMs: number;
@@ -219,6 +234,8 @@ export interface ClientEvents {
    * it may still be under way.
    */
   stretch: (request: StretchRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer | null>) => void) => void;
+  /** Which of the samples replaced another. */
+  corrected: (request: CorrectedRequest, reply: (reply: Reply<readonly CorrectedSample[]>) => void) => void;
   /** `encodeTimeline`: alarms, data gaps and production of the whole plant. The window is at most 62 days. */
   timeline: (request: TimelineRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** What happened in the window, which is at most 62 days. */

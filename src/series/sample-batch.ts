@@ -11,6 +11,8 @@ export interface SampleBatch {
   readonly qualities: Uint8Array;
   /** Gateway's clock when each came in, Unix epoch; NaN, or no column at all, where that is not known. */
   readonly receivedMs?: Float64Array;
+  /** What each value lacks to the integer that it stands for, see exact.ts; 0, or no column at all, for nothing. */
+  readonly residuals?: Int16Array;
 }
 
 /** A batch that grows as rows are pushed; `clear` keeps its memory. */
@@ -21,6 +23,7 @@ export class SampleBatchBuilder implements SampleBatch {
   values: Float64Array;
   qualities: Uint8Array;
   receivedMs: Float64Array;
+  residuals: Int16Array;
 
   constructor(capacity = 256) {
     this.slots = new Uint32Array(capacity);
@@ -28,9 +31,10 @@ export class SampleBatchBuilder implements SampleBatch {
     this.values = new Float64Array(capacity);
     this.qualities = new Uint8Array(capacity);
     this.receivedMs = new Float64Array(capacity);
+    this.residuals = new Int16Array(capacity);
   }
 
-  push(slot: number, timeMs: number, value: number, quality = 0, receivedMs = Number.NaN): void {
+  push(slot: number, timeMs: number, value: number, quality = 0, receivedMs = Number.NaN, residual = 0): void {
     if (this.length === this.slots.length) this.#grow();
     const row = this.length++;
     this.slots[row] = slot;
@@ -38,6 +42,13 @@ export class SampleBatchBuilder implements SampleBatch {
     this.values[row] = value;
     this.qualities[row] = quality;
     this.receivedMs[row] = receivedMs;
+    this.residuals[row] = residual;
+  }
+
+  /** A row of another batch. */
+  pushRow(batch: SampleBatch, row: number): void {
+    const { slots, timesMs, values, qualities, receivedMs, residuals } = batch;
+    this.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!, receivedMs?.[row], residuals?.[row]);
   }
 
   clear(): void {
@@ -54,6 +65,7 @@ export class SampleBatchBuilder implements SampleBatch {
       values: this.values.slice(0, length),
       qualities: this.qualities.slice(0, length),
       receivedMs: this.receivedMs.slice(0, length),
+      residuals: this.residuals.slice(0, length),
     };
   }
 
@@ -65,20 +77,19 @@ export class SampleBatchBuilder implements SampleBatch {
     grown.values.set(this.values);
     grown.qualities.set(this.qualities);
     grown.receivedMs.set(this.receivedMs);
+    grown.residuals.set(this.residuals);
     this.slots = grown.slots;
     this.timesMs = grown.timesMs;
     this.values = grown.values;
     this.qualities = grown.qualities;
     this.receivedMs = grown.receivedMs;
+    this.residuals = grown.residuals;
   }
 }
 
 /** A new batch with the first `count` rows of one; there is room for all of them. */
-export function firstRows(
-  { length, slots, timesMs, values, qualities }: SampleBatch,
-  count: number,
-): SampleBatchBuilder {
-  const rows = new SampleBatchBuilder(length);
-  for (let row = 0; row < count; row++) rows.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!);
+export function firstRows(batch: SampleBatch, count: number): SampleBatchBuilder {
+  const rows = new SampleBatchBuilder(batch.length);
+  for (let row = 0; row < count; row++) rows.pushRow(batch, row);
   return rows;
 }

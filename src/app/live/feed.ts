@@ -12,6 +12,8 @@ import {
   type AskRequest,
   type ChangesRequest,
   type ClientEvents,
+  type CorrectedRequest,
+  type CorrectedSample,
   type EventsRequest,
   type Hello,
   type Opening,
@@ -169,6 +171,11 @@ export class Feed {
       this.#socket.emit('stretch', request, reply),
     );
     return bytes && decodeStretch(new Uint8Array(bytes));
+  }
+
+  /** Which of these samples replaced another, and what. */
+  corrected(request: CorrectedRequest): Promise<readonly CorrectedSample[]> {
+    return this.#request<readonly CorrectedSample[]>((reply) => this.#socket.emit('corrected', request, reply));
   }
 
   /** Alarms, data gaps and production of the whole plant; at most 62 days. */

@@ -43,6 +43,7 @@ export interface Session {
     | 'restoreNote'
     | 'plantSummary'
     | 'events'
+    | 'corrected'
   >;
   readonly timeline: Timeline;
   readonly record: SecondRecord;

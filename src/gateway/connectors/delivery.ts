@@ -102,14 +102,15 @@ export class Delivery {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  #keep({ length, slots, timesMs, values, qualities }: SampleBatch, error: unknown): void {
+  #keep(batch: SampleBatch, error: unknown): void {
+    const { length } = batch;
     this.#tell(sentence('sources.recordTakesNothing', { why: reasonOf(error) }));
     let chunk = this.#kept.at(-1);
     if (chunk === undefined || chunk.length + length > chunkRows) {
       chunk = new SampleBatchBuilder(length);
       this.#kept.push(chunk);
     }
-    for (let row = 0; row < length; row++) chunk.push(slots[row]!, timesMs[row]!, values[row]!, qualities[row]!);
+    for (let row = 0; row < length; row++) chunk.pushRow(batch, row);
     this.#keptRows += length;
     while (this.#keptRows > mostKeptRows && this.#kept.length > 1) this.#giveUp(this.#kept.shift()!);
     if (!this.#isRetrying) void this.#retry();

@@ -6,6 +6,7 @@ import {
   DataType,
   decodePayload,
   encodePayload,
+  exactOf,
   type Metric,
   type MetricToWrite,
   numberOf,
@@ -180,6 +181,17 @@ describe('Sparkplug payloads', () => {
     [DataType.int16, 40000.5, 40000.5],
   ])('SPB-1 datatype %i turns %s on the wire into %d', (datatype, wire, expected) => {
     expect(numberOf(wire, datatype)).toBe(expected);
+  });
+
+  test.each([
+    [DataType.int64, 2n ** 53n + 1n],
+    [DataType.int64, -(2n ** 63n)],
+    [DataType.int64, -(2n ** 53n) - 1n],
+    [DataType.uint64, 2n ** 64n - 1n],
+    [DataType.uint64, 2n ** 63n],
+  ])('SPB-1 datatype %i brings %s across exactly', (datatype, value) => {
+    const [metric] = decoded(encodePayload({ metrics: [{ name: 'm', datatype, value }] }));
+    expect(exactOf(metric!.value!, metric!.datatype)).toBe(value);
   });
 
   test('SPB-2 random bytes never make it throw', () => {

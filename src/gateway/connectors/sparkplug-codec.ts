@@ -175,16 +175,21 @@ function skip(reader: Reader, tag: number): void {
 const signedBits: Readonly<Record<number, number>> = { 1: 8, 2: 16, 3: 32, 4: 64 };
 
 /**
- * A number out of a wire value, NaN for strings. Sparkplug sends Int8 to Int64 as two's complement in unsigned fields,
- * some nodes sign-extended to 32 bits and some not. A 64-bit value beyond 2^53 is rounded to the nearest double.
+ * A number out of a wire value, NaN for strings; a bigint where the wire has one. Sparkplug sends Int8 to Int64 as two's
+ * complement in unsigned fields, some nodes sign-extended to 32 bits and some not.
  */
-export function numberOf(value: WireValue, datatype: number | undefined): number {
+export function exactOf(value: WireValue, datatype: number | undefined): number | bigint {
   if (typeof value === 'string') return Number.NaN;
   if (typeof value === 'boolean') return value ? 1 : 0;
   const bits = signedBits[datatype ?? 0];
-  const unsigned = typeof value === 'bigint' || (Number.isInteger(value) && value >= 0 && value < 2 ** 32);
-  return bits !== undefined && unsigned ? Number(BigInt.asIntN(bits, BigInt(value))) : Number(value);
+  if (bits === undefined) return value;
+  if (typeof value === 'bigint') return BigInt.asIntN(bits, value);
+  const unsigned = Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+  return unsigned ? Number(BigInt.asIntN(bits, BigInt(value))) : value;
 }
+
+/** A 64-bit value beyond 2^53 is rounded to the nearest double. */
+export const numberOf = (value: WireValue, datatype: number | undefined): number => Number(exactOf(value, datatype));
 
 /** What is written: `value` null for a metric without one; the datatype decides the wire field. */
 export interface MetricToWrite {

@@ -236,11 +236,11 @@ export class EdgeNode {
         latestMs = Math.max(latestMs, timeMs);
       } else {
         const { tag, datatype } = known;
-        const { value, quality, fault } = metricValue(metric, datatype, tag);
+        const { value, quality, residual, fault } = metricValue(metric, datatype, tag);
         if (fault)
           this.#events.dropped('not-a-number', sentence('sparkplug.fault', { address: tag.tag.address, why: fault }));
-        if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out);
-        else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out);
+        if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out, residual);
+        else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out, residual);
       }
     }
     if (unnamed > 0) {

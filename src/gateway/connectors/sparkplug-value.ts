@@ -1,12 +1,15 @@
+import { residualOf } from '../../series/exact.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { Quality, type QualityCode } from '../../twin/quality.ts';
 import { type Sentence, sentence } from '../sentence.ts';
-import { type Metric, numberOf } from './sparkplug-codec.ts';
+import { exactOf, type Metric } from './sparkplug-codec.ts';
 
 export interface MetricValue {
   /** NaN with quality bad where the metric has none. */
   readonly value: number;
   readonly quality: QualityCode;
+  /** What the value lacks to the integer that was sent, of an integer tag; see series/exact.ts. */
+  readonly residual?: number;
   /** Why a value that was sent cannot be taken. */
   readonly fault?: Sentence;
 }
@@ -22,9 +25,11 @@ export function metricValue(metric: Metric, datatype: number | undefined, tag: P
     if (state < 0) return fault(sentence(tag.stateNames ? 'sparkplug.noState' : 'sparkplug.noNumber', { text }));
     return { value: state, quality: qualityOf(metric.quality) };
   }
-  const value = numberOf(wire, metric.datatype ?? datatype);
+  const exact = exactOf(wire, metric.datatype ?? datatype);
+  const value = Number(exact);
+  const residual = typeof exact === 'bigint' && tag.tag.kind === 'integer' ? residualOf(exact) : 0;
   return Number.isFinite(value)
-    ? { value, quality: qualityOf(metric.quality) }
+    ? { value, quality: qualityOf(metric.quality), residual }
     : fault(sentence('common.said', { text: String(value) }));
 }
 

@@ -5,6 +5,7 @@ import { Quality, type QualityCode } from '../../twin/quality.ts';
 interface TagState {
   timeMs: number;
   value: number;
+  residual: number;
   isStale: boolean;
 }
 
@@ -19,13 +20,21 @@ export class TagStates {
   }
 
   /** Late samples go to the record and leave the newest as it is. */
-  put(tag: PlacedTag, timeMs: number, value: number, quality: QualityCode, out: SampleBatchBuilder): void {
-    out.push(tag.slot, timeMs, value, quality);
+  put(
+    tag: PlacedTag,
+    timeMs: number,
+    value: number,
+    quality: QualityCode,
+    out: SampleBatchBuilder,
+    residual = 0,
+  ): void {
+    out.push(tag.slot, timeMs, value, quality, Number.NaN, residual);
     const state = this.#states.get(tag);
-    if (state === undefined) this.#states.set(tag, { timeMs, value, isStale: quality === Quality.stale });
+    if (state === undefined) this.#states.set(tag, { timeMs, value, residual, isStale: quality === Quality.stale });
     else if (timeMs >= state.timeMs) {
       state.timeMs = timeMs;
       state.value = value;
+      state.residual = residual;
       state.isStale = quality === Quality.stale;
     }
   }
@@ -42,20 +51,21 @@ export class TagStates {
     value: number,
     quality: QualityCode,
     out: SampleBatchBuilder,
+    residual = 0,
   ): void {
     const isNew = !this.#states.has(tag);
-    this.put(tag, timeMs, value, quality, out);
+    this.put(tag, timeMs, value, quality, out, residual);
     const state = this.#states.get(tag)!;
     if (quality === Quality.stale) return;
     if (state.isStale || (isNew && timeMs < Math.min(bornMs, this.#heardFromMs)))
-      this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out);
+      this.put(tag, Math.max(bornMs, state.timeMs + 1), value, quality, out, residual);
   }
 
   /** The last value again, as stale, at least 1 ms later than it even where the source's clock leads. */
   markStale(isMeant: (tag: PlacedTag) => boolean, nowMs: number, out: SampleBatchBuilder): void {
     for (const [tag, state] of this.#states) {
       if (state.isStale || !isMeant(tag)) continue;
-      this.put(tag, Math.max(nowMs, state.timeMs + 1), state.value, Quality.stale, out);
+      this.put(tag, Math.max(nowMs, state.timeMs + 1), state.value, Quality.stale, out, state.residual);
     }
   }
 }

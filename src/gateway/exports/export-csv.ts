@@ -1,3 +1,4 @@
+import { integerText } from '../../series/exact.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
@@ -9,7 +10,7 @@ const correctionColumns = `${csvColumns},corrected,new_value,new_quality,new_sta
 const lineEnd = '\r\n';
 
 /**
- * RFC 4180, UTF-8, oldest first. A value that is no number is empty. `time` is the source's clock, `received` the
+ * RFC 4180, UTF-8, oldest first. A value that is no number is empty, an integer has all its digits. `time` is the source's clock, `received` the
  * gateway's when the sample came in, empty where that is not known.
  */
 export async function* csvContent(
@@ -42,34 +43,43 @@ export async function* correctionsCsv(
     for (let row = 0; row < batch.length; row++) {
       const own = texts.get(batch.slots[row]!)!;
       const value = batch.newValues[row]!;
+      const number = numberText(own, value, batch.newResiduals[row]!);
       const corrected = timeText(batch.correctedMs[row]!);
       const quality = qualityNames[batch.newQualities[row]!] ?? '';
-      text += `${sampleText(own, batch, row)},${corrected},${numberText(value)},${quality},${own.states?.[value] ?? ''}${lineEnd}`;
+      text += `${sampleText(own, batch, row)},${corrected},${number},${quality},${own.states?.[value] ?? ''}${lineEnd}`;
     }
     yield Buffer.from(text);
   }
 }
 
-function sampleText({ before, after, states }: TagTexts, batch: SampleBatch, row: number): string {
+function sampleText(own: TagTexts, batch: SampleBatch, row: number): string {
+  const { before, after, states } = own;
   const value = batch.values[row]!;
   const time = timeText(batch.timesMs[row]!);
   const quality = qualityNames[batch.qualities[row]!] ?? '';
   const received = timeText(batch.receivedMs?.[row] ?? Number.NaN);
-  return `${time},${before},${numberText(value)},${after},${quality},${states?.[value] ?? ''},${received}`;
+  const number = numberText(own, value, batch.residuals?.[row] ?? 0);
+  return `${time},${before},${number},${after},${quality},${states?.[value] ?? ''},${received}`;
 }
 
 const timeText = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString());
-const numberText = (value: number): string => (Number.isFinite(value) ? String(value) : '');
+
+function numberText({ isInteger }: TagTexts, value: number, residual: number): string {
+  if (isInteger) return integerText(value, residual);
+  return Number.isFinite(value) ? String(value) : '';
+}
 
 interface TagTexts {
   readonly before: string;
   readonly after: string;
+  readonly isInteger: boolean;
   readonly states: readonly string[] | undefined;
 }
 
 const textsOf = ({ id, tag, machine, stateNames }: PlacedTag): TagTexts => ({
   before: `${csvText(id)},${csvText(machine.machine.name)}`,
   after: csvText(tag.unit ?? ''),
+  isInteger: tag.kind === 'integer',
   states: stateNames?.map(csvText),
 });
 

@@ -21,7 +21,11 @@ export interface MadeFile {
   remove(): Promise<void>;
 }
 
-/** Writes the window as Parquet, oldest first: the columns of the CSV, times as timestamps in UTC. */
+/**
+ * Writes the window as Parquet, oldest first: the columns of the CSV, times as timestamps in UTC. `value` is a double; of
+ * integer tags `integer` has all digits as DECIMAL(20, 0), which holds signed and unsigned ones and which Parquet's
+ * readers know, while few of them know unsigned ones.
+ */
 export function parquetFile(
   historian: Pick<Historian, 'readTags'>,
   { tags, fromMs, toMs }: ExportWindow,
@@ -43,17 +47,23 @@ export function correctionsParquet(
 ): Promise<MadeFile> {
   const slots = tags.map(({ slot }) => slot);
   return makeParquet(tags, historian.corrections(slots, fromMs, toMs, signal), {
-    columns: `${rowColumns.slice(0, -1)}, corrected BIGINT, new_value DOUBLE, new_quality UTINYINT)`,
+    columns: `(tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT, corrected BIGINT, residual SMALLINT,
+      new_value DOUBLE, new_quality UTINYINT, new_residual SMALLINT)`,
     append: appendCorrections,
     select: `SELECT ${sampleColumns}, make_timestamp_ms(s.corrected)::TIMESTAMPTZ AS corrected, s.new_value,
-        ${qualityWord('s.new_quality')} AS new_quality, m.name AS new_state
+        ${qualityWord('s.new_quality')} AS new_quality, m.name AS new_state,
+        ${integerOf('s.new_value', 's.new_residual')} AS new_integer
       FROM sample s ${joins} LEFT JOIN state m ON m.slot = s.tag AND m.value = s.new_value ORDER BY s.time, s.tag, s.rowid`,
   });
 }
 
 const qualityWord = (quality: string) => `[${qualityNames.map((name) => `'${name}'`).join(', ')}][${quality} + 1]`;
+const integerOf = (value: string, residual: string) =>
+  `CASE WHEN t.is_integer AND ${value} = trunc(${value})
+     THEN TRY_CAST(TRY_CAST(${value} AS HUGEINT) + ${residual} AS DECIMAL(20, 0)) END`;
 const sampleColumns = `make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
-  ${qualityWord('s.quality')} AS quality, n.name AS state, make_timestamp_ms(s.received)::TIMESTAMPTZ AS received`;
+  ${qualityWord('s.quality')} AS quality, n.name AS state, make_timestamp_ms(s.received)::TIMESTAMPTZ AS received,
+  ${integerOf('s.value', 's.residual')} AS integer`;
 const joins = 'JOIN tag t ON t.slot = s.tag LEFT JOIN state n ON n.slot = s.tag AND n.value = s.value';
 
 /** How rows get to the disk, in a table `sample` whose tags are slots, and from there into the file. */
@@ -76,7 +86,7 @@ async function makeParquet<Batch extends SampleBatch>(
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC';
       CREATE TABLE sample ${columns};
-      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR);
+      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR, is_integer BOOLEAN);
       CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR)`);
     appendTags(await connection.createAppender('tag'), tags);
     appendStates(await connection.createAppender('state'), tags);
@@ -107,6 +117,7 @@ async function appendCorrections(connection: DuckDBConnection, rows: Corrections
     appendReplaced(appender, rows.slots[row]!, rows, row);
     appender.appendDouble(rows.newValues[row]!);
     appender.appendUTinyInt(rows.newQualities[row]!);
+    appender.appendSmallInt(rows.newResiduals[row]!);
     appender.endRow();
   }
   appender.closeSync();
@@ -121,6 +132,7 @@ function appendTags(appender: Appender, tags: readonly PlacedTag[]): void {
     appender.appendVarchar(machine.machine.name);
     if (tag.unit === undefined) appender.appendNull();
     else appender.appendVarchar(tag.unit);
+    appender.appendBoolean(tag.kind === 'integer');
     appender.endRow();
   }
   appender.closeSync();

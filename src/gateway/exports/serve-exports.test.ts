@@ -235,6 +235,7 @@ describe('an export', () => {
     expect(await said(all)).toMatch(/^Before 2030-01-01T06:00:01.000Z the record is thinned: of each minute/);
     expect(await said({ ...all, from: iso(1) })).toBeUndefined();
     expect(await said({ ...all, tags: 'filler.temp' })).toBeUndefined();
+    expect(await said({ ...all, of: 'corrections' })).toBeUndefined();
     marks.clear();
     expect(await said(all)).toBeUndefined();
   });

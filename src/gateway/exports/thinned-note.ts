@@ -1,12 +1,14 @@
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import type { ThinnedBefore } from '../historian/historian.ts';
-import type { ExportWindow } from './export-request.ts';
+import type { ExportRequest } from './export-request.ts';
 
 /** Header of an export that says what of it was thinned. */
 export const thinnedHeader = 'gemba-thinned';
 
 /** What whoever gets an export should know: that not every sample that was recorded is in it. null = all are. */
-export function thinnedNote({ tags, fromMs }: ExportWindow, thinned: ThinnedBefore): string | null {
+export function thinnedNote({ tags, fromMs, of }: ExportRequest, thinned: ThinnedBefore): string | null {
+  // Thinning leaves corrections.
+  if (of === 'corrections') return null;
   const latest = (names: readonly string[]) => Math.max(...names.map((name) => thinned.get(name) ?? -Infinity));
   const isCompressed = ({ tag }: PlacedTag) => tag.compression !== undefined;
   const thinnedMs = latest(tags.map(({ tag }) => tag.kind));

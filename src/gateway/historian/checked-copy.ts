@@ -17,5 +17,6 @@ export function checkedCopy(batch: SampleBatch, tags: number): SampleBatch {
     values: batch.values.slice(0, length),
     qualities: batch.qualities.slice(0, length),
     ...(batch.receivedMs && { receivedMs: batch.receivedMs.slice(0, length) }),
+    ...(batch.residuals && { residuals: batch.residuals.slice(0, length) }),
   };
 }

@@ -41,7 +41,9 @@ export const received = (rows: readonly Row[], receivedMs: number) => {
 /** Runs the rules of what was replaced; `create` is that of the contract. */
 export function correctionsContract(create: (finely: boolean) => Promise<Store>): void {
   describe('corrections contract', () => {
-    test('HIS-22 what was replaced is kept, whatever comes in which order, and the last to arrive is in force', async () => {
+    test('HIS-22 what was replaced is kept, whatever comes in which order, and the last to arrive is in force', {
+      timeout: 300_000,
+    }, async () => {
       // Few times, so that many are replaced, some more than once; hours apart, so that some are rolled up.
       const row = fc.record({
         slot: fc.constantFrom(0, 0, 0, 1, 2),

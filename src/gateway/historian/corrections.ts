@@ -8,8 +8,8 @@ import { type SqlStore, tagNumber } from './sql-store.ts';
 const batchRows = 16_384;
 
 /** Of a DuckDB table shaped like `correction`. Its rows stand in the order in which samples were replaced. */
-export const correctionColumns =
-  '(tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT, corrected BIGINT)';
+export const correctionColumns = `(tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT,
+    corrected BIGINT, residual SMALLINT DEFAULT 0)`;
 
 export async function* readCorrections(
   store: SqlStore,
@@ -32,9 +32,11 @@ export async function* readCorrections(
     const end = isLast ? toMs : timesMs.at(-1)! + 1;
     const columns = await store.query(
       `SELECT c.tag, c.time::${float}, c.value, c.quality, c.received::${float}, c.corrected::${float},
-         coalesce(lead(c.value) OVER chain, s.value), coalesce(lead(c.quality) OVER chain, s.quality)
+         coalesce(lead(c.value) OVER chain, s.value), coalesce(lead(c.quality) OVER chain, s.quality),
+         c.residual, coalesce(lead(c.residual) OVER chain, s.residual)
        FROM (SELECT *, ${replacedOrder} AS place FROM correction WHERE ${wanted(end)}) c
-       LEFT JOIN (SELECT tag, time, value, quality FROM sample WHERE ${within(end)}) s ON s.tag = c.tag AND s.time = c.time
+       LEFT JOIN (SELECT tag, time, value, quality, residual FROM sample WHERE ${within(end)}) s
+         ON s.tag = c.tag AND s.time = c.time
        WINDOW chain AS (PARTITION BY c.tag, c.time ORDER BY c.place)
        ORDER BY c.time, c.tag, c.place`,
       signal,
@@ -50,6 +52,8 @@ export async function* readCorrections(
       correctedMs: column(5),
       newValues: column(6),
       newQualities: Uint8Array.from(column(7)),
+      residuals: Int16Array.from(column(8)),
+      newResiduals: Int16Array.from(column(9)),
     };
     if (isLast) return;
     from = end;
@@ -62,7 +66,7 @@ export async function* readCorrections(
  */
 export async function keepReplaced(connection: DuckDBConnection, within: string): Promise<void> {
   await connection.run(`INSERT INTO correction
-    SELECT s.tag, s.time, s.value, s.quality, s.received, l.received
+    SELECT s.tag, s.time, s.value, s.quality, s.received, l.received, s.residual
     FROM (SELECT * FROM sample WHERE ${within}) s
     JOIN clash c ON c.tag = s.tag AND c.time = s.time AND NOT c.same
     JOIN late l ON l.tag = s.tag AND l.time = s.time ORDER BY s.time, s.tag`);
@@ -89,7 +93,7 @@ export async function carryOver(
 export function appendReplaced(
   appender: Awaited<ReturnType<DuckDBConnection['createAppender']>>,
   tag: number,
-  { timesMs, values, qualities, receivedMs, correctedMs }: ReplacedSamples,
+  { timesMs, values, qualities, receivedMs, correctedMs, residuals }: ReplacedSamples,
   row: number,
 ): void {
   appender.appendInteger(tag);
@@ -100,6 +104,7 @@ export function appendReplaced(
     if (Number.isNaN(ms)) appender.appendNull();
     else appender.appendBigInt(BigInt(ms));
   }
+  appender.appendSmallInt(residuals?.[row] ?? 0);
 }
 
 /**
@@ -111,18 +116,19 @@ export async function brokenCorrections(connection: DuckDBConnection) {
   const [lost, wrong] = numberColumns(
     await connection.run(`
     WITH chain AS (
-      SELECT tag, time, value, quality, received, corrected, rowid AS place, FALSE AS in_force FROM correction
+      SELECT tag, time, value, quality, residual, received, corrected, rowid AS place, FALSE AS in_force FROM correction
       UNION ALL
-      SELECT s.tag, s.time, s.value, s.quality, s.received, NULL, NULL, TRUE
+      SELECT s.tag, s.time, s.value, s.quality, s.residual, s.received, NULL, NULL, TRUE
       FROM sample s SEMI JOIN correction USING (tag, time)
     ), link AS (
       SELECT *, lead(TRUE) OVER chained AS has_next, lead(value) OVER chained AS next_value,
-        lead(quality) OVER chained AS next_quality, lead(received) OVER chained AS next_received
+        lead(quality) OVER chained AS next_quality, lead(residual) OVER chained AS next_residual,
+        lead(received) OVER chained AS next_received
       FROM chain WINDOW chained AS (PARTITION BY tag, time ORDER BY in_force, place)
     )
     SELECT (count(*) FILTER (has_next IS NULL))::DOUBLE,
       (count(*) FILTER (has_next AND (corrected IS DISTINCT FROM next_received
-        OR (value = next_value AND quality = next_quality))))::DOUBLE
+        OR (value = next_value AND quality = next_quality AND residual = next_residual))))::DOUBLE
     FROM link WHERE NOT in_force`),
   ).map((column) => column[0]!);
   return { corrections, lost: lost!, wrong: wrong! };

@@ -10,7 +10,7 @@ import { rollUpSql } from './keyframes.ts';
 import { coarserLevels, rollUpLevels, sqlFillCoarser } from './roll-ups.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-export const storeVersion = 4;
+export const storeVersion = 5;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL, before BIGINT NOT NULL)';
@@ -23,7 +23,8 @@ const rollUpColumns = `(
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that DuckDB's min/max per row group finds a
  * stretch of time without an index. Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL
- * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
+ * where that is not known. What came in together has one `received`, so it takes next to no room. `residual` is what
+ * `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute. `rollup_hour`
  * and `rollup_quarter` (of a day) hold the same of longer spans, one row each.
@@ -33,7 +34,8 @@ const rollUpColumns = `(
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
 CREATE TABLE sample (
-  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT
+  tag INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality UTINYINT NOT NULL, received BIGINT,
+  residual SMALLINT DEFAULT 0
 );
 CREATE TABLE keyframe (instant BIGINT NOT NULL, samples BIGINT NOT NULL);
 CREATE TABLE keyframe_state (
@@ -46,11 +48,13 @@ INSERT INTO store VALUES (${storeVersion});`;
 
 /**
  * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, version 2 forgot
- * what was replaced, and version 3 rolled up nothing longer than minutes.
+ * what was replaced, version 3 rounded integers beyond 2^53, and version 4 rolled up nothing longer than minutes.
  */
 const upgrades = [
   'ALTER TABLE sample ADD COLUMN received BIGINT',
   `CREATE TABLE correction ${correctionColumns}`,
+  `ALTER TABLE sample ADD COLUMN residual SMALLINT DEFAULT 0;
+   ALTER TABLE correction ADD COLUMN IF NOT EXISTS residual SMALLINT DEFAULT 0`,
   `${coarserLevels.map(({ level }) => `CREATE TABLE ${level.table} ${rollUpColumns};`).join(' ')}
    ${sqlFillCoarser(rollUpSql)}`,
 ];

@@ -46,6 +46,7 @@ export interface ReplacedSamples extends SampleBatch {
 export interface Corrections extends ReplacedSamples {
   readonly newValues: Float64Array;
   readonly newQualities: Uint8Array;
+  readonly newResiduals: Int16Array;
 }
 
 /** How the samples of a tag are thinned. */
@@ -82,9 +83,9 @@ export interface Historian {
    * at once. Rejects when it cannot be stored; nothing of it counts then, and it may be sent again.
    */
   append(batch: SampleBatch): Promise<void>;
-  /** [fromMs, toMs), oldest first, in chunks of bounded size. */
+  /** [fromMs, toMs), oldest first, in chunks of bounded size; integers beyond 2^53 are rounded. */
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns>;
-  /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size, with both their clocks. */
+  /** The samples of many tags in [fromMs, toMs), oldest first, in batches of bounded size, with both their clocks and exact integers. */
   readTags(slots: readonly number[], fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleBatch>;
   /**
    * The samples of many tags in [fromMs, toMs) that were replaced, oldest first, of one (tag, time) in the order in which

@@ -24,10 +24,10 @@ export async function storeLateRows(
   // Of several rows for one (tag, time) the one that came last.
   await connection.run(`CREATE OR REPLACE TEMP TABLE late AS
     SELECT tag, time, arg_max(value, rowid) AS value, arg_max(quality, rowid) AS quality,
-      arg_max_null(received, rowid) AS received
+      arg_max_null(received, rowid) AS received, arg_max(residual, rowid) AS residual
     FROM incoming GROUP BY tag, time`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE clash AS
-    SELECT s.tag, s.time, s.value = l.value AND s.quality = l.quality AS same
+    SELECT s.tag, s.time, s.value = l.value AND s.quality = l.quality AND s.residual = l.residual AS same
     FROM (SELECT * FROM sample WHERE ${within}) s JOIN late l ON s.tag = l.tag AND s.time = l.time`);
   const repeated = await number(connection, 'SELECT count(*)::DOUBLE FROM clash WHERE same');
   const replaced = await number(connection, 'SELECT count(*)::DOUBLE FROM clash WHERE NOT same');
@@ -39,7 +39,9 @@ export async function storeLateRows(
     await connection.run(`DELETE FROM sample USING clash
       WHERE sample.${within} AND sample.tag = clash.tag AND sample.time = clash.time AND NOT same`);
   }
-  await connection.run('INSERT INTO sample SELECT tag, time, value, quality, received FROM late ORDER BY time');
+  await connection.run(
+    'INSERT INTO sample SELECT tag, time, value, quality, received, residual FROM late ORDER BY time',
+  );
   if (range.from < keyframes.rolledMs) await correctRollups(connection, keyframes.rolledMs, replaced > 0);
   if (range.from <= keyframes.lastMs) await correctKeyframes(connection, keyframes, range);
   return countGained(connection);

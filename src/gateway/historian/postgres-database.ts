@@ -5,12 +5,20 @@ import { PlainRefusal, type PostgresAddress, readAddress } from './postgres-addr
 import { coarserLevels, type RollUpSql, rollUpLevels, sqlFillCoarser } from './roll-ups.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
-const storeVersion = 4;
+const storeVersion = 5;
 /** The first with BRIN indexes that bear a few late rows. */
 const oldestServer = 14;
 
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
+
+const keepReplacedSql = `
+CREATE OR REPLACE FUNCTION keep_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  INSERT INTO correction (tag, time, value, quality, residual, received, corrected)
+  VALUES (OLD.tag, OLD.time, OLD.value, OLD.quality, OLD.residual, OLD.received, NEW.received);
+  RETURN NULL;
+END $$`;
 
 /**
  * `correction` keeps each sample that another one of its (tag, time) replaced, and when that was received; by number, in
@@ -19,14 +27,10 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY,
 const correctionSql = `
 CREATE TABLE correction (
   number bigint GENERATED ALWAYS AS IDENTITY, time bigint NOT NULL, value float8 NOT NULL, received bigint,
-  corrected bigint, tag int NOT NULL, quality smallint NOT NULL, PRIMARY KEY (time, tag, number)
+  corrected bigint, tag int NOT NULL, quality smallint NOT NULL, residual smallint NOT NULL DEFAULT 0,
+  PRIMARY KEY (time, tag, number)
 );
-CREATE FUNCTION keep_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-  INSERT INTO correction (tag, time, value, quality, received, corrected)
-  VALUES (OLD.tag, OLD.time, OLD.value, OLD.quality, OLD.received, NEW.received);
-  RETURN NULL;
-END $$;
+${keepReplacedSql};
 CREATE TRIGGER keep_replaced AFTER UPDATE ON sample FOR EACH ROW EXECUTE FUNCTION keep_replaced()`;
 
 /** Value at the lowest, or highest, time of a group. */
@@ -45,15 +49,17 @@ const rollUpColumns = `(
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
- * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
- * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
- * of the last keyframe. `rollup_hour` and `rollup_quarter` (of a day) hold the same of longer spans. `thinned` says before when the samples of a rule were thinned.
+ * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `residual` is
+ * what `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
+ * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain samples
+ * by minute, all minutes before that of the last keyframe. `rollup_hour` and `rollup_quarter` (of
+ * a day) hold the same of longer spans. `thinned` says before when the samples of a rule were thinned.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
 CREATE TABLE sample (
   time bigint NOT NULL, value float8 NOT NULL, received bigint, tag int NOT NULL, quality smallint NOT NULL,
-  PRIMARY KEY (tag, time) INCLUDE (value, quality)
+  residual smallint NOT NULL DEFAULT 0, PRIMARY KEY (tag, time) INCLUDE (value, quality)
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 1000000);
 CREATE INDEX sample_time ON sample USING brin (time int8_minmax_multi_ops) WITH (pages_per_range = 32);
 CREATE TABLE keyframe (instant bigint PRIMARY KEY, samples bigint NOT NULL);
@@ -67,11 +73,13 @@ CREATE TABLE store (version int NOT NULL, plant text NOT NULL);`;
 
 /**
  * What makes a store of version 1 one of version 2, and so on: version 1 knew the source's clock only, version 2 forgot
- * what was replaced, and version 3 rolled up nothing longer than minutes.
+ * what was replaced, version 3 rounded integers beyond 2^53, and version 4 rolled up nothing longer than minutes.
  */
 const upgrades = [
   'ALTER TABLE sample ADD COLUMN received bigint',
   correctionSql,
+  `ALTER TABLE sample ADD COLUMN residual smallint NOT NULL DEFAULT 0;
+   ALTER TABLE correction ADD COLUMN IF NOT EXISTS residual smallint NOT NULL DEFAULT 0; ${keepReplacedSql}`,
   `${coarserLevels.map(({ level }) => `CREATE TABLE ${level.table} ${rollUpColumns};`).join(' ')}
    ${sqlFillCoarser(rollUpSql)}`,
 ];

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Postgres, postgresPath, startPostgres } from '../../../e2e/postgres.ts';
 import { correctionsContract, correctionsOf, received } from './corrections.contract.ts';
+import { exactBatch, exactContract, exactRows } from './exact.contract.ts';
 import { batchOf, historianContract, readAll, type Store, someTags } from './historian.contract.ts';
 import { NaiveHistorian } from './naive.contract.ts';
 import { schemaOf } from './postgres-database.ts';
@@ -20,8 +21,8 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
   });
   afterAll(() => server?.remove());
 
-  test.each([1, 2, 3])(
-    'HIS-18 22 a store of version %s opens as before, and keeps both clocks and what it replaces',
+  test.each([1, 2, 3, 4])(
+    'HIS-18 22 23 a store of version %s opens as before, and keeps both clocks, what it replaces and exact integers',
     async (version) => {
       const plant = `version ${version}`;
       await (await openPostgresHistorian(server.url(), plant, someTags)).close();
@@ -30,7 +31,16 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
       // As that version made it.
       await client.query(`SET search_path = ${schemaOf(plant)}; DROP TABLE rollup_hour; DROP TABLE rollup_quarter;
       INSERT INTO sample (tag, time, value, quality) VALUES (0, 1000, 5, 0); UPDATE store SET version = ${version}`);
-      if (version < 3) await client.query('DROP TABLE correction; DROP FUNCTION keep_replaced CASCADE');
+      if (version < 4) await client.query('ALTER TABLE sample DROP COLUMN residual');
+      if (version === 3) {
+        await client.query(`ALTER TABLE correction DROP COLUMN residual;
+          CREATE OR REPLACE FUNCTION keep_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+          BEGIN
+            INSERT INTO correction (tag, time, value, quality, received, corrected)
+            VALUES (OLD.tag, OLD.time, OLD.value, OLD.quality, OLD.received, NEW.received);
+            RETURN NULL;
+          END $$`);
+      } else if (version < 3) await client.query('DROP TABLE correction; DROP FUNCTION keep_replaced CASCADE');
       if (version === 1) await client.query('ALTER TABLE sample DROP COLUMN received; DROP TABLE thinned');
       await client.end();
       for (let times = 0; times < 2; times++) {
@@ -46,6 +56,11 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
           ...{ correctedMs: 4000, newValue: 6, newQuality: 0 },
         });
         expect(others).toEqual([]);
+        const exact = { slot: 1, timeMs: 3000, exact: 2n ** 64n - 1n };
+        await historian.append(exactBatch([{ ...exact, exact: 2n ** 64n - 2n }]));
+        await historian.append(exactBatch([exact]));
+        expect(await exactRows(historian, [1])).toEqual([exact]);
+        expect(await correctionsOf(historian, [1])).toHaveLength(2 * times + 1);
         await historian.close();
       }
     },
@@ -140,5 +155,6 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
 
   historianContract(create);
   correctionsContract(create);
+  exactContract(create);
   thinningContract(create);
 });

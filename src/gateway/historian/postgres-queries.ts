@@ -56,11 +56,12 @@ export async function* readTags(
   let after = `time >= ${sqlMs(fromMs)}`;
   for (;;) {
     const columns = await database.query(
-      `SELECT tag, time, value, quality, received FROM sample
+      `SELECT tag, time, value, quality, received, residual FROM sample
        WHERE tag IN (${numbers}) AND ${after} AND time < ${sqlMs(toMs)} ORDER BY time, tag LIMIT ${chunkRows}`,
       signal,
     );
-    const [tags, timesMs, values, qualities, receivedMs] = columns as [
+    const [tags, timesMs, values, qualities, receivedMs, residuals] = columns as [
+      Float64Array,
       Float64Array,
       Float64Array,
       Float64Array,
@@ -70,7 +71,10 @@ export async function* readTags(
     const { length } = tags;
     if (length === 0) return;
     const own = Uint32Array.from(tags, (tag) => database.slots[tag]!);
-    yield { length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities), receivedMs };
+    yield {
+      ...{ length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities), receivedMs },
+      residuals: Int16Array.from(residuals),
+    };
     if (length < chunkRows) return;
     const [lastMs, last] = [sqlMs(timesMs[length - 1]!), tags[length - 1]!];
     after = `time >= ${lastMs} AND (time, tag) > (${lastMs}, ${last})`;

@@ -36,13 +36,14 @@ const sqlRollup = (source: string): string => `INSERT INTO rollup
 
 /** Of several rows for one (tag, time) the one that came last; `stored` are those that are new or differ. */
 const sqlStore = `WITH stored AS (
-  INSERT INTO sample AS s (tag, time, value, quality, received)
-  SELECT DISTINCT ON (tag, time) tag, time, value, quality, received
-  FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::smallint[], $5::bigint[])
-    WITH ORDINALITY AS sent (tag, time, value, quality, received, place)
+  INSERT INTO sample AS s (tag, time, value, quality, residual, received)
+  SELECT DISTINCT ON (tag, time) tag, time, value, quality, residual, received
+  FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::smallint[], $5::smallint[], $6::bigint[])
+    WITH ORDINALITY AS sent (tag, time, value, quality, residual, received, place)
   ORDER BY tag, time, place DESC
-  ON CONFLICT (tag, time) DO UPDATE SET value = excluded.value, quality = excluded.quality, received = excluded.received
-    WHERE s.value <> excluded.value OR s.quality <> excluded.quality
+  ON CONFLICT (tag, time) DO UPDATE
+    SET value = excluded.value, quality = excluded.quality, residual = excluded.residual, received = excluded.received
+    WHERE s.value <> excluded.value OR s.quality <> excluded.quality OR s.residual <> excluded.residual
   RETURNING tag, time, value, quality, xmax = 0 AS added)`;
 
 /** Writes to one open database, one group after the other. After a failed write it no longer fits the store. */
@@ -285,19 +286,20 @@ export class PostgresRecorder {
     for (let i = 0; i < batch.length; i++) {
       const timeMs = Math.round(batch.timesMs[i]!);
       const rows = timeMs > settledMs ? this.#fresh : this.#late;
-      rows.push(numbers[batch.slots[i]!]!, timeMs, batch.values[i]!, batch.qualities[i]!, batch.receivedMs?.[i]);
+      const [value, quality] = [batch.values[i]!, batch.qualities[i]!];
+      rows.push(numbers[batch.slots[i]!]!, timeMs, value, quality, batch.receivedMs?.[i], batch.residuals?.[i]);
     }
   }
 }
 
 /** The values of `sqlStore` for each stretch of the rows. */
 function* statements(rows: SampleBatchBuilder): Iterable<readonly string[]> {
-  const { slots, timesMs, values, qualities, receivedMs } = rows;
+  const { slots, timesMs, values, qualities, residuals, receivedMs } = rows;
   for (let start = 0; start < rows.length; start += statementRows) {
     const end = Math.min(start + statementRows, rows.length);
     const received = Array.from(receivedMs.subarray(start, end), (ms) => (Number.isNaN(ms) ? 'NULL' : Math.round(ms)));
     yield [
-      ...[slots, timesMs, values, qualities].map((column) => `{${column.subarray(start, end).join()}}`),
+      ...[slots, timesMs, values, qualities, residuals].map((column) => `{${column.subarray(start, end).join()}}`),
       `{${received.join()}}`,
     ];
   }

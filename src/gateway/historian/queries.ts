@@ -55,9 +55,9 @@ export async function* readTags(
   const to = Math.min(toMs, recorder.lastMs + 1);
   while (from < to) {
     const end = keyframes.windowEnd(from, to, windowSamples / 4);
-    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE FROM sample
+    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE, residual FROM sample
       WHERE tag IN (${numbers}) AND time >= ${sqlMs(from)} AND time < ${sqlMs(end)} ORDER BY time, tag`;
-    const [tags, times, values, qualities, received] = numberColumns(await database.query(sql, signal));
+    const [tags, times, values, qualities, received, residuals] = numberColumns(await database.query(sql, signal));
     for (let start = 0; start < times!.length; start += chunkRows) {
       signal.throwIfAborted();
       const rows = [start, Math.min(start + chunkRows, times!.length)] as const;
@@ -68,6 +68,7 @@ export async function* readTags(
         values: values!.slice(...rows),
         qualities: Uint8Array.from(qualities!.subarray(...rows)),
         receivedMs: received!.slice(...rows),
+        residuals: Int16Array.from(residuals!.subarray(...rows)),
       };
     }
     from = end;

@@ -9,6 +9,9 @@ import { numberColumns } from './numbers.ts';
 import { appendRows, rowColumns } from './staged-rows.ts';
 import { ThinningProgress, thinOut } from './thin-out.ts';
 
+/** None has it. */
+const unknownResidual = 2 ** 15 - 1;
+
 /**
  * Writes to one open database, one group after the other. It knows each tag's newest sample, so that ordinary rows
  * need no look at what is stored. After a failed write it no longer fits the store: load another.
@@ -20,7 +23,12 @@ export class Recorder {
   lastMs = Number.NEGATIVE_INFINITY;
   readonly thinning = new ThinningProgress();
   readonly #keyframeSpacing: number;
-  readonly #newest: { readonly timesMs: Float64Array; readonly values: Float64Array; readonly qualities: Uint8Array };
+  readonly #newest: {
+    readonly timesMs: Float64Array;
+    readonly values: Float64Array;
+    readonly qualities: Uint8Array;
+    readonly residuals: Int16Array;
+  };
   readonly #fresh = new SampleBatchBuilder();
   readonly #late = new SampleBatchBuilder();
 
@@ -33,6 +41,7 @@ export class Recorder {
       timesMs: new Float64Array(tags).fill(Number.NEGATIVE_INFINITY),
       values: new Float64Array(tags),
       qualities: new Uint8Array(tags),
+      residuals: new Int16Array(tags),
     };
   }
 
@@ -49,6 +58,8 @@ export class Recorder {
       recorder.#newest.timesMs[slot] = timesMs![i]!;
       recorder.#newest.values[slot] = values![i]!;
       recorder.#newest.qualities[slot] = qualities![i]!;
+      // Keyframes do not know it: a repeat is looked up.
+      recorder.#newest.residuals[slot] = unknownResidual;
     }
     const extent = await database.writer.run('SELECT min(time)::DOUBLE, max(time)::DOUBLE FROM sample');
     const [first, last] = numberColumns(extent).map((column) => column[0]!);
@@ -115,7 +126,7 @@ export class Recorder {
 
   /** Rows newer than all that is known of their tag are certain to be new; the others are looked up. */
   #sort(batch: SampleBatch): void {
-    const { timesMs, values, qualities } = this.#newest;
+    const { timesMs, values, qualities, residuals } = this.#newest;
     const { numbers } = this.database;
     const settledMs = this.keyframes.lastMs;
     for (let i = 0; i < batch.length; i++) {
@@ -124,10 +135,16 @@ export class Recorder {
       const value = batch.values[i]!;
       const quality = batch.qualities[i]!;
       const receivedMs = batch.receivedMs?.[i];
+      const residual = batch.residuals?.[i] ?? 0;
+      const repeats =
+        timeMs === timesMs[slot] &&
+        Object.is(value, values[slot]) &&
+        quality === qualities[slot] &&
+        residual === residuals[slot];
       if (timeMs > timesMs[slot]! && timeMs > settledMs) {
-        this.#fresh.push(numbers[slot]!, timeMs, value, quality, receivedMs);
-      } else if (timeMs !== timesMs[slot] || !Object.is(value, values[slot]) || quality !== qualities[slot]) {
-        this.#late.push(numbers[slot]!, timeMs, value, quality, receivedMs);
+        this.#fresh.push(numbers[slot]!, timeMs, value, quality, receivedMs, residual);
+      } else if (!repeats) {
+        this.#late.push(numbers[slot]!, timeMs, value, quality, receivedMs, residual);
       } else {
         continue;
       }
@@ -135,6 +152,7 @@ export class Recorder {
         timesMs[slot] = timeMs;
         values[slot] = value;
         qualities[slot] = quality;
+        residuals[slot] = residual;
       }
     }
   }

@@ -24,6 +24,7 @@ const rowsFrom = (from: number, to: number) =>
 const batchFrom = (from: number, to: number) => {
   const batch = batchOf(rowsFrom(from, to));
   batch.receivedMs.fill(receivedMs);
+  batch.residuals.fill(-5);
   return batch;
 };
 
@@ -105,6 +106,7 @@ async function expectRuns(historian: Historian): Promise<number> {
   expect(await readAll(historian, 0, nowMs, nowMs + 10)).toHaveLength(2);
   for await (const batch of historian.readTags([...someTags.keys()], 0, nowMs, never)) {
     expect(batch.receivedMs!.every((each) => each === receivedMs)).toBe(true);
+    expect(batch.residuals!.every((each) => each === -5)).toBe(true);
   }
   for (const each of await correctionsOf(historian, [...someTags.keys()])) {
     const { slot, timeMs, value, quality, newValue, newQuality } = each;

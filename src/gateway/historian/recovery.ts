@@ -149,13 +149,13 @@ async function salvage(
   try {
     const connection = await instance.connect();
     const { ids, slots } = await readTags(connection);
-    const received = await receivedColumn(connection);
+    const newer = await newerColumns(connection, 'sample', { received: "'NaN'::DOUBLE", residual: '0' });
     const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM sample');
     historian = await open(to, ids);
     let told = 0;
     for (let start = 0; start <= last; start += rowsPerRead) {
       const end = Math.min(start + rowsPerRead - 1, last);
-      const batch = await readSamples(connection, received, slots, start, end);
+      const batch = await readSamples(connection, newer, slots, start, end);
       if (batch === null) lost += end - start + 1;
       else {
         await historian.append(batch);
@@ -186,27 +186,36 @@ async function readTags(
   };
 }
 
-/** As SQL: a store of version 1 does not know when its samples came in. */
-async function receivedColumn(connection: DuckDBConnection): Promise<string> {
-  const there =
-    "SELECT count(*)::DOUBLE FROM duckdb_columns() WHERE table_name = 'sample' AND column_name = 'received'";
-  return (await number(connection, there)) > 0 ? 'received::DOUBLE' : "'NaN'::DOUBLE";
+/** As SQL: columns that stores of older versions do not have, or what stands for each. */
+async function newerColumns(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<string> {
+  const found = await connection.runAndReadAll(
+    `SELECT column_name FROM duckdb_columns() WHERE table_name = '${table}'`,
+  );
+  const names = new Set(found.getRows().flat());
+  return Object.entries(columns)
+    .map(([name, instead]) => (names.has(name) ? `${name}::DOUBLE` : instead))
+    .join(', ');
 }
 
 async function readSamples(
   connection: DuckDBConnection,
-  received: string,
+  newer: string,
   slots: ReadonlyMap<number, number>,
   start: number,
   end: number,
 ): Promise<SampleBatchBuilder | null> {
   try {
-    const sql = `SELECT tag, time::DOUBLE, value, quality, ${received} FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
-    const [tags, times, values, qualities, receivedMs] = numberColumns(await connection.run(sql));
+    const sql = `SELECT tag, time::DOUBLE, value, quality, ${newer} FROM sample WHERE rowid BETWEEN ${start} AND ${end}`;
+    const [tags, times, values, qualities, receivedMs, residuals] = numberColumns(await connection.run(sql));
     const batch = new SampleBatchBuilder(tags!.length);
     for (const [i, tag] of tags!.entries()) {
       const slot = slots.get(tag);
-      if (slot !== undefined) batch.push(slot, times![i]!, values![i]!, qualities![i]!, receivedMs![i]!);
+      if (slot === undefined) continue;
+      batch.push(slot, times![i]!, values![i]!, qualities![i]!, receivedMs![i]!, residuals![i]!);
     }
     return batch;
   } catch (error) {
@@ -221,16 +230,18 @@ async function* readCorrections(
   slots: ReadonlyMap<number, number>,
 ): AsyncIterable<ReplacedSamples> {
   if (!(await hasTable(connection, 'correction'))) return;
+  const newer = await newerColumns(connection, 'correction', { residual: '0' });
   const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM correction');
   for (let start = 0; start <= last; start += rowsPerRead) {
-    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE, corrected::DOUBLE FROM correction
+    const sql = `SELECT tag, time::DOUBLE, value, quality, received::DOUBLE, corrected::DOUBLE, ${newer} FROM correction
       WHERE rowid BETWEEN ${start} AND ${start + rowsPerRead - 1} AND tag IN (SELECT number FROM tag) ORDER BY rowid`;
     const columns = await connection.run(sql).then(numberColumns, (error: Error) => {
       if (!isDamage(error)) throw error;
       return null;
     });
     if (columns === null) continue;
-    const [tags, timesMs, values, qualities, receivedMs, correctedMs] = columns as [
+    const [tags, timesMs, values, qualities, receivedMs, correctedMs, residuals] = columns as [
+      Float64Array,
       Float64Array,
       Float64Array,
       Float64Array,
@@ -241,7 +252,7 @@ async function* readCorrections(
     const own = Uint32Array.from(tags, (tag) => slots.get(tag)!);
     yield {
       ...{ length: tags.length, slots: own, timesMs, values, qualities: Uint8Array.from(qualities) },
-      ...{ receivedMs, correctedMs },
+      ...{ receivedMs, correctedMs, residuals: Int16Array.from(residuals) },
     };
   }
 }

@@ -45,6 +45,7 @@ const columnsOf = (rows: readonly Row[]): TagColumns => ({
   timesMs: Float64Array.from(rows, ({ timeMs }) => timeMs),
   values: Float64Array.from(rows, (row) => row.value),
   qualities: Float64Array.from(rows, ({ quality }) => quality),
+  residuals: new Float64Array(rows.length),
 });
 
 function keptOf(rows: readonly Row[], tag: Partial<ThinnedTag> = {}, keyframesMs: readonly number[] = []): Row[] {

@@ -8,6 +8,8 @@ export interface TagColumns {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
   readonly qualities: Float64Array;
+  /** What each value lacks to the integer that it stands for. */
+  readonly residuals: Float64Array;
 }
 
 /**
@@ -45,6 +47,7 @@ function keptOfMinute(
 ): Set<number> {
   const { kind, deviation } = tag;
   const { timesMs, values, qualities } = columns;
+  const isLower = (a: number, b: number) => rise(columns, a, b) > 0;
   const kept = new Set([from, to]);
   const discrete = kind === 'state' || kind === 'boolean';
   const charted = (i: number) => qualities[i]! <= 1 && !Number.isNaN(values[i]!);
@@ -52,8 +55,8 @@ function keptOfMinute(
   let high = -1;
   for (let i = from; i <= to; i++) {
     if (charted(i)) {
-      if (low < 0 || values[i]! < values[low]!) low = i;
-      if (high < 0 || values[i]! > values[high]!) high = i;
+      if (low < 0 || isLower(i, low)) low = i;
+      if (high < 0 || isLower(high, i)) high = i;
     }
     if (i === from) continue;
     const breaks =
@@ -61,7 +64,7 @@ function keptOfMinute(
       charted(i) !== charted(i - 1) ||
       alarmClass(tag, values[i]!) !== alarmClass(tag, values[i - 1]!);
     if (breaks) kept.add(i - 1);
-    if (breaks || (discrete && values[i] !== values[i - 1])) kept.add(i);
+    if (breaks || (discrete && rise(columns, i - 1, i) !== 0)) kept.add(i);
   }
   if (low >= 0) kept.add(low).add(high);
   if (correctedMs.size > 0) for (let i = from; i <= to; i++) if (correctedMs.has(timesMs[i]!)) kept.add(i);
@@ -94,18 +97,18 @@ function alarmClass(tag: ThinnedTag, value: number): number {
  * again from there. Adds to `kept` what is so kept between two samples that are.
  */
 function swingDoor(columns: TagColumns, from: number, to: number, deviation: number, kept: Set<number>): void {
-  const { timesMs, values } = columns;
+  const { timesMs } = columns;
   for (let start = from; start < to; ) {
     let low = Number.NEGATIVE_INFINITY;
     let high = Number.POSITIVE_INFINITY;
     let end = start + 1;
     for (let next = end; next <= to; next++) {
       const ms = timesMs[next]! - timesMs[start]!;
-      const rise = values[next]! - values[start]!;
-      if (!(rise / ms >= low && rise / ms <= high)) break;
+      const risen = rise(columns, start, next);
+      if (!(risen / ms >= low && risen / ms <= high)) break;
       end = next;
-      low = Math.max(low, (rise - deviation) / ms);
-      high = Math.min(high, (rise + deviation) / ms);
+      low = Math.max(low, (risen - deviation) / ms);
+      high = Math.min(high, (risen + deviation) / ms);
     }
     // The door has rounded: what is promised is tried.
     while (!passes(columns, start, end, deviation)) end = start + Math.ceil((end - start) / 2);
@@ -114,11 +117,22 @@ function swingDoor(columns: TagColumns, from: number, to: number, deviation: num
   }
 }
 
-function passes({ timesMs, values }: TagColumns, start: number, end: number, deviation: number): boolean {
-  for (let i = start + 1; i < end; i++) {
-    const share = (timesMs[i]! - timesMs[start]!) / (timesMs[end]! - timesMs[start]!);
-    const told = values[start]! + share * (values[end]! - values[start]!);
-    if (!(Math.abs(told - values[i]!) <= deviation)) return false;
-  }
+/** From sample `a` to sample `b`, also where only the residual tells them apart. */
+function rise({ values, residuals }: TagColumns, a: number, b: number): number {
+  return values[b]! - values[a]! + (residuals[b]! - residuals[a]!);
+}
+
+function passes(columns: TagColumns, start: number, end: number, deviation: number): boolean {
+  for (let i = start + 1; i < end; i++) if (!(Math.abs(offLine(columns, start, i, end)) <= deviation)) return false;
   return true;
+}
+
+/** How far the straight line from `start` to `end` is above sample `i`. */
+function offLine(columns: TagColumns, start: number, i: number, end: number): number {
+  const { timesMs, values, residuals } = columns;
+  const share = (timesMs[i]! - timesMs[start]!) / (timesMs[end]! - timesMs[start]!);
+  const isExact = residuals[start] !== 0 || residuals[i] !== 0 || residuals[end] !== 0;
+  // A float64 as large as that would round away what is asked for.
+  if (isExact) return share * rise(columns, start, end) - rise(columns, start, i);
+  return values[start]! + share * (values[end]! - values[start]!) - values[i]!;
 }

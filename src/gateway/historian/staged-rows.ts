@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
+import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, SMALLINT, UTINYINT } from '@duckdb/node-api';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 
 /** DuckDB's vector size, the most one chunk can hold. */
@@ -8,14 +8,16 @@ const chunkRows = 2048;
 const rowsPerTurn = 16 * chunkRows;
 
 /** Of a table shaped like `sample`, for `appendRows`. */
-export const rowColumns = '(tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT)';
+export const rowColumns =
+  '(tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT, residual SMALLINT)';
 
 /** Appends rows whose slots are tag numbers to a table shaped like `sample`, inside the caller's transaction. */
 export async function appendRows(connection: DuckDBConnection, table: string, rows: SampleBatch): Promise<void> {
   const appender = await connection.createAppender(table);
   let receivedMs = Number.NaN;
   let received: bigint | null = null;
-  const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT, BIGINT]);
+  let isZero = false;
+  const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT, BIGINT, SMALLINT]);
   for (let start = 0; start < rows.length; start += chunkRows) {
     const count = Math.min(chunkRows, rows.length - start);
     chunk.rowCount = count;
@@ -24,6 +26,7 @@ export async function appendRows(connection: DuckDBConnection, table: string, ro
     const values = chunk.getColumnVector(2);
     const qualities = chunk.getColumnVector(3);
     const receipts = chunk.getColumnVector(4);
+    const residuals = chunk.getColumnVector(5);
     for (let i = 0; i < count; i++) {
       tags.setItem(i, rows.slots[start + i]!);
       times.setItem(i, BigInt(rows.timesMs[start + i]!));
@@ -37,7 +40,15 @@ export async function appendRows(connection: DuckDBConnection, table: string, ro
       }
       receipts.setItem(i, received);
     }
-    for (const vector of [tags, times, values, qualities, receipts]) vector.flush();
+    const vectors = [tags, times, values, qualities, receipts];
+    const own = rows.residuals?.subarray(start, start + count);
+    // Nearly always there are none, and the chunk still has its zeros: only the last one is shorter than the first.
+    if (!isZero || own?.some((residual) => residual !== 0)) {
+      for (let i = 0; i < count; i++) residuals.setItem(i, own?.[i] ?? 0);
+      isZero = own === undefined || own.every((residual) => residual === 0);
+      vectors.push(residuals);
+    }
+    for (const vector of vectors) vector.flush();
     appender.appendDataChunk(chunk);
     if ((start + count) % rowsPerTurn === 0) {
       appender.flushSync();

@@ -93,8 +93,16 @@ async function redundantBetween(
   fromMs: number,
   toMs: number,
 ) {
-  const columns = await query(`SELECT tag, time, value, quality FROM sample WHERE ${where} ORDER BY tag, time`);
-  const [tags, timesMs, values, qualities] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const columns = await query(
+    `SELECT tag, time, value, quality, residual FROM sample WHERE ${where} ORDER BY tag, time`,
+  );
+  const [tags, timesMs, values, qualities, residuals] = columns as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const corrected = await correctedBetween(query, where);
   const byNumber = new Map(part.map((tag) => [numbers[tag.slot]!, tag]));
   const keyframesMs = keyframes.atMs.slice(keyframes.after(fromMs - 1), keyframes.after(toMs - 1));
@@ -107,6 +115,7 @@ async function redundantBetween(
       timesMs: timesMs.subarray(from, to),
       values: values.subarray(from, to),
       qualities: qualities.subarray(from, to),
+      residuals: residuals.subarray(from, to),
     };
     for (const i of redundantSamples(byNumber.get(tags[from]!)!, own, keyframesMs, corrected.get(tags[from]!))) {
       const timeMs = own.timesMs[i]!;

@@ -1,5 +1,6 @@
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { Quality } from '../../twin/quality.ts';
+import { residualsOf } from '../exact-state.ts';
 import type { FileHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian, ReplacedSamples } from '../historian/historian.ts';
 import { type Sentence, sentence } from '../sentence.ts';
@@ -45,11 +46,14 @@ export async function fillRecording(
 ): Promise<void> {
   for await (const batch of samples) await historian.append(batch);
   for await (const rows of corrections) await historian.addCorrections(rows);
-  const { timesMs, values, qualities } = await historian.snapshot(toMs, new AbortController().signal);
+  const never = new AbortController().signal;
+  const state = await historian.snapshot(toMs, never);
+  const residuals = await residualsOf(historian, state, never);
+  const { timesMs, values, qualities } = state;
   const end = new SampleBatchBuilder();
   for (const [slot, timeMs] of timesMs.entries()) {
     if (Number.isNaN(timeMs) || qualities[slot]! >= Quality.stale) continue;
-    end.push(slot, toMs, values[slot]!, Quality.stale);
+    end.push(slot, toMs, values[slot]!, Quality.stale, Number.NaN, residuals[slot]);
   }
   await historian.append(end);
 }

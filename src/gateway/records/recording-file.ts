@@ -8,6 +8,7 @@ import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.
 import type { Plant, RecordingSource } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
+import { residualsOf } from '../exact-state.ts';
 import { correctionsParquet, type MadeFile, parquetFile } from '../exports/export-parquet.ts';
 import type { ExportWindow } from '../exports/export-request.ts';
 import type { Historian, ReplacedSamples } from '../historian/historian.ts';
@@ -125,10 +126,13 @@ const withStateBefore = (
   { fromMs, tags }: ExportWindow,
 ): Pick<Historian, 'readTags'> => ({
   async *readTags(slots, from, to, signal) {
-    const { timesMs, values, qualities } = await historian.snapshot(fromMs - 1, signal);
+    const state = await historian.snapshot(fromMs - 1, signal);
+    const residuals = await residualsOf(historian, state, signal);
+    const { timesMs, values, qualities } = state;
     const before = new SampleBatchBuilder();
     for (const { slot } of tags) {
-      if (!Number.isNaN(timesMs[slot]!)) before.push(slot, timesMs[slot]!, values[slot]!, qualities[slot]!);
+      if (Number.isNaN(timesMs[slot]!)) continue;
+      before.push(slot, timesMs[slot]!, values[slot]!, qualities[slot]!, Number.NaN, residuals[slot]);
     }
     if (before.length > 0) yield before;
     yield* historian.readTags(slots, from, to, signal);
@@ -210,18 +214,20 @@ async function* recordedRows(
     const names = new Set(schema.getRows().flat());
     // Recordings of before do not say when their samples came in, and only corrections say when they were corrected.
     const time = (name: string) => (names.has(name) ? `epoch_ms(${name})::DOUBLE` : 'NULL');
+    const residual = names.has('integer') ? 'coalesce(integer::HUGEINT - TRY_CAST(value AS HUGEINT), 0)::INTEGER' : '0';
     const found = await connection.stream(
       `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${time('received')},
-         ${time('corrected')}
+         ${time('corrected')}, ${residual}
        FROM read_parquet('${path}')`,
     );
     let rows = new SampleBatchBuilder();
     let correctedMs: number[] = [];
     for (let chunk = await found.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await found.fetchChunk()) {
-      for (const [tag, timeMs, value, quality, receivedMs, corrected] of chunk.getRows()) {
+      for (const [tag, timeMs, value, quality, receivedMs, corrected, residual] of chunk.getRows()) {
         const slot = slots.get(String(tag));
         if (slot === undefined) continue;
-        rows.push(slot, Number(timeMs), Number(value), Number(quality), Number(receivedMs ?? Number.NaN));
+        const received = Number(receivedMs ?? Number.NaN);
+        rows.push(slot, Number(timeMs), Number(value), Number(quality), received, Number(residual));
         correctedMs.push(Number(corrected ?? Number.NaN));
       }
       if (rows.length < batchRows) continue;

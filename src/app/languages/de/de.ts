@@ -9,6 +9,7 @@ import { bindings } from './bindings.ts';
 import { cad } from './cad.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
+import { corrected } from './corrected.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
@@ -41,6 +42,7 @@ export const de: Words<Texts> = {
   cad,
   codes,
   compare,
+  corrected,
   costs,
   desk,
   doctor,

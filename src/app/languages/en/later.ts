@@ -3,6 +3,7 @@ import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
+import { corrected } from './corrected.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
 import { gallery } from './gallery.ts';
@@ -17,6 +18,7 @@ export const later = {
   alarmsNow,
   codes,
   compare,
+  corrected,
   events,
   film,
   gallery,

@@ -21,10 +21,12 @@ import { TagRow } from './gauge.tsx';
 import { OpenTools } from './open-tools.tsx';
 import { StateHistory } from './state-history.tsx';
 
+const Corrected = lazily(() => import('./corrected.tsx').then(({ Corrected }) => Corrected));
 const MachineModel = lazily(() => import('../model/model-panel.tsx').then(({ MachineModel }) => MachineModel));
 
 export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();
+  const past = useStore(timeStore, ({ mode }) => mode === 'past');
   const suggested = useMemo(() => machine.mainTags.filter(isMeasured).slice(0, 1), [machine]);
   const groups = useMemo(() => tagGroups(machine), [machine]);
   const main = useMemo(() => machine.mainTags.filter((tag) => tag !== machine.stateTag), [machine]);
@@ -64,6 +66,11 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
               <TagRow key={tag.id} tag={tag} large />
             ))}
           </ul>
+        )}
+        {past && (
+          <Suspense fallback={null}>
+            <Corrected machine={machine} />
+          </Suspense>
         )}
         {machine.machine.model && (
           <Suspense fallback={null}>
