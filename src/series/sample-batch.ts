@@ -1,3 +1,10 @@
+/** A text of a tag: its samples carry the number, which stands for the text for ever. */
+export interface TagText {
+  readonly slot: number;
+  readonly number: number;
+  readonly text: string;
+}
+
 /** Samples of many tags, as columns. Row i: tag `slots[i]` had `values[i]` at `timesMs[i]`, with `qualities[i]`. */
 export interface SampleBatch {
   /** Rows in use; the arrays may be longer. */
@@ -5,12 +12,14 @@ export interface SampleBatch {
   readonly slots: Uint32Array;
   /** Source clock, Unix epoch. Float64, because Float32 would round it to 131 s. */
   readonly timesMs: Float64Array;
-  /** States by number, booleans as 0 and 1. */
+  /** States and texts by number, booleans as 0 and 1. */
   readonly values: Float64Array;
   /** `QualityCode`s of twin/quality.ts. */
   readonly qualities: Uint8Array;
   /** Gateway's clock when each came in, Unix epoch; NaN, or no column at all, where that is not known. */
   readonly receivedMs?: Float64Array;
+  /** What the record may not know yet of the numbers in it. */
+  readonly texts?: readonly TagText[];
 }
 
 /** A batch that grows as rows are pushed; `clear` keeps its memory. */

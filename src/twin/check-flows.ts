@@ -39,7 +39,7 @@ function checkFlowTags(survey: Survey, flow: Sound<Flow>, path: readonly (string
     const tag = survey.tagById.get(id)?.tag;
     if (!tag) {
       fault([...path, key], `unknown tag "${id}": give its full id "machine.tag"${choices(id, survey.tagById.keys())}`);
-    } else if (tag.kind === 'boolean' || tag.kind === 'state') {
+    } else if (tag.kind === 'boolean' || tag.kind === 'state' || tag.kind === 'text') {
       fault([...path, key], `"${id}" is a ${tag.kind}; ${key} needs a number`);
     } else if (key === 'countTag' && tag.counter !== true) {
       fault(

@@ -41,7 +41,7 @@ function checkSensors({ plant, tagById }: Survey, map: Sound<HeatMap>, path: Pat
     }
     if (seen.has(id)) fault([...own, 'tag'], `"${id}" is on this map already; keep one`);
     seen.add(id);
-    if (tag.kind === 'boolean' || tag.kind === 'state') {
+    if (tag.kind === 'boolean' || tag.kind === 'state' || tag.kind === 'text') {
       fault([...own, 'tag'], `"${id}" is a ${tag.kind}; a heat map needs numbers`);
     } else if (tag.unit !== undefined) {
       unit ??= tag.unit;

@@ -33,7 +33,7 @@ export function checkTags(survey: Survey, fault: Report): void {
 
 function checkUnit({ kind, unit }: Sound<Tag>, path: Path, fault: Report): void {
   if (kind === undefined) return;
-  if (kind === 'boolean' || kind === 'state') {
+  if (kind === 'boolean' || kind === 'state' || kind === 'text') {
     if (unit !== undefined) fault([...path, 'unit'], `a ${kind} has no unit; leave "unit" out`);
     return;
   }
@@ -53,7 +53,11 @@ function checkUnit({ kind, unit }: Sound<Tag>, path: Path, fault: Report): void 
 const limitOrder: readonly (keyof Limits)[] = ['lowLow', 'low', 'high', 'highHigh'];
 
 function checkRange({ kind, range, limits, deadband }: Sound<Tag>, path: Path, fault: Report): void {
-  if (kind === 'state' && limits) fault([...path, 'limits'], 'a state has no limits; leave "limits" out');
+  if ((kind === 'state' || kind === 'text') && limits)
+    fault([...path, 'limits'], `a ${kind} has no limits; leave "limits" out`);
+  if (kind === 'text' && range) fault([...path, 'range'], 'a text has no range; leave "range" out');
+  if (kind === 'text' && deadband !== undefined)
+    fault([...path, 'deadband'], 'a text has no deadband; leave "deadband" out');
   const [lowest, highest] = range ?? [-Infinity, Infinity];
   if (lowest >= highest) {
     fault([...path, 'range'], `range runs from ${lowest} to ${highest}: write [lowest, highest]`);

@@ -22,6 +22,8 @@ export interface MappedColumn {
   readonly column: string;
   /** The tag's address; for `gemba replay` "device/metric", or a metric of the node itself. */
   readonly address: string;
+  /** Its cells are texts, not numbers. */
+  readonly isText: boolean;
   /** value = number in the file * scale + offset */
   readonly scale: number;
   readonly offset: number;
@@ -100,15 +102,18 @@ function checkColumns(columns: unknown, faults: string[]): readonly MappedColumn
   const mapped: MappedColumn[] = [];
   const columnByAddress = new Map<string, string>();
   for (const [column, entry] of Object.entries(columns)) {
-    const { address, scale = 1, offset = 0, ...rest } = isObject(entry) ? entry : { address: entry };
+    const { address, text = false, scale = 1, offset = 0, ...rest } = isObject(entry) ? entry : { address: entry };
     const at = `columns.${column}`;
-    for (const field of Object.keys(rest)) faults.push(`${at}.${field}: unknown; a column has address, scale, offset`);
+    for (const field of Object.keys(rest))
+      faults.push(`${at}.${field}: unknown; a column has address, text, scale, offset`);
     if (typeof address !== 'string' || address === '') faults.push(`${at}: must be a tag's address`);
     else if (columnByAddress.has(address))
       faults.push(`${at}: "${address}" is the address of ${columnByAddress.get(address)} already`);
+    else if (typeof text !== 'boolean') faults.push(`${at}.text: must be true or false`);
+    else if (text && (scale !== 1 || offset !== 0)) faults.push(`${at}: a text has no scale and no offset`);
     else if (typeof scale !== 'number' || scale === 0) faults.push(`${at}.scale: must be a number other than 0`);
     else if (typeof offset !== 'number') faults.push(`${at}.offset: must be a number`);
-    else mapped.push({ column, address, scale, offset });
+    else mapped.push({ column, address, isText: text, scale, offset });
     if (typeof address === 'string') columnByAddress.set(address, column);
   }
   return mapped;

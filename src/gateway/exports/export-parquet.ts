@@ -33,10 +33,12 @@ export async function parquetFile(
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC';
       CREATE TABLE sample (slot INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT);
-      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR);
-      CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR)`);
+      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR, text BOOLEAN);
+      CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR);
+      CREATE TABLE tag_text (slot INTEGER, value DOUBLE, name VARCHAR)`);
     appendTags(await connection.createAppender('tag'), tags);
-    appendStates(await connection.createAppender('state'), tags);
+    const states = tags.map(({ slot, stateNames }) => ({ slot, names: stateNames?.entries() ?? [] }));
+    appendNames(await connection.createAppender('state'), states);
     const slots = tags.map(({ slot }) => slot);
     let samples = 0;
     for await (const batch of historian.readTags(slots, fromMs, toMs, signal)) {
@@ -48,13 +50,18 @@ export async function parquetFile(
       }
       await appendRows(connection, 'sample', batch);
     }
+    // Afterwards, because new ones may have come meanwhile.
+    const texts = tags.map(({ slot, texts: known }) => ({ slot, names: known ?? [] }));
+    appendNames(await connection.createAppender('tag_text'), texts);
     const path = join(folder, 'export.parquet');
     const words = qualityNames.map((name) => `'${name}'`).join(', ');
     await connection.run(`COPY (
-      SELECT make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
+      SELECT make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine,
+        CASE WHEN NOT t.text THEN s.value END AS value, t.unit,
         [${words}][s.quality + 1] AS quality, n.name AS state,
-        make_timestamp_ms(s.received)::TIMESTAMPTZ AS received
+        make_timestamp_ms(s.received)::TIMESTAMPTZ AS received, x.name AS text
       FROM sample s JOIN tag t USING (slot) LEFT JOIN state n ON n.slot = s.slot AND n.value = s.value
+      LEFT JOIN tag_text x ON x.slot = s.slot AND x.value = s.value
       ORDER BY s.time, s.slot) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
     return { path, remove };
   } catch (error) {
@@ -68,20 +75,26 @@ export async function parquetFile(
 type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
 
 function appendTags(appender: Appender, tags: readonly PlacedTag[]): void {
-  for (const { slot, id, machine, tag } of tags) {
+  for (const { slot, id, machine, tag, texts } of tags) {
     appender.appendInteger(slot);
     appender.appendVarchar(id);
     appender.appendVarchar(machine.machine.name);
     if (tag.unit === undefined) appender.appendNull();
     else appender.appendVarchar(tag.unit);
+    appender.appendBoolean(texts !== undefined);
     appender.endRow();
   }
   appender.closeSync();
 }
 
-function appendStates(appender: Appender, tags: readonly PlacedTag[]): void {
-  for (const { slot, stateNames } of tags) {
-    for (const [value, name] of stateNames?.entries() ?? []) {
+interface Named {
+  readonly slot: number;
+  readonly names: Iterable<readonly [value: number, name: string]>;
+}
+
+function appendNames(appender: Appender, tags: readonly Named[]): void {
+  for (const { slot, names } of tags) {
+    for (const [value, name] of names) {
       appender.appendInteger(slot);
       appender.appendDouble(value);
       appender.appendVarchar(name);

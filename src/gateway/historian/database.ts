@@ -5,6 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } 
 import type { TagId } from '../../twin/plant.ts';
 import { SentenceError, sentence } from '../sentence.ts';
 import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
+import { textTable } from './texts.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
 export const storeVersion = 2;
@@ -18,7 +19,7 @@ const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule VARCHAR NOT NULL,
  * where that is not known. What came in together has one `received`, so it takes next to no room. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
  * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
- * `thinned` says before when the samples of a rule were thinned.
+ * `thinned` says before when the samples of a rule were thinned, `tag_text` which text each number of a tag stands for.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
@@ -144,6 +145,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
     checkpoints = await Checkpoints.open(place, writer);
     await checkVersion(writer, folder);
     await writer.run(thinnedTable);
+    await writer.run(textTable);
     const numbers = await numberTags(writer, tagIds);
     const readers: DuckDBConnection[] = [];
     for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { openHistorian } from './duckdb-historian.ts';
 import { batchOf, historianContract, readAll, type Store, someTags } from './historian.contract.ts';
+import { textsContract } from './texts.contract.ts';
 import { thinningContract } from './thinning.contract.ts';
 import { verifyStore } from './verify.ts';
 
@@ -59,3 +60,4 @@ const create = async (finely: boolean): Promise<Store> => {
 };
 historianContract(create);
 thinningContract(create);
+textsContract(create);

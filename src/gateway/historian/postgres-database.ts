@@ -11,13 +11,19 @@ const oldestServer = 14;
 /** How far thinning has come; a store that was never thinned may be without it. */
 const thinnedTable = 'CREATE TABLE IF NOT EXISTS thinned (rule text PRIMARY KEY, before bigint NOT NULL)';
 
+/** What stands for each text of a tag; a store that never had texts may be without it. */
+const textTable = `CREATE TABLE IF NOT EXISTS tag_text (
+  tag int NOT NULL, number int NOT NULL, text text NOT NULL, PRIMARY KEY (tag, number)
+)`;
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
  * can answer alone where the table was vacuumed, so that is done every million rows.
  * Times are Unix ms: `time` is the source's clock, `received` the gateway's, NULL where that is not known. `keyframe_state` is the value in force of every tag at each `keyframe`; `keyframe.samples` counts
  * the samples since the one before. `rollup` holds the good and uncertain samples by minute, all minutes before that
- * of the last keyframe. `thinned` says before when the samples of a rule were thinned.
+ * of the last keyframe. `thinned` says before when the samples of a rule were thinned, `tag_text` which text each
+ * number of a tag stands for.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
@@ -152,6 +158,7 @@ export async function openPostgres(
     await lock(writer, schema, address);
     await checkStore(writer, schema, plantId, address);
     await writer.query(thinnedTable);
+    await writer.query(textTable);
     await writer.query(lateSql);
     database = new PostgresDatabase(address, writer, await numberTags(writer, tagIds));
     const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');

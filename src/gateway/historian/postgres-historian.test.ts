@@ -6,6 +6,7 @@ import { batchOf, historianContract, readAll, type Store, someTags } from './his
 import { NaiveHistorian } from './naive.contract.ts';
 import { schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
+import { textsContract } from './texts.contract.ts';
 import { expectRollUps, thinningContract } from './thinning.contract.ts';
 
 // Hundreds of stores are made and opened, each by many round trips.
@@ -87,4 +88,5 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
 
   historianContract(create);
   thinningContract(create);
+  textsContract(create);
 });

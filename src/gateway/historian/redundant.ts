@@ -12,7 +12,7 @@ export interface TagColumns {
 
 /**
  * Which samples go, as indices. Of each minute stay the first and last sample, the first lowest and highest that a chart
- * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state, and what is in force at a keyframe.
+ * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state or text, and what is in force at a keyframe.
  * So roll-ups still follow from what is kept, but for their count, and thinning twice is thinning once.
  */
 export function redundantSamples(tag: ThinnedTag, columns: TagColumns, keyframesMs: readonly number[]): number[] {
@@ -39,7 +39,7 @@ function keptOfMinute(
   const { kind, deviation } = tag;
   const { timesMs, values, qualities } = columns;
   const kept = new Set([from, to]);
-  const discrete = kind === 'state' || kind === 'boolean';
+  const discrete = kind === 'state' || kind === 'boolean' || kind === 'text';
   const charted = (i: number) => qualities[i]! <= 1 && !Number.isNaN(values[i]!);
   let low = -1;
   let high = -1;

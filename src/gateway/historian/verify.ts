@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isHalfway, storeFile } from './checkpoints.ts';
 import { DamagedStoreError, explained, instanceOptions, isDamage, storeVersion } from './database.ts';
+import { firstTextNumber } from './historian.ts';
 import {
   type Keyframes,
   loadKeyframes,
@@ -37,7 +38,7 @@ type Found = Pick<CheckResult, 'looked' | 'faults'>;
 
 /** Faults of one check that are told one by one. */
 const mostFaults = 5;
-const tables = ['store', 'tag', 'sample', 'keyframe', 'keyframe_state', 'rollup'];
+const tables = ['store', 'tag', 'sample', 'keyframe', 'keyframe_state', 'rollup', 'tag_text'];
 /** Rows of one read, ten of DuckDB's row groups: a part that cannot be read is told no finer. */
 const rowsPerRead = 1_228_800;
 
@@ -62,6 +63,7 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     yield version;
     if (version.faults.length > 0) return;
     yield await check('every row belongs to a tag', () => checkTags(connection));
+    yield await check('every number of a text has its text', () => checkTexts(connection));
     const keyframes = await loadKeyframes(connection);
     const thinnedMs = await thinnedBefore(connection);
     yield await check('each tag and time is stored once', (told) =>
@@ -100,11 +102,8 @@ async function readEverything(connection: DuckDBConnection, told: Told): Promise
   const faults: string[] = [];
   let rows = 0;
   for (const table of tables) {
-    const present = await number(
-      connection,
-      `SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = '${table}'`,
-    );
-    if (present === 0) {
+    if (!(await isThere(connection, table))) {
+      if (table === 'tag_text') continue;
       faults.push(`the table ${table} is not there`);
       continue;
     }
@@ -141,7 +140,8 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
     );
     for (const [which, times] of twice.getRows()) faults.push(`the tag ${column} ${which} is there ${times} times`);
   }
-  for (const table of ['sample', 'keyframe_state', 'rollup']) {
+  for (const table of ['sample', 'keyframe_state', 'rollup', 'tag_text']) {
+    if (!(await isThere(connection, table))) continue;
     const lost = await connection.runAndReadAll(
       `SELECT tag, count(*)::DOUBLE FROM ${table} WHERE tag NOT IN (SELECT number FROM tag) GROUP BY tag ORDER BY tag`,
     );
@@ -152,6 +152,31 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
   const tags = await number(connection, 'SELECT count(*)::DOUBLE FROM tag');
   return { looked: `${count(tags)} tags`, faults };
 }
+
+/** Samples of a tag that has texts, and what they say by number; a store that never had texts may be without the table. */
+async function checkTexts(connection: DuckDBConnection): Promise<Found> {
+  const faults: string[] = [];
+  if (!(await isThere(connection, 'tag_text'))) return { looked: 'no texts', faults };
+  const twice = await connection.runAndReadAll(
+    'SELECT tag, number, count(*)::DOUBLE FROM tag_text GROUP BY tag, number HAVING count(*) > 1 ORDER BY tag, number',
+  );
+  for (const [tag, text, times] of twice.getRows()) {
+    faults.push(`text ${text} of tag number ${tag} is there ${times} times`);
+  }
+  const lost = await connection.runAndReadAll(
+    `SELECT tag, count(*)::DOUBLE FROM sample s
+     WHERE tag IN (SELECT tag FROM tag_text) AND value >= ${firstTextNumber} AND NOT isnan(value)
+       AND NOT EXISTS (FROM tag_text t WHERE t.tag = s.tag AND t.number = s.value) GROUP BY tag ORDER BY tag`,
+  );
+  for (const [tag, rows] of lost.getRows()) {
+    faults.push(`${count(Number(rows))} samples of tag number ${tag} are of a text that is not there`);
+  }
+  const texts = await number(connection, 'SELECT count(*)::DOUBLE FROM tag_text');
+  return { looked: `${count(texts)} texts`, faults };
+}
+
+const isThere = async (connection: DuckDBConnection, table: string): Promise<boolean> =>
+  (await number(connection, `SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = '${table}'`)) > 0;
 
 /** Between two keyframes lie all samples of that time, so a pair that is there twice is found within one gap. */
 async function checkSamples(
@@ -243,8 +268,7 @@ async function checkRollups(
 
 /** Before when samples were thinned; -Infinity where none were, as in a store of version 1. */
 async function thinnedBefore(connection: DuckDBConnection): Promise<number> {
-  const there = "SELECT count(*)::DOUBLE FROM duckdb_tables() WHERE table_name = 'thinned'";
-  if ((await number(connection, there)) === 0) return Number.NEGATIVE_INFINITY;
+  if (!(await isThere(connection, 'thinned'))) return Number.NEGATIVE_INFINITY;
   const before = await number(connection, 'SELECT max(before)::DOUBLE FROM thinned');
   return Number.isNaN(before) ? Number.NEGATIVE_INFINITY : before;
 }

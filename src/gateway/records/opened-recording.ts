@@ -24,6 +24,7 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     rollUps: (...args) => historian.rollUps(...args),
     chartedMinutes: (...args) => historian.chartedMinutes(...args),
     pick: (...args) => historian.pick(...args),
+    texts: () => historian.texts(),
     extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
     thinOut: async () => false,
     thinned: async () => new Map(),

@@ -13,7 +13,7 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { openRecording } from '../commands/open.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf, readAll } from '../historian/historian.contract.ts';
-import type { Historian } from '../historian/historian.ts';
+import { firstTextNumber, type Historian } from '../historian/historian.ts';
 import { loadPlant } from '../plants/load-plant.ts';
 import { textPart, writeArchive } from './archive.ts';
 import { fillRecording, openedRecording } from './opened-recording.ts';
@@ -84,6 +84,44 @@ afterAll(async () => {
 });
 
 describe('a recording', () => {
+  test('HIS-22 has the texts of its samples', async () => {
+    const at = index.tags[5]!;
+    const known = new Map([
+      [firstTextNumber + 3, 'Lot 7'],
+      [firstTextNumber + 4, '=1 "批"'],
+    ]);
+    const tag = { ...at, tag: { ...at.tag, kind: 'text' as const }, texts: known };
+    const own = { ...index, tags: index.tags.map((each) => (each === at ? tag : each)) };
+    const store = await openHistorian(join(folder, 'texts'), ids);
+    const texts = [...known].map(([number, text]) => ({ slot: 5, number, text }));
+    // One is in force at the start, one comes within, and the first comes back.
+    const times = [fromMs - 5000, fromMs + 5000, fromMs + 9000];
+    const rows = times.map((timeMs, i) => ({ slot: 5, timeMs, value: firstTextNumber + 3 + (i % 2), quality: 0 }));
+    await store.append({ ...batchOf(rows), texts });
+    const made = await recordingFile(
+      { historian: store, index: own, folder, notes: [], log: () => undefined },
+      { fromMs, toMs, tags: own.tags },
+      never,
+    );
+    await store.close();
+    const unpacked = join(folder, 'unpacked texts');
+    await unpackRecording(made.path, unpacked);
+    await made.remove();
+    const copy = await openHistorian(join(folder, 'copy of texts'), ids);
+    await fillRecording(copy, recordedSamples(unpacked, own), { name: '', fromMs, toMs });
+    const words = new Map((await copy.texts()).map(({ slot, number, text }) => [`${slot} ${number}`, text]));
+    const found = (await readAll(copy, 5, 0, toMs)).map(({ slot, timeMs, value }) => [
+      timeMs,
+      words.get(`${slot} ${value}`),
+    ]);
+    expect(found).toEqual([
+      [fromMs - 5000, 'Lot 7'],
+      [fromMs + 5000, '=1 "批"'],
+      [fromMs + 9000, 'Lot 7'],
+    ]);
+    await copy.close();
+  });
+
   test('has the samples of its window, and what was in force at its start', async () => {
     const unpacked = join(folder, 'unpacked');
     expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs });

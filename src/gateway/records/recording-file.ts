@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { mostNotes, type Note } from '../../protocol/notes.ts';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { Plant, RecordingSource } from '../../twin/plant.ts';
-import type { PlantIndex } from '../../twin/plant-index.ts';
+import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
 import { type MadeFile, parquetFile } from '../exports/export-parquet.ts';
 import type { ExportWindow } from '../exports/export-request.ts';
@@ -14,6 +14,7 @@ import type { Historian } from '../historian/historian.ts';
 import { checkNote } from '../notes/check-note.ts';
 import { BadRequest } from '../requests.ts';
 import { sentence } from '../sentence.ts';
+import { Texts } from '../texts.ts';
 import { textPart, unpackArchive, writeArchive } from './archive.ts';
 import { modelParts } from './model-parts.ts';
 import { RecordError } from './record-error.ts';
@@ -161,9 +162,10 @@ export async function recordedNotes(file: string, folder: string): Promise<reado
   return [...notes.values()];
 }
 
-/** The samples of an unpacked recording, oldest first; those of tags that its plant does not have are passed over. */
+/** The samples of an unpacked recording, with their texts, oldest first; those of tags that its plant does not have are passed over. */
 export async function* recordedSamples(folder: string, { tags }: PlantIndex): AsyncGenerator<SampleBatch> {
-  const slots = new Map<string, number>(tags.map(({ id, slot }) => [id, slot]));
+  const placed = new Map<string, PlacedTag>(tags.map((tag) => [tag.id, tag]));
+  const texts = new Texts([]);
   const instance = await DuckDBInstance.create();
   try {
     const connection = await instance.connect();
@@ -171,25 +173,34 @@ export async function* recordedSamples(folder: string, { tags }: PlantIndex): As
     const words = qualityNames.map((name) => `'${name}'`).join(', ');
     const schema = await connection.runAndReadAll(`SELECT name FROM parquet_schema('${path}')`);
     // Recordings of before do not say when their samples came in.
-    const received = schema.getRows().some(([name]) => name === 'received') ? 'epoch_ms(received)::DOUBLE' : 'NULL';
+    const has = (column: string) => schema.getRows().some(([name]) => name === column);
+    const received = has('received') ? 'epoch_ms(received)::DOUBLE' : 'NULL';
+    const text = has('text') ? 'text' : 'NULL';
     const rows = await connection.stream(
-      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${received}
+      `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${received}, ${text}
        FROM read_parquet('${path}')`,
     );
     let batch = new SampleBatchBuilder();
     for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk()) {
-      for (const [tag, timeMs, value, quality, receivedMs] of chunk.getRows()) {
-        const slot = slots.get(String(tag));
-        if (slot !== undefined) {
-          batch.push(slot, Number(timeMs), Number(value), Number(quality), Number(receivedMs ?? Number.NaN));
-        }
+      for (const [id, timeMs, value, quality, receivedMs, said] of chunk.getRows()) {
+        const tag = placed.get(String(id));
+        if (tag === undefined) continue;
+        const number = said === null ? Number(value ?? Number.NaN) : texts.numbered(tag, String(said)).number;
+        batch.push(tag.slot, Number(timeMs), number, Number(quality), Number(receivedMs ?? Number.NaN));
       }
       if (batch.length < batchRows) continue;
-      yield batch;
+      yield withTexts(batch, texts);
       batch = new SampleBatchBuilder();
     }
-    if (batch.length > 0) yield batch;
+    if (batch.length > 0) yield withTexts(batch, texts);
   } finally {
     instance.closeSync();
   }
+}
+
+/** With the texts of its numbers that no batch before it had. */
+function withTexts(batch: SampleBatchBuilder, texts: Texts): SampleBatch {
+  const fresh = texts.unstored;
+  texts.stored(fresh);
+  return { ...batch.copy(), texts: fresh };
 }
