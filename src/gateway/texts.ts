@@ -58,13 +58,11 @@ export class Texts {
 
 /** Control characters, line ends, and what turns the direction of the text around it. */
 const harmful = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
-/** Half of a character: no well-formed Unicode. */
-const broken = /\p{Surrogate}/gu;
 
 /** What a text may be wherever it is shown: one line of well-formed Unicode, in the direction that it is written. */
 function harmless(said: string): string {
-  const text = said.length > longestText ? said.slice(0, longestText - 1) : said;
-  // A character of two code units that was cut in the middle is none.
-  const whole = text === said ? said : `${text.replace(/[\ud800-\udbff]$/, '')}…`;
-  return whole.replace(broken, '\ufffd').replace(harmful, ' ');
+  // Half a character at the cut is none.
+  const text = said.length > longestText ? `${said.slice(0, longestText - 1).replace(/[\ud800-\udbff]$/, '')}…` : said;
+  // A copy of its own: a slice of a long text would keep all of it in memory. Half a character becomes U+FFFD.
+  return Buffer.from(text).toString().replace(harmful, ' ');
 }

@@ -32,6 +32,7 @@ export function TextHistory({ tag }: { readonly tag: PlacedTag }) {
   const rows = record.rows(tag.slot, window);
   const known = rows && stateSpans(rows, { fromMs: window.fromMs, toMs: Math.min(window.toMs, nowMs()) });
   const clock = siteClock(index.plant.site.timeZone);
+  const ofToday = (timeMs: number) => clock.isoDate(timeMs) === clock.isoDate(nowMs());
   const words = (code: number | null) => (code === null ? '…' : formatValue(tag, code));
   const name = `${tag.machine.machine.name} ${tag.tag.name}`;
   const changes = known?.filter(({ cut, code }) => !cut && !Number.isNaN(code)).reverse() ?? [];
@@ -70,7 +71,8 @@ export function TextHistory({ tag }: { readonly tag: PlacedTag }) {
         {changes.slice(0, mostListed).map(({ fromMs, code }) => (
           <li key={fromMs}>
             <button type="button" onClick={() => timeline.seek(fromMs)}>
-              <span className="muted">{clock.moment(fromMs)}</span> <bdi>{words(code)}</bdi>
+              <span className="muted">{ofToday(fromMs) ? clock.time(fromMs) : clock.moment(fromMs)}</span>{' '}
+              <bdi>{words(code)}</bdi>
             </button>
           </li>
         ))}
