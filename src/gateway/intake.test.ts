@@ -215,6 +215,17 @@ describe('the intake', () => {
     expect(texts).toEqual([[], lot8, lot8, []]);
   });
 
+  it('HIS-22 tells the record all texts again when some of it was damaged', async () => {
+    const { deliver, intake, index, texts, disk } = setUp();
+    await intake.open();
+    const sink = intake.sinkFor({ kind: 'source', id: 'a' });
+    await deliver([3, nowMs, sink.numberOf(index.tags[3]!, 'Lot 8')]);
+    disk.notice = sentence('history.saved', { count: 1234, aside: '/old' });
+    for (const later of [1, 2]) await deliver([3, nowMs + later, sink.numberOf(index.tags[3]!, 'Lot 8')]);
+    const told = texts.slice(1).map((each) => each.map(({ text }) => text));
+    expect(told).toEqual([['Lot 7', 'Lot 8'], []]);
+  });
+
   it('TEXT-2 TEXT-3 counts what it cannot take of texts, with the reason', async () => {
     const { deliver, intake, index, stored, dropped } = setUp();
     await intake.open();

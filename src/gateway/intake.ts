@@ -42,6 +42,8 @@ export class Intake {
   readonly #ownerOfSlot: Uint8Array;
   readonly #deadbands: Deadbands;
   #texts = new Texts([]);
+  /** What the record has told of damage: after it texts may be lost. */
+  #notice: Sentence | undefined;
   /** Resolves when all that was sent to the record is stored. */
   #standing: Promise<void> = Promise.resolve();
   #extent: Extent | null = null;
@@ -71,6 +73,7 @@ export class Intake {
   async open(): Promise<void> {
     this.#extent = await this.#historian.extent();
     const texts = await this.#historian.texts();
+    this.#notice = this.#historian.notice;
     learnTexts(this.#index, texts);
     this.#texts = new Texts(texts);
     await this.noteThinned();
@@ -238,6 +241,9 @@ export class Intake {
 
   async #append(batch: SampleBatch): Promise<void> {
     const receivedMs = new Float64Array(batch.length).fill(this.#now());
+    const { notice } = this.#historian;
+    if (notice !== this.#notice) this.#texts.tellAgain();
+    this.#notice = notice;
     const texts = this.#texts.unstored;
     await this.#historian.append({ ...batch, receivedMs, ...(texts.length > 0 && { texts }) });
     this.#texts.stored(texts);

@@ -151,6 +151,8 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
+    const gone = new AbortController();
+    socket.on('disconnect', () => gone.abort());
     const texts = new ToldTexts(desk.index.tags, (told) => socket.emit('texts', told));
     const viewer = new Viewer(live, (frame) => socket.emit('frame', frame), texts);
     /** Of the record: the texts of what it has are told before it. */
@@ -160,8 +162,6 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
         texts.tell();
         return value;
       });
-    const gone = new AbortController();
-    socket.on('disconnect', () => gone.abort());
     socket.on('watch', (slots, epoch) => {
       if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0 || !isCount(epoch)) return;
       viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), epoch, clock.now());

@@ -49,6 +49,13 @@ export class Texts {
     this.#unstored = this.#unstored.filter((text) => !gone.has(text));
   }
 
+  /** The record may have lost some: whatever goes there next takes all along. */
+  tellAgain(): void {
+    this.#unstored = [...this.#numbers].flatMap(([slot, numbers]) =>
+      Array.from(numbers, ([text, number]) => ({ slot, number, text })),
+    );
+  }
+
   #learn({ slot, number, text }: TagText): void {
     const numbers = this.#numbers.get(slot) ?? new Map<string, number>();
     this.#numbers.set(slot, numbers.set(text, number));

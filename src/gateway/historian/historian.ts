@@ -12,6 +12,9 @@ export const firstTextNumber = 2 ** 23;
 /** Texts of a tag, at most. */
 export const mostTexts = 65_536;
 
+/** What stands for a text that damage has taken, so that its number comes to stand for no other one. */
+export const lostText = '\ufffd';
+
 /** Whether a value can be the number of a text. */
 export const isTextNumber = (value: number): boolean =>
   Number.isInteger(value) && value >= firstTextNumber && value < firstTextNumber + mostTexts;

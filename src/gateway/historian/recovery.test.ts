@@ -219,6 +219,8 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
     const found = [...(await historian.texts())].sort((a, b) => a.number - b.number);
     expect(found).toEqual([texts[0], { ...texts[1], text: '\ufffd' }, texts[2]]);
     expect((await readAll(historian, 1, 0, nowMs)).map(({ value }) => value)).toEqual(rows.map(({ value }) => value));
+    await historian.append({ ...batchOf([]), texts });
+    expect([...(await historian.texts())].sort((a, b) => a.number - b.number)).toEqual(texts);
     await historian.close();
   });
 

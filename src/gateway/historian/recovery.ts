@@ -7,7 +7,7 @@ import type { TagId } from '../../twin/plant.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { logFile, storeFile } from './checkpoints.ts';
 import { instanceOptions, isDamage } from './database.ts';
-import { type Historian, isTextNumber } from './historian.ts';
+import { type Historian, isTextNumber, lostText } from './historian.ts';
 import { number } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
 
@@ -185,9 +185,6 @@ async function readTags(
     slots: new Map(rows.map(([, number], slot) => [Number(number), slot])),
   };
 }
-
-/** What a text that cannot be read is replaced with: its number must not come to stand for another one. */
-const lostText = '\ufffd';
 
 /** The texts that can be read, and those that samples have without. */
 async function readTexts(connection: DuckDBConnection, slots: ReadonlyMap<number, number>) {
