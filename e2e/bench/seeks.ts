@@ -71,6 +71,9 @@ class Replay {
   }
 }
 
+/** The plant of the benchmark has no texts. */
+const mention = () => undefined;
+
 /** The page's own timeline, over the gateway's own answers; only the network is left out. */
 function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
   const requests = new Requests(index, buildVocabulary(index), historian, new LiveValues(index.tags.length), nowMs);
@@ -79,7 +82,7 @@ function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
   const watch = new AlarmWatch(index, table);
   table.watch((slot) => watch.written(slot));
   const past = new PastRecord(async (span) => {
-    const bytes = await requests.stretch(span, never);
+    const bytes = await requests.stretch(span, never, mention);
     return bytes && decodeStretch(bytes);
   });
   let shown = () => {};
@@ -87,7 +90,7 @@ function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
   const timeline = new Timeline({
     nowMs,
     extent: () => ({ fromMs: startMs, toMs: nowMs() }),
-    snapshot: async (atMs) => decodeSnapshot(await requests.snapshot(atMs, never)),
+    snapshot: async (atMs) => decodeSnapshot(await requests.snapshot(atMs, never, mention)),
     // As they were stored: positions between two samples are tested beside their source.
     recall: (atMs) => past.at(atMs)?.snapshot ?? null,
     prefetch: (atMs, velocity) => past.want(atMs, velocity),

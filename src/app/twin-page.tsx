@@ -1,6 +1,6 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { Plant } from '../twin/plant.ts';
-import { indexPlant } from '../twin/plant-index.ts';
+import { indexPlant, learnTexts } from '../twin/plant-index.ts';
 import { lazily } from './languages/lazily.ts';
 import { Connecting, Refused } from './layouts/doors.tsx';
 import { followAddress, openView, queryAt } from './layouts/follow-address.ts';
@@ -80,7 +80,7 @@ const secondRecord: SecondRecord = {
 };
 
 function sessionOf(plant: Plant, table: LiveTable): Session {
-  const index = indexPlant(plant);
+  const index = indexPlant(plant, twinStore.getState().index ?? undefined);
   motion = new PastMotion(index);
   stopFollowing?.();
   const follow = followMachineStates(index, table);
@@ -154,6 +154,7 @@ const feed = new Feed(
       keepWanted(nowMs());
       twinStore.setState({ connection: 'refused' });
     },
+    texts: (texts) => session && learnTexts(session.index, texts),
     status: (sources, recording) => twinStore.setState({ sources, recording }),
     late: (fromMs, toMs) => past.forget(fromMs, toMs),
     notes: setNotes,
@@ -188,7 +189,7 @@ timeStore.subscribe((now, before) => {
 function keep(hurry: boolean): void {
   if (!session || twinStore.getState().connection !== 'connected') return;
   if (timeStore.getState().mode === 'past' || nowMs() - liveSinceMs < settleMs) return;
-  void keeper.save(session.index.plant, session.table, hurry);
+  void keeper.save(session.index, session.table, hurry);
 }
 pulse.subscribe(() => keep(false));
 document.addEventListener('visibilitychange', () => document.hidden && keep(true));
@@ -205,6 +206,7 @@ async function openKept(): Promise<void> {
   const table = feed.adopt(kept.plant);
   table.replace(asStale(kept));
   session = sessionOf(kept.plant, table);
+  learnTexts(session.index, kept.texts);
   const { savedMs: keptMs } = kept;
   twinStore.setState({ connection: 'lost', lostSinceMs: keptMs, keptMs, index: session.index });
   openAddress(session);

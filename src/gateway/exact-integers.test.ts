@@ -20,6 +20,8 @@ import { LiveValues } from './live-values.ts';
 import { fillRecording } from './records/opened-recording.ts';
 import { recordedCorrections, recordedSamples, recordingFile, unpackRecording } from './records/recording-file.ts';
 
+import { Texts } from './texts.ts';
+
 const source: SparkplugSource = { id: 's', type: 'sparkplug', url: 'mqtt://b', group: 'g', edgeNode: 'n', host: 'h' };
 const startMs = Date.UTC(2030, 0, 1, 6);
 const never = new AbortController().signal;
@@ -58,7 +60,7 @@ async function gateway() {
   live.remember(state, await residualsOf(historian, state, never));
   const intake = new Intake(index, live, historian, () => startMs + 60_000);
   const sink = intake.sinkFor({ kind: 'source', id: 's' });
-  const events = { requestRebirth: nothing, dropped: nothing, connection: nothing };
+  const events = { requestRebirth: nothing, dropped: nothing, connection: nothing, numberOf: sink.numberOf };
   const node = new EdgeNode(source, index.tags, () => startMs + 60_000, events);
   node.brokerConnected();
   const out = new SampleBatchBuilder();
@@ -160,7 +162,9 @@ test('HIS-22 23 a recording has the exact integers, in force and replaced', asyn
     const about = await unpackRecording(made.path, unpacked);
     await made.remove();
     const copy = await openHistorian(join(folder, `${name}-history`), ids);
-    await fillRecording(copy, recordedSamples(unpacked, index), recordedCorrections(unpacked, index), about);
+    const texts = new Texts([]);
+    const corrections = recordedCorrections(unpacked, index, texts);
+    await fillRecording(copy, recordedSamples(unpacked, index, texts), corrections, about);
     // The state before a window comes along, and at its end each value again, stale.
     const rows = await exactRows(copy, [0, 1]);
     const original = await exactRows(historian, [0, 1]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type TagText } from '../series/sample-batch.ts';
 import type { Machine, MachineId, Plant, Tag } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
-import type { Historian } from './historian/historian.ts';
+import { firstTextNumber, type Historian, mostTexts } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
 import { type Sentence, sentence } from './sentence.ts';
@@ -19,7 +19,12 @@ const machine: Machine = {
   components: [],
   mainTags: [],
   bindings: [],
-  tags: [tag('pressure', { range: [0, 10] }), tag('flow', { deadband: 0.5 }), tag('other', { source: 'b' })],
+  tags: [
+    tag('pressure', { range: [0, 10] }),
+    tag('flow', { deadband: 0.5 }),
+    tag('other', { source: 'b' }),
+    tag('batch', { kind: 'text' }),
+  ],
 };
 
 const plant: Plant = {
@@ -38,26 +43,32 @@ const plant: Plant = {
 function setUp() {
   const stored: [slot: number, timeMs: number, value: number, quality: number][] = [];
   const received: (Float64Array | undefined)[] = [];
+  /** Of each append that was tried. */
+  const texts: (readonly TagText[])[] = [];
   const disk: { full: boolean; notice?: Sentence } = { full: false };
-  const historian: Pick<Historian, 'append' | 'extent' | 'notice'> = {
+  const historian: Pick<Historian, 'append' | 'extent' | 'notice' | 'texts' | 'thinned'> = {
     get notice() {
       return disk.notice;
     },
-    async append({ length, slots, timesMs, values, qualities, receivedMs }: SampleBatch) {
+    async append({ length, slots, timesMs, values, qualities, receivedMs, texts: brought = [] }: SampleBatch) {
+      texts.push(brought);
       if (disk.full) throw new Error('the disk is full');
       for (let k = 0; k < length; k++) stored.push([slots[k]!, timesMs[k]!, values[k]!, qualities[k]!]);
       received.push(receivedMs);
     },
     extent: async () => null,
+    texts: async () => [{ slot: 3, number: firstTextNumber, text: 'Lot 7' }],
+    thinned: async () => new Map(),
   };
-  const live = new LiveValues(3);
-  const intake = new Intake(indexPlant(plant), live, historian as Historian, () => nowMs);
+  const live = new LiveValues(4);
+  const index = indexPlant(plant);
+  const intake = new Intake(index, live, historian as Historian, () => nowMs);
   const deliver = (...rows: [slot: number, timeMs: number, value: number][]) => {
     const batch = new SampleBatchBuilder();
     for (const row of rows) batch.push(...row);
     return intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
   };
-  return { live, intake, stored, received, deliver, disk, dropped: () => intake.sources('en')[0]! };
+  return { live, intake, index, stored, received, texts, deliver, disk, dropped: () => intake.sources('en')[0]! };
 }
 
 describe('the intake', () => {
@@ -185,6 +196,56 @@ describe('the intake', () => {
     const { deliver, received } = setUp();
     await deliver([0, nowMs - 250, 1], [1, nowMs - 90_000, 2]);
     expect(received).toEqual([Float64Array.of(nowMs, nowMs)]);
+  });
+
+  it('TEXT-1 gives texts their numbers, and the record what these stand for no later than the samples', async () => {
+    const { deliver, intake, index, stored, texts, disk } = setUp();
+    await intake.open();
+    const sink = intake.sinkFor({ kind: 'source', id: 'a' });
+    const numberOf = (text: string) => sink.numberOf(index.tags[3]!, text);
+    expect(index.tags[3]!.texts).toEqual(new Map([[firstTextNumber, 'Lot 7']]));
+    await deliver([3, nowMs, numberOf('Lot 7')]);
+    disk.full = true;
+    await deliver([3, nowMs + 1, numberOf('Lot 8')]).catch(() => undefined);
+    disk.full = false;
+    await deliver([3, nowMs + 1, numberOf('Lot 8')]);
+    await deliver([3, nowMs + 2, numberOf('Lot 8')]);
+    expect(stored.map(([, , value]) => value - firstTextNumber)).toEqual([0, 1, 1]);
+    const lot8 = [{ slot: 3, number: firstTextNumber + 1, text: 'Lot 8' }];
+    expect(texts).toEqual([[], lot8, lot8, []]);
+  });
+
+  it('HIS-24 tells the record all texts again when some of it was damaged', async () => {
+    const { deliver, intake, index, texts, disk } = setUp();
+    await intake.open();
+    const sink = intake.sinkFor({ kind: 'source', id: 'a' });
+    await deliver([3, nowMs, sink.numberOf(index.tags[3]!, 'Lot 8')]);
+    disk.notice = sentence('history.saved', { count: 1234, aside: '/old' });
+    for (const later of [1, 2]) await deliver([3, nowMs + later, sink.numberOf(index.tags[3]!, 'Lot 8')]);
+    const told = texts.slice(1).map((each) => each.map(({ text }) => text));
+    expect(told).toEqual([['Lot 7', 'Lot 8'], []]);
+  });
+
+  it('TEXT-2 TEXT-3 counts what it cannot take of texts, with the reason', async () => {
+    const { deliver, intake, index, stored, dropped } = setUp();
+    await intake.open();
+    const sink = intake.sinkFor({ kind: 'source', id: 'a' });
+    sink.numberOf(index.tags[3]!, 'x'.repeat(300));
+    expect(dropped()).toMatchObject({
+      dropped: { 'long-text': 1 },
+      lastDropped: 'm.batch sent a text of more than 256 characters, its end is cut off',
+    });
+    for (let n = 0; n < mostTexts; n++) sink.numberOf(index.tags[3]!, `text ${n}`);
+    expect(dropped()).toMatchObject({
+      dropped: { 'too-many-texts': 2 },
+      lastDropped: 'm.batch has had 65,536 different texts, new ones are not taken',
+    });
+    await deliver([3, nowMs, 4711], [0, nowMs, 5]);
+    expect(stored).toEqual([[0, nowMs, 5, Quality.good]]);
+    expect(dropped()).toMatchObject({
+      dropped: { 'not-a-text': 1 },
+      lastDropped: 'm.batch is a text, and 4711 is none',
+    });
   });
 
   it('keeps late rows for the record only', async () => {

@@ -2,14 +2,15 @@ import type { RecordingStatus, SourceStatus } from '../protocol/messages.ts';
 import { firstRows, type SampleBatch, SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Language } from '../twin/language.ts';
 import type { Source } from '../twin/plant.ts';
-import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
+import { learnTexts, type PlacedTag, type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
 import type { SourceIdentity } from './access/identity.ts';
 import type { ConnectionState, DropReason, Sink } from './connectors/connector.ts';
 import { Deadbands } from './deadbands.ts';
-import type { Historian } from './historian/historian.ts';
+import { type Historian, mostTexts } from './historian/historian.ts';
 import type { LiveValues } from './live-values.ts';
 import { inWords, reasonOf, type Sentence, sentence } from './sentence.ts';
+import { longestText, Texts } from './texts.ts';
 
 /** A source clock further ahead than this is wrong; its samples would hide every true one after them. */
 const futureLimitMs = 5 * 60_000;
@@ -40,6 +41,9 @@ export class Intake {
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
   readonly #deadbands: Deadbands;
+  #texts = new Texts([]);
+  /** What the record has told of damage: after it texts may be lost. */
+  #notice: Sentence | undefined;
   /** Resolves when all that was sent to the record is stored. */
   #standing: Promise<void> = Promise.resolve();
   #extent: Extent | null = null;
@@ -68,6 +72,10 @@ export class Intake {
 
   async open(): Promise<void> {
     this.#extent = await this.#historian.extent();
+    const texts = await this.#historian.texts();
+    this.#notice = this.#historian.notice;
+    learnTexts(this.#index, texts);
+    this.#texts = new Texts(texts);
     await this.noteThinned();
   }
 
@@ -83,6 +91,7 @@ export class Intake {
     const owner = this.#index.plant.sources.findIndex((source) => source.id === id);
     return {
       deliver: (batch) => this.#deliver(state, owner, batch),
+      numberOf: (tag, text) => this.#numberOf(state, tag, text),
       connection: (connection) => {
         state.connection = connection;
         this.statusVersion++;
@@ -179,6 +188,9 @@ export class Intake {
         const seconds = Math.round((timeMs - this.#now()) / 1000);
         this.#drop(state, 'future', sentence('sources.clockAhead', { tag: placed.id, seconds }), 1);
         keep = false;
+      } else if (placed.texts && !Number.isNaN(value) && !placed.texts.has(value)) {
+        this.#drop(state, 'not-a-text', sentence('sources.noText', { tag: placed.id, value: String(value) }), 1);
+        keep = false;
       } else if (!Number.isFinite(value) && quality !== Quality.bad) {
         // A sensor that answers with no number is broken: that is worth showing, and is never drawn as 0.
         this.#drop(state, 'not-a-number', sentence('sources.notFinite', { tag: placed.id, value: String(value) }), 1);
@@ -201,6 +213,15 @@ export class Intake {
     this.statusVersion++;
   }
 
+  #numberOf(state: SourceState, tag: PlacedTag, text: string): number {
+    const { number, cut } = this.#texts.numbered(tag, text);
+    if (cut) this.#drop(state, 'long-text', sentence('sources.longText', { tag: tag.id, most: longestText }), 1);
+    if (Number.isNaN(number)) {
+      this.#drop(state, 'too-many-texts', sentence('sources.tooManyTexts', { tag: tag.id, most: mostTexts }), 1);
+    }
+    return number;
+  }
+
   /**
    * Resolves when the batch is stored: of what a deadband leaves out, when that is stored which speaks for it. So it
    * waits for what was sent before, and fails with it.
@@ -221,7 +242,12 @@ export class Intake {
 
   async #append(batch: SampleBatch): Promise<void> {
     const receivedMs = new Float64Array(batch.length).fill(this.#now());
-    await this.#historian.append({ ...batch, receivedMs });
+    const { notice } = this.#historian;
+    if (notice !== this.#notice) this.#texts.tellAgain();
+    this.#notice = notice;
+    const texts = this.#texts.unstored;
+    await this.#historian.append({ ...batch, receivedMs, ...(texts.length > 0 && { texts }) });
+    this.#texts.stored(texts);
     let fromMs = Number.POSITIVE_INFINITY;
     let toMs = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < batch.length; row++) {

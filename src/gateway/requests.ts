@@ -48,6 +48,9 @@ const neverAborted = new AbortController().signal; // what several wait for, non
 /** Says what is wrong with a request, for the person who sent it. */
 export class BadRequest extends SentenceError {}
 
+/** Told of each value that an answer has: of a text somebody has to know what its number stands for. */
+export type Mention = (slot: number, value: number) => void;
+
 /** Answers what a viewer asks of the record. Every argument comes from outside and is checked here. */
 export class Requests {
   #index: PlantIndex;
@@ -79,26 +82,35 @@ export class Requests {
     this.#summaries.stored(earliestMs);
   }
 
-  async snapshot(atMs: unknown, signal: AbortSignal): Promise<Uint8Array> {
-    return encodeSnapshot(await this.#historian.snapshot(time(atMs, 'atMs'), signal));
+  async snapshot(atMs: unknown, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
+    const snapshot = await this.#historian.snapshot(time(atMs, 'atMs'), signal);
+    for (const [slot, value] of snapshot.values.entries()) mention(slot, value);
+    return encodeSnapshot(snapshot);
   }
 
-  async range(request: RangeRequest, signal: AbortSignal): Promise<Uint8Array> {
+  async range(request: RangeRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
     const buckets = count(request.buckets, 'buckets', maxBuckets);
-    return encodeThinned(await this.#historian.thin(slot, fromMs, toMs, buckets, signal));
+    const series = await this.#historian.thin(slot, fromMs, toMs, buckets, signal);
+    for (const values of [series.firsts, series.lows, series.highs, series.lasts]) {
+      for (const value of values) mention(slot, value);
+    }
+    return encodeThinned(series);
   }
 
-  async stretch(request: StretchRequest, signal: AbortSignal): Promise<Uint8Array | null> {
+  async stretch(request: StretchRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array | null> {
     const fromMs = Math.floor(time(request?.fromMs, 'fromMs'));
     const toMs = Math.min(Math.ceil(time(request?.toMs, 'toMs')), Math.floor(this.#now()) - settledMs);
     if (toMs <= fromMs) return null;
     // Offsets are 32-bit.
     const endMs = Math.min(toMs, fromMs + 0xffff_ffff);
-    return encodeStretch(await this.#historian.stretch(fromMs, endMs, maxStretchRows, signal));
+    const stretch = await this.#historian.stretch(fromMs, endMs, maxStretchRows, signal);
+    for (const [slot, value] of stretch.state.values.entries()) mention(slot, value);
+    for (const [row, slot] of stretch.slots.entries()) mention(slot, stretch.values[row]!);
+    return encodeStretch(stretch);
   }
 
-  async changes(request: ChangesRequest, signal: AbortSignal): Promise<Uint8Array> {
+  async changes(request: ChangesRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
     const start = await this.#stateAt(fromMs);
     const changes = new SampleBatchBuilder();
@@ -118,6 +130,7 @@ export class Requests {
         changes.push(slot, chunk.timesMs[row]!, value, quality);
       }
     }
+    for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
     return encodeColumns(changes.copy());
   }
 

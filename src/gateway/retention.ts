@@ -22,7 +22,7 @@ export function thinningRules({ plant, tags }: PlantIndex, nowMs: number): Thinn
   const rules: ThinningRule[] = [{ name: 'compression', tags: compressed, beforeMs: nowMs - settledForMs }];
   const { retention } = plant;
   if (retention === undefined) return rules;
-  for (const kind of ['number', 'integer', 'boolean', 'state'] satisfies TagKind[]) {
+  for (const kind of ['number', 'integer', 'boolean', 'state', 'text'] satisfies TagKind[]) {
     const own = tags.filter(({ tag }) => tag.kind === kind).map(thinned);
     const days = retention.rawDaysByKind?.[kind] ?? retention.rawDays;
     rules.push({ name: kind, tags: own, beforeMs: nowMs - days * dayMs });

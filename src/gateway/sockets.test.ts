@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
-import { FrameDecoder } from '../protocol/live-frame.ts';
+import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
   type ClientEvents,
   type Hello,
@@ -65,7 +65,10 @@ const plant: Plant = {
               components: [],
               mainTags: [],
               bindings: [],
-              tags: [{ id: 'pressure', name: 'Pressure', kind: 'number', unit: 'bar', address: 'p' }],
+              tags: [
+                { id: 'pressure', name: 'Pressure', kind: 'number', unit: 'bar', address: 'p' },
+                { id: 'batch', name: 'Batch', kind: 'text', address: 'b' },
+              ],
             },
           ],
         },
@@ -76,9 +79,13 @@ const plant: Plant = {
 };
 const index = indexPlant(plant);
 
+/** What the record has of the second tag. */
+let recorded = Number.NaN;
+
 /** A record of one tag: the values 1, 1, 2, 2 at 1, 2, 3, 4 s. */
 const historian: Historian = {
   append: async () => undefined,
+  texts: async () => [],
   extent: async () => ({ fromMs: 1000, toMs: 4000 }),
   thinOut: async () => false,
   thinned: async () => new Map(),
@@ -125,9 +132,9 @@ const historian: Historian = {
   }),
   snapshot: async (atMs) => ({
     atMs,
-    timesMs: Float64Array.of(1000),
-    values: Float64Array.of(1),
-    qualities: Uint8Array.of(Quality.good),
+    timesMs: Float64Array.of(1000, recorded),
+    values: Float64Array.of(1, recorded),
+    qualities: Uint8Array.of(Quality.good, Quality.good),
   }),
   async *readTags() {},
   async *read() {
@@ -153,7 +160,8 @@ beforeEach(async () => {
   clients = [];
   stop = new AbortController();
   http = createServer();
-  const live = new LiveValues(1);
+  const live = new LiveValues(2);
+  recorded = Number.NaN;
   intake = new Intake(index, live, historian, systemClock.now);
   const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock.now);
   const personOf = async (cookies: string | undefined) => {
@@ -234,8 +242,42 @@ describe('the socket', () => {
     batch.push(0, systemClock.now(), 2.4);
     await intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
     const values: number[] = [];
-    new FrameDecoder(1).decode(new Uint8Array(await frame), (_slot, _timeMs, value) => values.push(value));
+    new FrameDecoder(2).decode(new Uint8Array(await frame), (_slot, _timeMs, value) => values.push(value));
     expect(values).toEqual([Math.fround(2.4)]);
+  });
+
+  it('WIRE-6 tells a text before the first frame or answer that has its number, once', async () => {
+    const client = connect({ cookie: 'session=good' });
+    await told(client, 'hello');
+    const heard: string[] = [];
+    client.on('texts', (texts) => heard.push(texts.map(({ slot, text }) => `${slot} ${text}`).join(', ')));
+    client.on('frame', (frame) => {
+      const { epoch, sequence } = frameHeader(new Uint8Array(frame));
+      client.emit('seen', epoch, sequence);
+      heard.push('a frame');
+    });
+    const start = told(client, 'frame');
+    client.emit('watch', new Uint8Array(Uint32Array.of(1).buffer), 1);
+    await start;
+    const sink = intake.sinkFor({ kind: 'source', id: 'a' });
+    const deliver = async (timeMs: number, text: string) => {
+      const frame = told(client, 'frame');
+      const batch = new SampleBatchBuilder();
+      batch.push(1, timeMs, sink.numberOf(index.tags[1]!, text));
+      await sink.deliver(batch);
+      await frame;
+    };
+    const nowMs = systemClock.now();
+    for (const [k, text] of ['Lot 7', 'Lot 8', 'Lot 7'].entries()) await deliver(nowMs + k, text);
+    recorded = sink.numberOf(index.tags[1]!, 'Lot 6');
+    for (let times = 0; times < 2; times++) {
+      await ask<Uint8Array>((reply) => client.emit('snapshot', 2000, reply as never));
+      heard.push('an answer');
+    }
+    expect(heard).toEqual([
+      ...['a frame', '1 Lot 7', 'a frame', '1 Lot 8', 'a frame', 'a frame'],
+      ...['1 Lot 6', 'an answer', 'an answer'],
+    ]);
   });
 
   it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {
@@ -288,7 +330,9 @@ describe('the socket', () => {
     const client = connect({ cookie: 'session=good' });
     await told(client, 'hello');
     const snapshot = await ask<Uint8Array>((reply) => client.emit('snapshot', 2000, reply as never));
-    expect(snapshot.ok && decodeSnapshot(new Uint8Array(snapshot.value)).values).toEqual(Float64Array.of(1));
+    expect(snapshot.ok && decodeSnapshot(new Uint8Array(snapshot.value)).values).toEqual(
+      Float64Array.of(1, Number.NaN),
+    );
     const changes = await ask<Uint8Array>((reply) =>
       client.emit('changes', { slot: 0, fromMs: 1500, toMs: 5000 }, reply as never),
     );
@@ -299,7 +343,7 @@ describe('the socket', () => {
     expect(stretch.ok && decodeStretch(new Uint8Array(stretch.value))).toMatchObject({
       fromMs: 1000,
       toMs: 3000,
-      state: { values: Float64Array.of(1) },
+      state: { values: Float64Array.of(1, Number.NaN) },
       values: Float64Array.of(2),
     });
     const corrected = (samples: [number, number][]) =>

@@ -17,9 +17,10 @@ import type { LiveValues } from './live-values.ts';
 import type { NoteBook } from './notes/notes.ts';
 import { PlantEditError } from './plants/edit-plant-text.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
-import { BadRequest, type Requests } from './requests.ts';
+import { BadRequest, type Mention, type Requests } from './requests.ts';
 import { inWords, sentence } from './sentence.ts';
 import { isOwnOrigin } from './server.ts';
+import { ToldTexts } from './told-texts.ts';
 import { Viewer } from './viewer.ts';
 
 /** At most 20 frames a second; the first value after a pause goes out at once, those behind it share the next frame. */
@@ -150,9 +151,17 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
-    const viewer = new Viewer(live, (frame) => socket.emit('frame', frame));
     const gone = new AbortController();
     socket.on('disconnect', () => gone.abort());
+    const texts = new ToldTexts(desk.index.tags, (told) => socket.emit('texts', told));
+    const viewer = new Viewer(live, (frame) => socket.emit('frame', frame), texts);
+    /** Of the record: the texts of what it has are told before it. */
+    const recorded = <T>(reply: (reply: Reply<T>) => void, work: (mention: Mention) => Promise<T>) =>
+      answer(reply, socket.data, gone.signal, async () => {
+        const value = await work((slot, number) => texts.mention(slot, number));
+        texts.tell();
+        return value;
+      });
     socket.on('watch', (slots, epoch) => {
       if (!(slots instanceof Uint8Array) || slots.length % 4 !== 0 || !isCount(epoch)) return;
       viewer.watch(new Uint32Array(new Uint8Array(slots).buffer), epoch, clock.now());
@@ -169,17 +178,13 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       tellStatus(socket, socket.data.language);
     });
     socket.on('clock', (reply) => typeof reply === 'function' && reply(clock.now()));
-    socket.on('snapshot', (atMs, reply) =>
-      answer(reply, socket.data, gone.signal, () => requests.snapshot(atMs, gone.signal)),
-    );
-    socket.on('range', (request, reply) =>
-      answer(reply, socket.data, gone.signal, () => requests.range(request, gone.signal)),
-    );
+    socket.on('snapshot', (atMs, reply) => recorded(reply, (mention) => requests.snapshot(atMs, gone.signal, mention)));
+    socket.on('range', (request, reply) => recorded(reply, (mention) => requests.range(request, gone.signal, mention)));
     socket.on('changes', (request, reply) =>
-      answer(reply, socket.data, gone.signal, () => requests.changes(request, gone.signal)),
+      recorded(reply, (mention) => requests.changes(request, gone.signal, mention)),
     );
     socket.on('stretch', (request, reply) =>
-      answer(reply, socket.data, gone.signal, () => requests.stretch(request, gone.signal)),
+      recorded(reply, (mention) => requests.stretch(request, gone.signal, mention)),
     );
     socket.on('ask', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import { LiveValues } from './live-values.ts';
+import { ToldTexts } from './told-texts.ts';
 import { Viewer } from './viewer.ts';
 
 const batchOf = (...rows: [slot: number, timeMs: number, value: number][]) => {
@@ -13,7 +14,7 @@ const batchOf = (...rows: [slot: number, timeMs: number, value: number][]) => {
 function setUp(slotCount = 4) {
   const live = new LiveValues(slotCount);
   const frames: Uint8Array[] = [];
-  const viewer = new Viewer(live, (frame) => frames.push(frame));
+  const viewer = new Viewer(live, (frame) => frames.push(frame), new ToldTexts([], () => undefined));
   const tick = (...rows: [number, number, number][]) => {
     live.take(batchOf(...rows));
     viewer.tick(0);

@@ -1,5 +1,6 @@
 import { FrameEncoder } from '../protocol/live-frame.ts';
 import type { LiveValues } from './live-values.ts';
+import type { ToldTexts } from './told-texts.ts';
 
 /** Frames sent and not yet seen; beyond it values are merged until the viewer catches up. */
 const maxUnseen = 2;
@@ -11,6 +12,7 @@ const maxUnseen = 2;
 export class Viewer {
   readonly #live: LiveValues;
   readonly #send: (frame: Uint8Array) => void;
+  readonly #texts: ToldTexts;
   #encoder: FrameEncoder;
   readonly #watched: Uint8Array;
   readonly #waits: Uint8Array;
@@ -23,9 +25,10 @@ export class Viewer {
   /** Values overwritten by newer ones before they were sent. */
   merged = 0;
 
-  constructor(live: LiveValues, send: (frame: Uint8Array) => void) {
+  constructor(live: LiveValues, send: (frame: Uint8Array) => void, texts: ToldTexts) {
     this.#live = live;
     this.#send = send;
+    this.#texts = texts;
     this.#encoder = new FrameEncoder(live.slotCount, 0);
     this.#watched = new Uint8Array(live.slotCount);
     this.#waits = new Uint8Array(live.slotCount);
@@ -88,6 +91,11 @@ export class Viewer {
   }
 
   #flush(nowMs: number): void {
+    for (let k = 0; k < this.#waitingCount; k++) {
+      const slot = this.#waiting[k]!;
+      this.#texts.mention(slot, this.#live.values[slot]!);
+    }
+    this.#texts.tell();
     this.#send(this.#encoder.encode(this.#waiting, this.#waitingCount, this.#live, nowMs));
     for (let k = 0; k < this.#waitingCount; k++) this.#waits[this.#waiting[k]!] = 0;
     this.#waitingCount = 0;

@@ -1,4 +1,5 @@
 import type { Answer } from '../query/answer.ts';
+import type { TagText } from '../series/sample-batch.ts';
 import type { AlarmCause, Priority } from '../twin/alarm.ts';
 import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
@@ -198,6 +199,8 @@ export interface AlarmsChange {
 
 export interface ServerEvents {
   hello: (hello: Hello) => void;
+  /** Texts whose numbers are in what comes next, a frame or a reply; each comes once a connection. */
+  texts: (texts: readonly TagText[]) => void;
   /** A `FrameEncoder` frame. */
   frame: (frame: Uint8Array | ArrayBuffer) => void;
   status: (sources: readonly SourceStatus[], recording: RecordingStatus) => void;

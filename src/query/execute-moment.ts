@@ -48,7 +48,11 @@ export async function answerValue(
     text: values.length === 1 ? answers.value(values[0]!, at) : answers.values(values, at),
     evidence: readings.map((reading) => evidenceAt(reading, unit, atMs, execution)),
     about: tags,
-    trend: trendOf(tags.filter(isNumeric), atMs - hourMs, atMs),
+    trend: trendOf(
+      tags.filter((tag) => isNumeric(tag) || tag.texts),
+      atMs - hourMs,
+      atMs,
+    ),
     momentMs: at === null ? null : atMs,
   };
 }
@@ -270,7 +274,7 @@ export function evidenceAt(
   return {
     tag: placed.id,
     label: tagTitle(placed, phrases),
-    value: Number.isFinite(value) ? value : null,
+    value: Number.isFinite(value) && !placed.texts ? value : null,
     display: none ? '–' : display(placed, value, unit, phrases),
     unit: unitOf(placed, unit),
     timeMs: none ? null : timeMs,

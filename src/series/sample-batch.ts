@@ -1,3 +1,10 @@
+/** A text of a tag: its samples carry the number, which stands for the text for ever. */
+export interface TagText {
+  readonly slot: number;
+  readonly number: number;
+  readonly text: string;
+}
+
 /** Samples of many tags, as columns. Row i: tag `slots[i]` had `values[i]` at `timesMs[i]`, with `qualities[i]`. */
 export interface SampleBatch {
   /** Rows in use; the arrays may be longer. */
@@ -5,7 +12,7 @@ export interface SampleBatch {
   readonly slots: Uint32Array;
   /** Source clock, Unix epoch. Float64, because Float32 would round it to 131 s. */
   readonly timesMs: Float64Array;
-  /** States by number, booleans as 0 and 1. */
+  /** States and texts by number, booleans as 0 and 1. */
   readonly values: Float64Array;
   /** `QualityCode`s of twin/quality.ts. */
   readonly qualities: Uint8Array;
@@ -13,7 +20,12 @@ export interface SampleBatch {
   readonly receivedMs?: Float64Array;
   /** What each value lacks to the integer that it stands for, see exact.ts; 0, or no column at all, for nothing. */
   readonly residuals?: Int16Array;
+  /** What the record may not know yet of the numbers in it. */
+  readonly texts?: readonly TagText[];
 }
+
+/** With all of its columns. */
+export type WholeBatch = SampleBatch & Required<Pick<SampleBatch, 'receivedMs' | 'residuals'>>;
 
 /** A batch that grows as rows are pushed; `clear` keeps its memory. */
 export class SampleBatchBuilder implements SampleBatch {
@@ -56,7 +68,7 @@ export class SampleBatchBuilder implements SampleBatch {
   }
 
   /** A batch of its own with just the rows in use, safe to hand to another thread or to keep. */
-  copy(): SampleBatch {
+  copy(): WholeBatch {
     const { length } = this;
     return {
       length,

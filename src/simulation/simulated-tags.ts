@@ -28,6 +28,7 @@ export function simulatedTags(index: PlantIndex, sourceId: string): readonly Sim
         throw new Error(
           `Tag "${id}": its address "${tag.address}" names no machine; the simulation reads "machine/signal", e.g. "filler/speed".`,
         );
+      if (tag.kind === 'text') throw new Error(`Tag "${id}" is a text: the simulation has none.`);
       checkStates(id, signal, tag.states);
       return {
         slot,

@@ -186,9 +186,9 @@ describe('weeks', () => {
 });
 
 describe('what cannot be simulated', () => {
-  const withTag = (signal: string, states?: readonly string[]): PlantIndex => {
+  const withTag = (signal: string, states?: readonly string[], kind = 'state'): PlantIndex => {
     const { plant } = rowOf(['rinser'], 100);
-    const tag = { id: 't', name: 'T', kind: 'state', ...(states && { states }), address: signal };
+    const tag = { id: 't', name: 'T', kind, ...(states && { states }), address: signal };
     const changed = structuredClone(plant) as unknown as { areas: { lines: { machines: { tags: unknown[] }[] }[] }[] };
     changed.areas[0]!.lines[0]!.machines[0]!.tags.push(tag);
     return indexPlant(changed as unknown as PlantIndex['plant']);
@@ -205,6 +205,13 @@ describe('what cannot be simulated', () => {
   ])('SIM-9 %s is told', (signal, states, message) => {
     expect(() => new Simulation(withTag(signal, states), { id: 'sim', type: 'simulation', seed: 1 }, startMs)).toThrow(
       message,
+    );
+  });
+
+  test('SIM-9 a text is told', () => {
+    const source = { id: 'sim', type: 'simulation', seed: 1 } as const;
+    expect(() => new Simulation(withTag('m0/speed', undefined, 'text'), source, startMs)).toThrow(
+      'Tag "m0.t" is a text: the simulation has none.',
     );
   });
 });

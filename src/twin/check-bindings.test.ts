@@ -94,6 +94,22 @@ describe('rules', () => {
     ]);
   });
 
+  test('PLANT-16 PLANT-17: a text is written on plates and gives colours by its texts, and nothing else', () => {
+    const batch = { id: 'mode', name: 'Batch', kind: 'text', address: 'x' };
+    const shows = (binding: Json) =>
+      faultsAfter([[...filler, 'tags', 3], batch], [third, { tag: 'mode', ...(binding as object) }]);
+    expect(shows({ part: 'body', as: 'text' })).toEqual([]);
+    const byText = { by: 'state', states: { 'Lot 7': 'blue' } };
+    expect(shows({ part: 'bowl', as: 'colour', colours: byText })).toEqual([]);
+    for (const as of ['gauge', 'level', 'visibility']) {
+      expect(shows({ part: 'bowl', as })).toEqual([expect.stringContaining(`"mode" is a text; ${as} needs a number`)]);
+    }
+    const ramp = { by: 'gradient', from: 0, to: 1, scale: 'sequential' };
+    expect(shows({ part: 'bowl', as: 'colour', colours: ramp })).toEqual([
+      expect.stringContaining('"mode" is a text; colour it by state'),
+    ]);
+  });
+
   test('PLANT-17: a gradient has two ends, in either order', () => {
     expect(colour('speed', { by: 'gradient', from: 9, to: 1, scale: 'diverging' })).toEqual([]);
     expect(colour('speed', { by: 'gradient', from: 9, to: 9, scale: 'diverging' })).toEqual([

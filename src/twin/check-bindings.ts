@@ -78,7 +78,11 @@ function checkPart({ machine, type, label }: SurveyedMachine, { part, as }: Soun
 function checkTag({ id, kind, unit, range }: Sound<Tag>, { as }: Sound<Binding>, own: Path, fault: Report): void {
   if (as === undefined || kind === undefined) return;
   const moves = !always.includes(as);
-  if ((kind === 'state' && (moves || as === 'gauge')) || (kind === 'boolean' && measured.includes(as))) {
+  const needsNumber =
+    (kind === 'text' && as !== 'colour' && as !== 'text') ||
+    (kind === 'state' && (moves || as === 'gauge')) ||
+    (kind === 'boolean' && measured.includes(as));
+  if (needsNumber) {
     fault([...own, 'tag'], told('faults.needsNumber', { id: id!, kind, what: as }));
   } else if (ranged.includes(as) && range === undefined && unit !== '%') {
     fault([...own, 'tag'], told('faults.noRange', { id: id!, as }));

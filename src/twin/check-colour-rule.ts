@@ -8,7 +8,7 @@ import { entries } from './survey.ts';
 export function checkColourRule(rule: Sound<ColourRule>, tag: Sound<Tag> | undefined, path: Path, fault: Report): void {
   if (rule.by === undefined) return;
   const byState = rule.by === 'state';
-  const stated = tag?.kind === 'state' || tag?.kind === 'boolean';
+  const stated = tag?.kind === 'state' || tag?.kind === 'boolean' || tag?.kind === 'text';
   if (tag?.kind !== undefined && byState !== stated) {
     fault(
       [...path, 'by'],

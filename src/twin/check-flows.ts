@@ -37,7 +37,7 @@ function checkFlowTags(survey: Survey, flow: Sound<Flow>, path: readonly (string
     if (!tag) {
       const known = choices(id, survey.tagById.keys());
       fault([...path, key], told('faults.unknownFullTag', { id, choices: known }));
-    } else if (tag.kind === 'boolean' || tag.kind === 'state') {
+    } else if (tag.kind === 'boolean' || tag.kind === 'state' || tag.kind === 'text') {
       fault([...path, key], told('faults.needsNumber', { id, kind: tag.kind, what: key }));
     } else if (key === 'countTag' && tag.counter !== true) {
       fault([...path, key], told('faults.countsNothing', { id }));

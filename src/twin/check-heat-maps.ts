@@ -42,7 +42,7 @@ function checkSensors({ plant, tagById }: Survey, map: Sound<HeatMap>, path: Pat
     }
     if (seen.has(id)) fault([...own, 'tag'], told('faults.onMapAlready', { id }));
     seen.add(id);
-    if (tag.kind === 'boolean' || tag.kind === 'state') {
+    if (tag.kind === 'boolean' || tag.kind === 'state' || tag.kind === 'text') {
       fault([...own, 'tag'], told('faults.mapNeedsNumbers', { id, kind: tag.kind }));
     } else if (tag.unit !== undefined) {
       unit ??= tag.unit;

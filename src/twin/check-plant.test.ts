@@ -233,6 +233,23 @@ describe('tags', () => {
     expect(faultsAfter([path, value])).toEqual([expect.stringMatching(expected)]);
   });
 
+  test('PLANT-7: a text has nothing that a number has', () => {
+    expect(faultsAfter([[...speed, 'kind'], 'text'])).toEqual([
+      expect.stringMatching(/a text has no unit; leave "unit" out/),
+      expect.stringMatching(/a text has no limits; leave "limits" out/),
+      expect.stringMatching(/a text has no range; leave "range" out/),
+      expect.stringMatching(/a text has no deadband; leave "deadband" out/),
+      expect.stringMatching(/a text has no values between two others; leave "compression" out/),
+      expect.stringMatching(/"speed" is a text; rotation needs a number/),
+    ]);
+    expect(faultsAfter([[...filler, 'tags', 3, 'kind'], 'text'])).toEqual([
+      expect.stringMatching(/a text has no states; make its kind "state" or leave "states" out/),
+    ]);
+    expect(faultsAfter([[...filler, 'tags', 3], { id: 'mode', name: 'Batch', kind: 'text', address: 'x' }])).toEqual(
+      [],
+    );
+  });
+
   test.each<[string, Path, Json, RegExp]>([
     ['a range that falls', [...speed, 'range'], [1500, 0], /range runs from 1500 to 0: write \[lowest, highest\]/],
     [

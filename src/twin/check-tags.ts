@@ -32,7 +32,7 @@ export function checkTags(survey: Survey, fault: Report): void {
 
 function checkUnit({ kind, unit }: Sound<Tag>, path: Path, fault: Report): void {
   if (kind === undefined) return;
-  if (kind === 'boolean' || kind === 'state') {
+  if (kind === 'boolean' || kind === 'state' || kind === 'text') {
     if (unit !== undefined) fault([...path, 'unit'], told('faults.noUnit', { kind }));
     return;
   }
@@ -51,7 +51,10 @@ function checkUnit({ kind, unit }: Sound<Tag>, path: Path, fault: Report): void 
 const limitOrder: readonly (keyof Limits)[] = ['lowLow', 'low', 'high', 'highHigh'];
 
 function checkRange({ kind, range, limits, deadband }: Sound<Tag>, path: Path, fault: Report): void {
-  if (kind === 'state' && limits) fault([...path, 'limits'], told('faults.noLimits'));
+  if ((kind === 'state' || kind === 'text') && limits) fault([...path, 'limits'], told('faults.noLimits', { kind }));
+  if (kind === 'text' && range) fault([...path, 'range'], told('faults.textWithout', { key: 'range' }));
+  if (kind === 'text' && deadband !== undefined)
+    fault([...path, 'deadband'], told('faults.textWithout', { key: 'deadband' }));
   const [lowest, highest] = range ?? [-Infinity, Infinity];
   if (lowest >= highest) {
     fault([...path, 'range'], told('faults.rangeReversed', { lowest: String(lowest), highest: String(highest) }));

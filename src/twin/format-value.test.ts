@@ -32,6 +32,17 @@ test('VALUE-1: states by name', () => {
   expect(formatValue(placed({ kind: 'state' }, ['hand', 'automatic']), 7)).toBe('state 7');
 });
 
+test('VALUE-1: texts as they are, an empty one not as if it were missing', () => {
+  const tag = {
+    ...placed({ kind: 'text' }),
+    texts: new Map([
+      [7, 'Lot 7'],
+      [8, ''],
+    ]),
+  };
+  expect([7, 8, 9, Number.NaN].map((value) => formatWithUnit(tag, value))).toEqual(['Lot 7', '""', '–', '–']);
+});
+
 test('VALUE-1: with the unit, unless there is none or nothing is known', () => {
   expect(formatWithUnit(placed({ unit: 'Cel' }), 71.28)).toBe('71.3 °C');
   expect(formatWithUnit(placed({ kind: 'integer', unit: '{bottles}/min' }), 1200)).toBe('1,200 bottles/min');

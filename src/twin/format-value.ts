@@ -27,7 +27,7 @@ export const englishWords: ValueWords = {
   packml: (name) => name,
 };
 
-/** A tag's value for people: "1,204", "71.3", "Execute", "on". NaN and infinities are "–". */
+/** A tag's value for people: "1,204", "71.3", "Execute", "on", "Lot 7". NaN, infinities and unknown texts are "–". */
 export function formatValue(tag: PlacedTag, value: number, words: ValueWords = englishWords): string {
   if (!Number.isFinite(value)) return noValue;
   if (tag.tag.kind === 'boolean') return value === 0 ? words.off : words.on;
@@ -36,8 +36,12 @@ export function formatValue(tag: PlacedTag, value: number, words: ValueWords = e
     if (name === undefined) return words.state(value);
     return tag.tag.states === 'PackML' ? words.packml(name) : name;
   }
+  if (tag.texts) return textOf(tag.texts.get(value));
   return numberFormat(digitsOf(tag.tag), words.locale).format(value);
 }
+
+/** An empty text must not look like a value that is missing. */
+const textOf = (text: string | undefined): string => (text === '' ? '""' : (text ?? noValue));
 
 /** `formatValue` with the unit as people write it: "71.3 °C". Nothing known has no unit. */
 export function formatWithUnit(tag: PlacedTag, value: number, words: ValueWords = englishWords): string {

@@ -10,6 +10,8 @@ export interface PlacedTag {
   readonly machine: PlacedMachine;
   /** State names by value, for kind "state". */
   readonly stateNames?: readonly string[];
+  /** Texts by number, for kind "text": those that are known here. It grows, and a number never changes its text. */
+  readonly texts?: Map<number, string>;
 }
 
 export interface PlacedMachine {
@@ -39,8 +41,11 @@ export const machineCount = ({ machines }: PlantIndex): number =>
 
 const tagIdOf = (machine: Machine, tag: Tag): TagId => `${machine.id}.${tag.id}` as TagId;
 
-/** Numbers the tags and machines of a checked plant, in the file's order. */
-export function indexPlant(plant: Plant): PlantIndex {
+/**
+ * Numbers the tags and machines of a checked plant, in the file's order. Tags of the same id share their texts with
+ * those of the plant `before`.
+ */
+export function indexPlant(plant: Plant, before?: PlantIndex): PlantIndex {
   const tags: PlacedTag[] = [];
   const machines: PlacedMachine[] = [];
   const tagById = new Map<TagId, PlacedTag>();
@@ -61,12 +66,15 @@ export function indexPlant(plant: Plant): PlantIndex {
         };
         for (const tag of machine.tags) {
           const stateNames = tag.states === 'PackML' ? packmlStates : tag.states;
+          const id = tagIdOf(machine, tag);
+          const texts = tag.kind === 'text' ? (before?.tagById.get(id)?.texts ?? new Map<number, string>()) : undefined;
           const entry: PlacedTag = {
             slot: tags.length,
-            id: tagIdOf(machine, tag),
+            id,
             tag,
             machine: placed,
             ...(stateNames && { stateNames }),
+            ...(texts && { texts }),
           };
           tags.push(entry);
           own.push(entry);
@@ -99,6 +107,17 @@ export const bindingTag = (
   { tags }: PlacedMachine,
   { tag }: Pick<Binding, 'tag'>,
 ): PlacedTag | undefined => tags.find((own) => own.tag.id === tag) ?? tagById.get(tag as TagId);
+
+interface Text {
+  readonly slot: number;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Makes texts known to their tags. */
+export function learnTexts({ tags }: PlantIndex, texts: readonly Text[]): void {
+  for (const { slot, number, text } of texts) tags[slot]?.texts?.set(number, text);
+}
 
 /** The tags that the source of this id feeds; those that name no source belong to the plant's first one. */
 export function sourceTags(index: PlantIndex, sourceId: string): readonly PlacedTag[] {

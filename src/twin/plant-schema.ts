@@ -143,7 +143,7 @@ const site = object<Site>(
 const days = (description: string) => number(description, { minimum: 1 });
 
 const retention = object<Retention>(
-  'How long every sample is kept. Of older ones stay the first, lowest, highest and last of each minute, and every change of a state.',
+  'How long every sample is kept. Of older ones stay the first, lowest, highest and last of each minute, and every change of a state or text.',
   { rawDays: days('Age in days up to which every sample is kept.') },
   {
     rawDaysByKind: object<NonNullable<Retention['rawDaysByKind']>>(
@@ -154,6 +154,7 @@ const retention = object<Retention>(
         integer: days('For integers.'),
         boolean: days('For booleans.'),
         state: days('For states.'),
+        text: days('For texts.'),
       },
     ),
   },
@@ -190,14 +191,14 @@ const tag = object<Tag>(
   {
     id: id('Unique within the machine.'),
     name: text('What people call it.'),
-    kind: choice('What its values are.', ['number', 'integer', 'boolean', 'state']),
+    kind: choice('What its values are.', ['number', 'integer', 'boolean', 'state', 'text']),
     address: text(
       'How the source calls it: a Sparkplug "device/metric", a column of a recording, a simulation signal.',
     ),
   },
   {
     unit: text(
-      'UCUM code, e.g. "Cel", "bar", "l/min", "{bottles}/min"; "1" for a plain number. Not for booleans and states.',
+      'UCUM code, e.g. "Cel", "bar", "l/min", "{bottles}/min"; "1" for a plain number. Not for booleans, states and texts.',
     ),
     range: tuple('What the sensor can report: [lowest, highest].', 2),
     limits,

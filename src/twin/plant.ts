@@ -142,14 +142,14 @@ export interface Component {
   readonly part?: string;
 }
 
-export type TagKind = 'number' | 'integer' | 'boolean' | 'state';
+export type TagKind = 'number' | 'integer' | 'boolean' | 'state' | 'text';
 
 export interface Tag {
   /** Unique within its machine. */
   readonly id: string;
   readonly name: string;
   readonly kind: TagKind;
-  /** UCUM code, e.g. "Cel", "bar", "/min"; absent for booleans and states. */
+  /** UCUM code, e.g. "Cel", "bar", "/min"; absent for booleans, states and texts. */
   readonly unit?: string;
   /** What the sensor can report; outside it a value is implausible. */
   readonly range?: readonly [number, number];

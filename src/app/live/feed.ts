@@ -32,6 +32,7 @@ import {
 import type { NewNote, Note, NoteChange, NoteEdit } from '../../protocol/notes.ts';
 import type { Answer } from '../../query/answer.ts';
 import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
+import type { TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
 import { languageStore, text } from '../languages/language.ts';
@@ -48,6 +49,8 @@ export interface FeedListener {
   lost(): void;
   /** Not signed in: trying again is hopeless. */
   refused(): void;
+  /** Texts whose numbers are in what comes next. */
+  texts(texts: readonly TagText[]): void;
   status(sources: readonly SourceStatus[], recording: RecordingStatus): void;
   /** What was told before of this span of the record is out of date. */
   late(fromMs: number, toMs: number): void;
@@ -111,6 +114,7 @@ export class Feed {
       listener.opened(hello, this.#table);
     });
     socket.on('frame', (frame) => this.#take(new Uint8Array(frame)));
+    socket.on('texts', (texts) => listener.texts(texts));
     socket.on('status', (sources, recording) => listener.status(sources, recording));
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
     socket.on('notes', (notes, locked) => listener.notes(notes, locked));

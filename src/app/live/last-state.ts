@@ -1,6 +1,8 @@
 import { clear, get, set } from 'idb-keyval';
 import type { Snapshot } from '../../series/columns.ts';
+import type { TagText } from '../../series/sample-batch.ts';
 import type { Plant } from '../../twin/plant.ts';
+import type { PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { LiveTable } from './live-table.ts';
 
@@ -14,6 +16,8 @@ export interface LastState {
   readonly values: Float64Array;
   /** As they were; whoever shows them again shows them as stale. */
   readonly qualities: Uint8Array;
+  /** Of the values. */
+  readonly texts: readonly TagText[];
 }
 
 /** Kept no longer than a sign-in lasts: who may no longer see the plant should not see it here. */
@@ -46,7 +50,7 @@ export class LastStateKeeper {
   }
 
   /** Call as often as you like while the table is live; `hurry` when the page may not live much longer. */
-  async save(plant: Plant, table: LiveTable, hurry = false): Promise<void> {
+  async save({ plant, tags }: PlantIndex, table: LiveTable, hurry = false): Promise<void> {
     const savedMs = this.#nowMs();
     if (this.#busy || (!hurry && savedMs - this.#savedMs < saveEveryMs)) return;
     if (!table.timesMs.some((timeMs) => !Number.isNaN(timeMs))) return; // a fresh start says nothing yet
@@ -62,7 +66,11 @@ export class LastStateKeeper {
         this.#stamp = stamp;
       }
       const { timesMs, values, qualities } = table;
-      await set(stateKey, { stamp: this.#stamp, savedMs, timesMs, values, qualities } satisfies KeptState);
+      const texts = tags.flatMap(({ slot, texts: known }) => {
+        const text = known?.get(values[slot]!);
+        return text === undefined ? [] : { slot, number: values[slot]!, text };
+      });
+      await set(stateKey, { stamp: this.#stamp, savedMs, timesMs, values, qualities, texts } satisfies KeptState);
     } catch {
       // Storage is full or switched off: there is then nothing to show without the gateway, which is what happens.
     } finally {
@@ -79,7 +87,8 @@ export class LastStateKeeper {
         await clear();
         return null;
       }
-      return { ...state, plant: kept.plant };
+      // A version of before kept no texts.
+      return { ...state, texts: state.texts ?? [], plant: kept.plant };
     } catch {
       return null;
     }

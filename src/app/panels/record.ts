@@ -16,7 +16,7 @@ function recordOf(session: Session): StateRecord {
   return record;
 }
 
-/** The session's record of machine states; re-renders when rows were added. */
+/** The session's record of machine states and texts; re-renders when rows were added. */
 export function useStateRecord(): StateRecord {
   const record = recordOf(useSession());
   useSyncExternalStore(record.subscribe, record.version);
@@ -36,7 +36,9 @@ export function useRecordLive(): void {
       timeStore.subscribe(follow),
       twinStore.subscribe(follow),
       table.watch((slot) => {
-        if (index.tags[slot]?.machine.stateTag?.slot !== slot || timeStore.getState().mode !== 'live') return;
+        const tag = index.tags[slot];
+        if (tag === undefined || (tag.machine.stateTag !== tag && !tag.texts)) return;
+        if (timeStore.getState().mode !== 'live') return;
         record.push(slot, table.timesMs[slot]!, table.values[slot]!, table.qualities[slot]!);
       }),
     ];

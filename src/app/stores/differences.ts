@@ -72,7 +72,7 @@ export function differences(index: PlantIndex, posed: ReadonlySet<number>, a: Mo
     }
     compared++;
     if (valueA === valueB) continue;
-    if (tag.kind === 'state' || tag.kind === 'boolean') {
+    if (tag.kind === 'state' || tag.kind === 'boolean' || tag.kind === 'text') {
       const weight = stateWeight(placed, valueA, valueB);
       rows.push({ tag: placed, kind: 'state', a: valueA, b: valueB, trustA, trustB, by: Number.NaN, weight });
       continue;

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import type { Note } from '../../protocol/notes.ts';
-import type { PlantIndex } from '../../twin/plant-index.ts';
+import { learnTexts, type PlantIndex } from '../../twin/plant-index.ts';
 import { systemClock } from '../clock.ts';
 import { csvOf, fileOf } from '../exports/export-content.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
@@ -56,6 +56,7 @@ export function addExport(program: Command, root: string): void {
         if (!(await fromGateway(dataFolder, words, draft))) {
           const ids = loaded.index.tags.map(({ id }) => id);
           await withHistorian(dataFolder, ids, async (historian) => {
+            learnTexts(loaded.index, await historian.texts());
             await fromStore(historian, loaded, dataFolder, wanted, draft);
             const note = thinnedNote(wanted, await historian.thinned());
             if (note !== null) console.error(note);

@@ -20,6 +20,7 @@ import {
   unpackRecording,
 } from '../records/recording-file.ts';
 import { inWords, sentence } from '../sentence.ts';
+import { Texts } from '../texts.ts';
 import { defaultPort, portNumber } from './place.ts';
 
 export function addOpen(program: Command, root: string): void {
@@ -89,6 +90,8 @@ async function filled(where: string, index: PlantIndex, unpacked: string, about:
     where,
     index.tags.map(({ id }) => id),
   );
-  await fillRecording(historian, recordedSamples(unpacked, index), recordedCorrections(unpacked, index), about);
+  const texts = new Texts([]);
+  const samples = recordedSamples(unpacked, index, texts);
+  await fillRecording(historian, samples, recordedCorrections(unpacked, index, texts), about);
   return historian;
 }

@@ -1,4 +1,5 @@
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { PlacedTag } from '../../twin/plant-index.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** Brings samples in from one source of the plant file. */
@@ -17,6 +18,11 @@ export interface Sink {
    * Rejects when it could not be stored; it is live all the same, and delivering it again later is harmless.
    */
   deliver(batch: SampleBatch): Promise<void>;
+  /**
+   * What stands for `text` in the samples of this tag, which is of kind "text". NaN where the tag can have no more
+   * texts, which is counted.
+   */
+  numberOf(tag: PlacedTag, text: string): number;
   connection(state: ConnectionState): void;
   /** Counts something dropped; the count is on screen. */
   dropped(reason: DropReason, detail: Sentence, count?: number): void;
@@ -32,6 +38,9 @@ export type DropReason =
   | 'malformed' // the message could not be read
   | 'undeclared' // a metric that no tag of the plant file has as address
   | 'not-a-number' // NaN or infinite
+  | 'not-a-text' // a number, where the tag's values are texts
+  | 'long-text' // the end of a text was cut off
+  | 'too-many-texts' // a new text of a tag that has had too many different ones
   | 'future' // more than 5 minutes ahead of the gateway's clock
   | 'past' // from before any plant had a clock that could be right
   | 'sequence' // messages were lost on the way

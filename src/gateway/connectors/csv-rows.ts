@@ -11,8 +11,8 @@ export interface RecordedRow {
   /** In the file, from 1. */
   readonly line: number;
   readonly timeMs: number;
-  /** In the mapping's order; undefined where the cell is empty, NaN or infinite where the file says so. */
-  readonly values: readonly (number | undefined)[];
+  /** In the mapping's order; undefined where the cell is empty, NaN or infinite where the file says so; texts as they are. */
+  readonly values: readonly (number | string | undefined)[];
 }
 
 /** One line is never longer in earnest; an unclosed quote would take in the whole file. */
@@ -111,10 +111,14 @@ function readRow(
       text: shortened(timeText),
       format: mapping.timeFormat,
     });
-  const values: (number | undefined)[] = [];
+  const values: (number | string | undefined)[] = [];
   for (let i = 0; i < header.at.length; i++) {
-    const { column, scale, offset } = mapping.columns[i]!;
+    const { column, isText, scale, offset } = mapping.columns[i]!;
     const text = record[header.at[i]!]!.trim();
+    if (isText) {
+      values.push(text === '' ? undefined : text);
+      continue;
+    }
     const value = readNumber(text, mapping.decimal);
     if (value === null) return sentence('recordings.noNumber', { column, text: shortened(text) });
     values.push(value === undefined ? undefined : value * scale + offset);

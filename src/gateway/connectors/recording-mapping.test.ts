@@ -37,6 +37,8 @@ describe('a mapping', () => {
     [{ ...sound, columns: {} }, 'columns: must be an object'],
     [{ ...sound, columns: { a: 'x/y', b: 'x/y' } }, 'columns.b: "x/y" is the address of a already'],
     [{ ...sound, columns: { a: { address: 'x/y', scale: 0 } } }, 'columns.a.scale: must be a number other than 0'],
+    [{ ...sound, columns: { a: { address: 'x/y', text: 'yes' } } }, 'columns.a.text: must be true or false'],
+    [{ ...sound, columns: { a: { address: 'x/y', text: true, scale: 2 } } }, 'columns.a: a text has no scale'],
     [{ ...sound, columns: { a: { adress: 'x/y' } } }, 'columns.a.adress: unknown'],
     [{ ...sound, colums: {} }, 'colums: unknown; a mapping has format, delimiter'],
   ])('REC-1 with a fault is refused with the place of the fault: %#', (mapping, message) => {

@@ -22,6 +22,8 @@ export interface MappedColumn {
   readonly column: string;
   /** The tag's address; for `gemba replay` "device/metric", or a metric of the node itself. */
   readonly address: string;
+  /** Its cells are texts, not numbers. */
+  readonly isText: boolean;
   /** value = number in the file * scale + offset */
   readonly scale: number;
   readonly offset: number;
@@ -100,14 +102,16 @@ function checkColumns(columns: unknown, faults: Sentence[]): readonly MappedColu
   const mapped: MappedColumn[] = [];
   const columnByAddress = new Map<string, string>();
   for (const [column, entry] of Object.entries(columns)) {
-    const { address, scale = 1, offset = 0, ...rest } = isObject(entry) ? entry : { address: entry };
+    const { address, text = false, scale = 1, offset = 0, ...rest } = isObject(entry) ? entry : { address: entry };
     for (const field of Object.keys(rest)) faults.push(sentence('mappings.unknownColumnField', { column, field }));
     if (typeof address !== 'string' || address === '') faults.push(sentence('mappings.noAddress', { column }));
     else if (columnByAddress.has(address))
       faults.push(sentence('mappings.addressTaken', { column, address, first: columnByAddress.get(address)! }));
+    else if (typeof text !== 'boolean') faults.push(sentence('mappings.textFlag', { column }));
+    else if (text && (scale !== 1 || offset !== 0)) faults.push(sentence('mappings.textScaled', { column }));
     else if (typeof scale !== 'number' || scale === 0) faults.push(sentence('mappings.scale', { column }));
     else if (typeof offset !== 'number') faults.push(sentence('mappings.offset', { column }));
-    else mapped.push({ column, address, scale, offset });
+    else mapped.push({ column, address, isText: text, scale, offset });
     if (typeof address === 'string') columnByAddress.set(address, column);
   }
   return mapped;

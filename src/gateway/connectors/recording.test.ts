@@ -44,6 +44,12 @@ const jumpingClock = () => {
   };
 };
 
+/** A source with a mapping of these columns. */
+async function mapped(columns: unknown): Promise<Partial<RecordingSource>> {
+  await writeFile(join(folder, 't.json'), JSON.stringify({ ...mapping, columns }));
+  return { mapping: 't.json' };
+}
+
 interface Run {
   readonly content?: string | Uint8Array;
   readonly file?: string;
@@ -198,6 +204,38 @@ describe('a recording', () => {
     ]);
     expect(good).toHaveLength(3);
     expect((await play({ own: ['other'] })).error?.message).toMatch(/none of the mapping's addresses/);
+  });
+
+  test('REC-6 reads columns of texts as they stand, and an empty cell as no sample', async () => {
+    const content = `time;P;F
+2020-01-01 00:00:00;1; 007 
+2020-01-01 00:00:01;2;
+2020-01-01 00:00:02;3;NaN
+2020-01-01 00:00:03;4;"a;""b"""
+`;
+    const { sink, good } = await play({
+      content,
+      source: { ...(await mapped({ P: 'pump/P', F: { address: 'pump/Text', text: true } })), speed: 0 },
+      own: ['pump/P', 'pump/Text'],
+    });
+    expect(sink.texts).toEqual(['007', 'NaN', 'a;"b"']);
+    expect(good.filter(([slot]) => slot === 1)).toEqual([
+      [1, base, 0],
+      [1, base + 2000, 1],
+      [1, base + 3000, 2],
+    ]);
+    expect(sink.drops).toEqual([]);
+  });
+
+  test('REC-6 is refused where tag and mapping do not agree about what is a text', async () => {
+    const refusal = async (own: string, columns: unknown) =>
+      (await play({ own: [own], source: await mapped(columns) })).error?.message;
+    expect(await refusal('pump/Text', { P: 'pump/Text' })).toBe(
+      'the tag m.t0 is a text: write {"address": ..., "text": true} for column "P" in the mapping',
+    );
+    expect(await refusal('pump/P', { P: { address: 'pump/P', text: true } })).toBe(
+      'column "P" is read as text, but the tag m.t0 is none: take "text" out of the mapping, or make the tag\'s kind "text"',
+    );
   });
 
   test('waits for a record that takes nothing, and loses no row', async () => {

@@ -61,6 +61,14 @@ function tagsOfColumns(
   if (found.every((tag) => tag === undefined)) {
     throw new RecordingError(sentence('recordings.noTags', { source: sourceId }));
   }
+  mapping.columns.forEach(({ column, isText }, i) => {
+    const tag = found[i];
+    if (tag === undefined || isText === (tag.texts !== undefined)) return;
+    const values = { tag: tag.id, column };
+    throw new RecordingError(
+      isText ? sentence('recordings.noTextTag', values) : sentence('recordings.noTextColumn', values),
+    );
+  });
   return found;
 }
 
@@ -107,11 +115,12 @@ class Playback {
     }
   }
 
-  #put(column: number, timeMs: number, value: number | undefined): void {
+  #put(column: number, timeMs: number, said: number | string | undefined): void {
     const tag = this.#tags[column];
-    if (tag === undefined || value === undefined) return;
+    if (tag === undefined || said === undefined) return;
+    const value = typeof said === 'string' ? this.#sink.numberOf(tag, said) : said;
     const isNumber = Number.isFinite(value);
-    if (!isNumber) {
+    if (!isNumber && typeof said === 'number') {
       const values = { column: this.#mapping.columns[column]!.column, value: String(value) };
       this.#sink.dropped('not-a-number', sentence('recordings.notFinite', values));
     }

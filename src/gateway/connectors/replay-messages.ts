@@ -14,6 +14,7 @@ interface EdgeMetric {
   readonly name: string;
   /** Unique within the node, as Sparkplug wants it. */
   readonly alias: number;
+  readonly datatype: number;
 }
 
 interface EdgeDevice {
@@ -22,7 +23,7 @@ interface EdgeDevice {
   readonly metrics: readonly EdgeMetric[];
 }
 
-/** What a Sparkplug edge node with a recording's columns as metrics says. All values are doubles. */
+/** What a Sparkplug edge node with a recording's columns as metrics says. Numbers are doubles. */
 export class EdgeMessages {
   readonly #group: string;
   readonly #node: string;
@@ -34,10 +35,15 @@ export class EdgeMessages {
     this.#group = group;
     this.#node = node;
     const byDevice = new Map<string, EdgeMetric[]>([['', []]]);
-    columns.forEach(({ address }, at) => {
+    columns.forEach(({ address, isText }, at) => {
       const slash = address.indexOf('/');
       const device = address.slice(0, Math.max(0, slash));
-      const metric = { at, name: address.slice(slash + 1), alias: at + 1 };
+      const metric = {
+        at,
+        name: address.slice(slash + 1),
+        alias: at + 1,
+        datatype: isText ? DataType.string : DataType.double,
+      };
       const metrics = byDevice.get(device);
       if (metrics) metrics.push(metric);
       else byDevice.set(device, [metric]);
@@ -59,9 +65,9 @@ export class EdgeMessages {
       { name: rebirthMetric, timestampMs: nowMs, datatype: DataType.boolean, value: false },
     ];
     return [this.#own, ...this.#devices].map(({ name, metrics }) => {
-      const values = metrics.map(({ at, name: metricName, alias }): MetricToWrite => {
+      const values = metrics.map(({ at, name: metricName, alias, datatype }): MetricToWrite => {
         const value = row?.values[at] ?? null;
-        return { name: metricName, alias, timestampMs: row?.timeMs ?? nowMs, datatype: DataType.double, value };
+        return { name: metricName, alias, timestampMs: row?.timeMs ?? nowMs, datatype, value };
       });
       const all = name === '' ? [...control, ...values] : values;
       return this.#message(name, 'BIRTH', nowMs, all);
@@ -72,10 +78,10 @@ export class EdgeMessages {
   data(nowMs: number, rows: readonly PacedRow[], isHistorical: boolean): readonly Message[] {
     return [this.#own, ...this.#devices].flatMap(({ name, metrics }) => {
       const written = rows.flatMap(({ timeMs, values }) =>
-        metrics.flatMap(({ at, alias }): readonly MetricToWrite[] => {
+        metrics.flatMap(({ at, alias, datatype }): readonly MetricToWrite[] => {
           const value = values[at];
           if (value === undefined) return [];
-          return [{ alias, timestampMs: timeMs, datatype: DataType.double, omitDatatype: true, isHistorical, value }];
+          return [{ alias, timestampMs: timeMs, datatype, omitDatatype: true, isHistorical, value }];
         }),
       );
       return written.length > 0 ? [this.#message(name, 'DATA', nowMs, written)] : [];

@@ -15,8 +15,8 @@ const source: SparkplugSource = {
   edgeNode: 'n',
   host: 'h',
 };
-const addresses = ['pump/P', 'pump/F', 'tank/T', 'uptime'];
-const [P, F, T, UPTIME] = [0, 1, 2, 3];
+const addresses = ['pump/P', 'pump/F', 'tank/T', 'uptime', 'pump/Text'];
+const [P, F, T, UPTIME, TEXT] = [0, 1, 2, 3, 4];
 const startMs = Date.UTC(2030, 0, 1);
 
 /** A host's view of one node, with a clock of its own. */
@@ -34,6 +34,7 @@ class Bench {
       },
       dropped: (reason, detail, count) => this.sink.dropped(reason, detail, count),
       connection: (state) => this.sink.connection(state),
+      numberOf: (tag, text) => this.sink.numberOf(tag, text),
     });
     this.node.brokerConnected();
   }
@@ -137,6 +138,28 @@ describe('births and data', () => {
     const unknown = [{ alias: 1, datatype: DataType.string, value: 'Dancing' }];
     expect(short(state.send('DDATA', { seq: 4, metrics: unknown }, 'pump'))).toEqual([[P, Number.NaN, 'bad']]);
     expect(state.drops).toEqual(['1 not-a-number: pump/P: "Dancing" is none of its states']);
+  });
+
+  test('SPB-14 strings of a text become its numbers, and what is no string is counted and bad', () => {
+    const bench = new Bench();
+    const string = { alias: 1, datatype: DataType.string };
+    bench.send('NBIRTH', { seq: 0, metrics: [bd(1)] });
+    const birth = [{ ...string, name: 'Text', value: 'Lot 7' }];
+    expect(short(bench.send('DBIRTH', { seq: 1, metrics: birth }, 'pump'))).toEqual([[TEXT, 0, 'good']]);
+    const data = ['Lot 8', '', 'Lot 7'].map((value) => ({ ...string, omitDatatype: true, value }));
+    expect(short(bench.send('DDATA', { seq: 2, metrics: data }, 'pump'))).toEqual([
+      [TEXT, 1, 'good'],
+      [TEXT, 2, 'good'],
+      [TEXT, 0, 'good'],
+    ]);
+    expect(bench.sink.texts).toEqual(['Lot 7', 'Lot 8', '']);
+    const number = [{ alias: 1, datatype: DataType.int32, value: 4711 }];
+    expect(short(bench.send('DDATA', { seq: 3, metrics: number }, 'pump'))).toEqual([[TEXT, Number.NaN, 'bad']]);
+    expect(bench.drops).toEqual(['1 not-a-text: pump/Text: 4711 is not a text']);
+    // Nothing is lost of a text that means nothing to the text around it.
+    const hostile = [{ ...string, value: '{{tag}} $t(noText)' }];
+    bench.send('DDATA', { seq: 4, metrics: hostile }, 'pump');
+    expect(bench.sink.texts.at(-1)).toBe('{{tag}} $t(noText)');
   });
 
   test('historical values go to the record at their own time and do not end staleness of what is newer', () => {

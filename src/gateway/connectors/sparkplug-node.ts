@@ -2,7 +2,7 @@ import type { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import type { SparkplugSource } from '../../twin/plant.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { type Sentence, sentence } from '../sentence.ts';
-import type { ConnectionState, DropReason } from './connector.ts';
+import type { ConnectionState, DropReason, Sink } from './connector.ts';
 import { type Alias, decodePayload, type Metric, numberOf, type Payload } from './sparkplug-codec.ts';
 import { RebirthRequests } from './sparkplug-rebirth.ts';
 import { addressOf, parseTopic, type SparkplugTopic } from './sparkplug-topics.ts';
@@ -26,6 +26,8 @@ export interface NodeEvents {
   requestRebirth(): void;
   dropped(reason: DropReason, detail: Sentence, count?: number): void;
   connection(state: ConnectionState): void;
+  /** A text's number, as `Sink` tells it. */
+  readonly numberOf: Sink['numberOf'];
 }
 
 interface KnownMetric {
@@ -236,9 +238,11 @@ export class EdgeNode {
         latestMs = Math.max(latestMs, timeMs);
       } else {
         const { tag, datatype } = known;
-        const { value, quality, residual, fault } = metricValue(metric, datatype, tag);
-        if (fault)
-          this.#events.dropped('not-a-number', sentence('sparkplug.fault', { address: tag.tag.address, why: fault }));
+        const { value, quality, residual, fault } = metricValue(metric, datatype, tag, this.#events.numberOf);
+        if (fault) {
+          const reason = tag.texts ? 'not-a-text' : 'not-a-number';
+          this.#events.dropped(reason, sentence('sparkplug.fault', { address: tag.tag.address, why: fault }));
+        }
         if (bornMs === undefined) this.#tags.put(tag, timeMs, value, quality, out, residual);
         else this.#tags.putBorn(tag, timeMs, bornMs, value, quality, out, residual);
       }

@@ -2,6 +2,7 @@ import { residualOf } from '../../series/exact.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { Quality, type QualityCode } from '../../twin/quality.ts';
 import { type Sentence, sentence } from '../sentence.ts';
+import type { Sink } from './connector.ts';
 import { exactOf, type Metric } from './sparkplug-codec.ts';
 
 export interface MetricValue {
@@ -14,11 +15,24 @@ export interface MetricValue {
   readonly fault?: Sentence;
 }
 
-/** What a metric says about a tag; `datatype` is the one of its birth, for DATA that leaves it out. */
-export function metricValue(metric: Metric, datatype: number | undefined, tag: PlacedTag): MetricValue {
+/**
+ * What a metric says about a tag; `datatype` is the one of its birth, for DATA that leaves it out, `numberOfText` gives
+ * a text its number.
+ */
+export function metricValue(
+  metric: Metric,
+  datatype: number | undefined,
+  tag: PlacedTag,
+  numberOfText: Sink['numberOf'],
+): MetricValue {
   const wire = metric.value;
   if (metric.isNull) return { value: Number.NaN, quality: Quality.bad };
   if (wire === undefined) return fault(sentence('sparkplug.noValue'));
+  if (tag.texts) {
+    if (typeof wire !== 'string') return fault(sentence('sparkplug.noText', { text: String(wire) }));
+    const number = numberOfText(tag, wire);
+    return { value: number, quality: Number.isNaN(number) ? Quality.bad : qualityOf(metric.quality) };
+  }
   if (typeof wire === 'string') {
     const state = (tag.stateNames ?? []).findIndex((name) => name.toLowerCase() === wire.toLowerCase());
     const text = wire.slice(0, 60);

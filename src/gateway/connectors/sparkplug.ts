@@ -41,6 +41,7 @@ class Host {
       requestRebirth: () => this.#requestRebirth(),
       dropped: (reason, detail, count) => sink.dropped(reason, detail, count),
       connection: (state) => this.#delivery.report(state),
+      numberOf: (tag, text) => sink.numberOf(tag, text),
     });
     this.#delivery = new Delivery(sink, signal);
   }

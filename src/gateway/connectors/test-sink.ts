@@ -1,4 +1,5 @@
 import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { PlacedTag } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
 import { inWords, type Sentence } from '../sentence.ts';
 import type { ConnectionState, DropReason, Sink } from './connector.ts';
@@ -32,6 +33,14 @@ export class RememberingSink implements Sink {
   /** Set to make `deliver` fail or wait. */
   beforeDelivery: () => Promise<void> = async () => undefined;
   deliveries = 0;
+
+  /** Of any tag, by number. */
+  readonly texts: string[] = [];
+
+  numberOf(_: PlacedTag, text: string): number {
+    if (!this.texts.includes(text)) this.texts.push(text);
+    return this.texts.indexOf(text);
+  }
 
   async deliver(batch: SampleBatch): Promise<void> {
     await this.beforeDelivery();

@@ -5,12 +5,13 @@ import { qualityNames } from '../../twin/quality.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { ExportWindow } from './export-request.ts';
 
-const csvColumns = 'time,tag,machine,value,unit,quality,state,received';
-const correctionColumns = `${csvColumns},corrected,new_value,new_quality,new_state`;
+const csvColumns = 'time,tag,machine,value,unit,quality,state,received,text';
+const correctionColumns = `${csvColumns},corrected,new_value,new_quality,new_state,new_text`;
 const lineEnd = '\r\n';
 
 /**
- * RFC 4180, UTF-8, oldest first. A value that is no number is empty, an integer has all its digits. `time` is the source's clock, `received` the
+ * RFC 4180, UTF-8, oldest first. A value that is no number is empty, an integer has all its digits, and what a tag of
+ * kind "text" says is under `text`. `time` is the source's clock, `received` the
  * gateway's when the sample came in, empty where that is not known.
  */
 export async function* csvContent(
@@ -46,7 +47,7 @@ export async function* correctionsCsv(
       const number = numberText(own, value, batch.newResiduals[row]!);
       const corrected = timeText(batch.correctedMs[row]!);
       const quality = qualityNames[batch.newQualities[row]!] ?? '';
-      text += `${sampleText(own, batch, row)},${corrected},${number},${quality},${own.states?.[value] ?? ''}${lineEnd}`;
+      text += `${sampleText(own, batch, row)},${corrected},${number},${quality},${own.states?.[value] ?? ''},${saidText(own, value)}${lineEnd}`;
     }
     yield Buffer.from(text);
   }
@@ -59,12 +60,16 @@ function sampleText(own: TagTexts, batch: SampleBatch, row: number): string {
   const quality = qualityNames[batch.qualities[row]!] ?? '';
   const received = timeText(batch.receivedMs?.[row] ?? Number.NaN);
   const number = numberText(own, value, batch.residuals?.[row] ?? 0);
-  return `${time},${before},${number},${after},${quality},${states?.[value] ?? ''},${received}`;
+  return `${time},${before},${number},${after},${quality},${states?.[value] ?? ''},${received},${saidText(own, value)}`;
 }
 
 const timeText = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString());
 
-function numberText({ isInteger }: TagTexts, value: number, residual: number): string {
+/** What a number of a text stands for. */
+const saidText = ({ said }: TagTexts, value: number): string => csvText(said?.get(value) ?? '');
+
+function numberText({ isInteger, said }: TagTexts, value: number, residual: number): string {
+  if (said) return '';
   if (isInteger) return integerText(value, residual);
   return Number.isFinite(value) ? String(value) : '';
 }
@@ -74,13 +79,16 @@ interface TagTexts {
   readonly after: string;
   readonly isInteger: boolean;
   readonly states: readonly string[] | undefined;
+  /** Of a text what its numbers stand for. */
+  readonly said: ReadonlyMap<number, string> | undefined;
 }
 
-const textsOf = ({ id, tag, machine, stateNames }: PlacedTag): TagTexts => ({
+const textsOf = ({ id, tag, machine, stateNames, texts }: PlacedTag): TagTexts => ({
   before: `${csvText(id)},${csvText(machine.machine.name)}`,
   after: csvText(tag.unit ?? ''),
   isInteger: tag.kind === 'integer',
   states: stateNames?.map(csvText),
+  said: texts,
 });
 
 /** A spreadsheet takes what starts so for a formula, and runs it: the apostrophe makes it text. */

@@ -50,21 +50,26 @@ export function correctionsParquet(
     columns: `(tag INTEGER, time BIGINT, value DOUBLE, quality UTINYINT, received BIGINT, corrected BIGINT, residual SMALLINT,
       new_value DOUBLE, new_quality UTINYINT, new_residual SMALLINT)`,
     append: appendCorrections,
-    select: `SELECT ${sampleColumns}, make_timestamp_ms(s.corrected)::TIMESTAMPTZ AS corrected, s.new_value,
-        ${qualityWord('s.new_quality')} AS new_quality, m.name AS new_state,
+    select: `SELECT ${sampleColumns}, make_timestamp_ms(s.corrected)::TIMESTAMPTZ AS corrected,
+        ${numberOf('s.new_value')} AS new_value,
+        ${qualityWord('s.new_quality')} AS new_quality, m.name AS new_state, y.name AS new_text,
         ${integerOf('s.new_value', 's.new_residual')} AS new_integer
-      FROM sample s ${joins} LEFT JOIN state m ON m.slot = s.tag AND m.value = s.new_value ORDER BY s.time, s.tag, s.rowid`,
+      FROM sample s ${joins} LEFT JOIN state m ON m.slot = s.tag AND m.value = s.new_value
+      LEFT JOIN tag_text y ON y.slot = s.tag AND y.value = s.new_value ORDER BY s.time, s.tag, s.rowid`,
   });
 }
 
 const qualityWord = (quality: string) => `[${qualityNames.map((name) => `'${name}'`).join(', ')}][${quality} + 1]`;
+const numberOf = (value: string) => `CASE WHEN NOT t.is_text THEN ${value} END`;
 const integerOf = (value: string, residual: string) =>
   `CASE WHEN t.is_integer AND ${value} = trunc(${value})
      THEN TRY_CAST(TRY_CAST(${value} AS HUGEINT) + ${residual} AS DECIMAL(20, 0)) END`;
-const sampleColumns = `make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine, s.value, t.unit,
+const sampleColumns = `make_timestamp_ms(s.time)::TIMESTAMPTZ AS time, t.id AS tag, t.machine,
+  ${numberOf('s.value')} AS value, t.unit,
   ${qualityWord('s.quality')} AS quality, n.name AS state, make_timestamp_ms(s.received)::TIMESTAMPTZ AS received,
-  ${integerOf('s.value', 's.residual')} AS integer`;
-const joins = 'JOIN tag t ON t.slot = s.tag LEFT JOIN state n ON n.slot = s.tag AND n.value = s.value';
+  x.name AS text, ${integerOf('s.value', 's.residual')} AS integer`;
+const joins = `JOIN tag t ON t.slot = s.tag LEFT JOIN state n ON n.slot = s.tag AND n.value = s.value
+  LEFT JOIN tag_text x ON x.slot = s.tag AND x.value = s.value`;
 
 /** How rows get to the disk, in a table `sample` whose tags are slots, and from there into the file. */
 interface ParquetRows<Batch> {
@@ -86,10 +91,12 @@ async function makeParquet<Batch extends SampleBatch>(
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = 'UTC';
       CREATE TABLE sample ${columns};
-      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR, is_integer BOOLEAN);
-      CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR)`);
+      CREATE TABLE tag (slot INTEGER, id VARCHAR, machine VARCHAR, unit VARCHAR, is_integer BOOLEAN, is_text BOOLEAN);
+      CREATE TABLE state (slot INTEGER, value DOUBLE, name VARCHAR);
+      CREATE TABLE tag_text (slot INTEGER, value DOUBLE, name VARCHAR)`);
     appendTags(await connection.createAppender('tag'), tags);
-    appendStates(await connection.createAppender('state'), tags);
+    const states = tags.map(({ slot, stateNames }) => ({ slot, names: stateNames?.entries() ?? [] }));
+    appendNames(await connection.createAppender('state'), states);
     let samples = 0;
     for await (const batch of batches) {
       samples += batch.length;
@@ -100,6 +107,9 @@ async function makeParquet<Batch extends SampleBatch>(
       }
       await append(connection, batch);
     }
+    // Afterwards, because new ones may have come meanwhile.
+    const texts = tags.map(({ slot, texts: known }) => ({ slot, names: known ?? [] }));
+    appendNames(await connection.createAppender('tag_text'), texts);
     const path = join(folder, 'export.parquet');
     await connection.run(`COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
     return { path, remove };
@@ -126,21 +136,27 @@ async function appendCorrections(connection: DuckDBConnection, rows: Corrections
 type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
 
 function appendTags(appender: Appender, tags: readonly PlacedTag[]): void {
-  for (const { slot, id, machine, tag } of tags) {
+  for (const { slot, id, machine, tag, texts } of tags) {
     appender.appendInteger(slot);
     appender.appendVarchar(id);
     appender.appendVarchar(machine.machine.name);
     if (tag.unit === undefined) appender.appendNull();
     else appender.appendVarchar(tag.unit);
     appender.appendBoolean(tag.kind === 'integer');
+    appender.appendBoolean(texts !== undefined);
     appender.endRow();
   }
   appender.closeSync();
 }
 
-function appendStates(appender: Appender, tags: readonly PlacedTag[]): void {
-  for (const { slot, stateNames } of tags) {
-    for (const [value, name] of stateNames?.entries() ?? []) {
+interface Named {
+  readonly slot: number;
+  readonly names: Iterable<readonly [value: number, name: string]>;
+}
+
+function appendNames(appender: Appender, tags: readonly Named[]): void {
+  for (const { slot, names } of tags) {
+    for (const [value, name] of names) {
       appender.appendInteger(slot);
       appender.appendDouble(value);
       appender.appendVarchar(name);

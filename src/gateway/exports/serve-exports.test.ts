@@ -8,11 +8,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Machine, Plant } from '../../twin/plant.ts';
-import { indexPlant } from '../../twin/plant-index.ts';
+import { indexPlant, learnTexts } from '../../twin/plant-index.ts';
 import { received } from '../historian/corrections.contract.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf } from '../historian/historian.contract.ts';
-import type { Historian } from '../historian/historian.ts';
+import { firstTextNumber, type Historian } from '../historian/historian.ts';
 import { exportServer } from './serve-exports.ts';
 
 const machine = (id: string, name: string): Machine =>
@@ -40,7 +40,15 @@ const plant = {
       id: 'a',
       name: 'A',
       lines: [
-        { id: 'l', name: 'L', machines: [machine('filler', 'Filler "1"'), machine('capper', '=HYPERLINK("x")')] },
+        {
+          id: 'l',
+          name: 'L',
+          machines: [
+            machine('filler', 'Filler "1"'),
+            machine('capper', '=HYPERLINK("x")'),
+            { ...machine('packer', 'Packer'), tags: [{ id: 'batch', name: 'Batch', kind: 'text', address: 'c' }] },
+          ],
+        },
       ],
     },
   ],
@@ -130,12 +138,12 @@ describe('an export', () => {
     const rows: string[][] = parse(text, { record_delimiter: '\r\n' });
     const in250 = '2030-01-01T06:00:00.250Z';
     expect(rows).toEqual([
-      ['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received'],
-      ['2030-01-01T06:00:00.000Z', 'filler.state', 'Filler "1"', '1', '', 'good', "'=cmd()", in250],
-      ['2030-01-01T06:00:00.000Z', 'filler.temp', 'Filler "1"', '-3.25', 'Cel', 'uncertain', '', in250],
-      ['2030-01-01T06:00:00.001Z', 'capper.state', `'=HYPERLINK("x")`, '2', '', 'stale', 'on, hot', in250],
-      ['2030-01-01T06:00:01.500Z', 'capper.temp', `'=HYPERLINK("x")`, '', 'Cel', 'bad', '', ''],
-      ['2030-01-01T06:00:02.000Z', 'filler.temp', 'Filler "1"', '1e-7', 'Cel', 'good', '', ''],
+      ['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received', 'text'],
+      ['2030-01-01T06:00:00.000Z', 'filler.state', 'Filler "1"', '1', '', 'good', "'=cmd()", in250, ''],
+      ['2030-01-01T06:00:00.000Z', 'filler.temp', 'Filler "1"', '-3.25', 'Cel', 'uncertain', '', in250, ''],
+      ['2030-01-01T06:00:00.001Z', 'capper.state', `'=HYPERLINK("x")`, '2', '', 'stale', 'on, hot', in250, ''],
+      ['2030-01-01T06:00:01.500Z', 'capper.temp', `'=HYPERLINK("x")`, '', 'Cel', 'bad', '', '', ''],
+      ['2030-01-01T06:00:02.000Z', 'filler.temp', 'Filler "1"', '1e-7', 'Cel', 'good', '', '', ''],
     ]);
   });
 
@@ -178,13 +186,13 @@ describe('an export', () => {
     expect(headers['content-disposition']).toMatch(/filename="p-20300101T072320Z-20300101T072500Z-corrections.csv"/);
     const [at, in0, in1, in2] = [5001, 5010, 5011, 5012].map(iso);
     expect(parse(text, { record_delimiter: '\r\n' })).toEqual([
-      ...[['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received']].map((columns) => [
+      ...[['time', 'tag', 'machine', 'value', 'unit', 'quality', 'state', 'received', 'text']].map((columns) => [
         ...columns,
-        ...['corrected', 'new_value', 'new_quality', 'new_state'],
+        ...['corrected', 'new_value', 'new_quality', 'new_state', 'new_text'],
       ]),
-      [at, 'filler.temp', 'Filler "1"', '', 'Cel', 'bad', '', in0, in1, '2.5', 'uncertain', ''],
-      [at, 'filler.temp', 'Filler "1"', '2.5', 'Cel', 'uncertain', '', in1, in2, '2.75', 'good', ''],
-      [at, 'capper.state', `'=HYPERLINK("x")`, '1', '', 'good', "'=cmd()", in0, in1, '2', 'good', 'on, hot'],
+      [at, 'filler.temp', 'Filler "1"', '', 'Cel', 'bad', '', in0, '', in1, '2.5', 'uncertain', '', ''],
+      [at, 'filler.temp', 'Filler "1"', '2.5', 'Cel', 'uncertain', '', in1, '', in2, '2.75', 'good', '', ''],
+      [at, 'capper.state', `'=HYPERLINK("x")`, '1', '', 'good', "'=cmd()", in0, '', in1, '2', 'good', 'on, hot', ''],
     ]);
     const { body } = await get({ ...window, format: 'parquet' });
     await writeFile(join(folder, 'corrections.parquet'), body);
@@ -201,6 +209,28 @@ describe('an export', () => {
       [atMs, 'filler.temp', 2.5, 'uncertain', null, inMs + 1000, inMs + 2000, 2.75, 'good', null],
       [atMs, 'capper.state', 1, 'good', '=cmd()', inMs, inMs + 1000, 2, 'good', 'on, hot'],
     ]);
+    instance.closeSync();
+  });
+
+  test('has texts as text, which no spreadsheet runs', async () => {
+    const words = ['Lot 7', '=cmd()', 'on, "hot"', ''];
+    const said = words.map((text, n) => ({ slot: 4, number: firstTextNumber + n, text }));
+    learnTexts(index, said);
+    const rows = said.map(({ slot, number }, i) => ({ slot, timeMs: startMs + 9e6 + i, value: number, quality: 0 }));
+    const lost = { slot: 4, timeMs: startMs + 9e6 + 4, value: firstTextNumber + 99, quality: 0 };
+    await historian.append({ ...batchOf([...rows, lost]), texts: said });
+    const window = { from: iso(9000), to: iso(9001), tags: 'packer' };
+    const csv: string[][] = parse((await get(window)).text, { from: 2, record_delimiter: '\r\n' });
+    const [valueAt, textAt] = [3, 8];
+    expect(csv.map((row) => row[textAt])).toEqual(['Lot 7', "'=cmd()", 'on, "hot"', '', '']);
+    expect(csv.map((row) => row[valueAt])).toEqual(['', '', '', '', '']);
+    await writeFile(join(folder, 'texts.parquet'), (await get({ ...window, format: 'parquet' })).body);
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    const back = await connection.runAndReadAll(
+      `SELECT value, text, quality FROM read_parquet('${join(folder, 'texts.parquet')}')`,
+    );
+    expect(back.getRows()).toEqual([...words, null].map((text) => [null, text, 'good']));
     instance.closeSync();
   });
 

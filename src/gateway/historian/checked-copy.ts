@@ -16,6 +16,7 @@ export function checkedCopy(batch: SampleBatch, tags: number): SampleBatch {
     timesMs: batch.timesMs.slice(0, length),
     values: batch.values.slice(0, length),
     qualities: batch.qualities.slice(0, length),
+    ...(batch.texts && { texts: batch.texts }),
     ...(batch.receivedMs && { receivedMs: batch.receivedMs.slice(0, length) }),
     ...(batch.residuals && { residuals: batch.residuals.slice(0, length) }),
   };

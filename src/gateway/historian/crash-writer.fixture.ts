@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import type { Random } from '../../simulation/random.ts';
 import { batchOfRow, openStore, rowsPerBatch, tags, type Writing } from './crash.fixture.ts';
+import { firstTextNumber } from './historian.ts';
 
 /** Builds the writer into `folder`: inside node_modules, so that it finds its packages. */
 export async function buildWriter(root: string, folder: string): Promise<void> {
@@ -72,7 +73,7 @@ export async function* killAtRandom(built: string, where: string, rounds: number
 }
 
 /**
- * What is wrong with a store in sentences: an acknowledged batch not whole, half a batch, a row twice or never sent.
+ * What is wrong with a store in sentences: an acknowledged batch not whole, or without its text, half a batch, a row twice or never sent.
  * `setAside`: something was damaged, and opening has moved it aside.
  */
 export async function checkRecord(
@@ -98,6 +99,9 @@ export async function checkRecord(
   }
   for (const n of acknowledged) if (!rows.has(n)) faults.push(`batch ${n} was acknowledged and is gone`);
   for (const [n, count] of rows) if (count < rowsPerBatch) faults.push(`of batch ${n} only ${count} rows are there`);
+  const texts = new Set((await historian.texts()).map(({ number }) => number - firstTextNumber));
+  for (const n of rows.keys()) if (!texts.has(n)) faults.push(`the text of batch ${n} is gone`);
+  for (const n of texts) if (!rows.has(n)) faults.push(`of batch ${n} only the text is there`);
   await historian.close();
   return { faults, setAside: historian.notice !== undefined };
 }

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { type FileHistorian, openHistorian } from './duckdb-historian.ts';
-import type { Historian } from './historian.ts';
+import { firstTextNumber, type Historian } from './historian.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
 
 /** Runs in a process of its own, which is killed or starved: see `crash-writer.fixture.ts`. */
@@ -37,7 +37,7 @@ export function batchOfRow(slot: number, timeMs: number, value: number): number 
   return n >= 0 && i < rowsPerBatch && value === n + i / 1000 ? n : Number.NaN;
 }
 
-/** Batch `n` as `append` takes it. */
+/** Batch `n` as `append` takes it, with a text of its own. */
 export function batchNumber(n: number): SampleBatch {
   const rows = rowsOf(n);
   return {
@@ -46,6 +46,7 @@ export function batchNumber(n: number): SampleBatch {
     timesMs: Float64Array.from(rows, (row) => row.timeMs),
     values: Float64Array.from(rows, (row) => row.value),
     qualities: new Uint8Array(rows.length),
+    texts: [{ slot: n % tags.length, number: firstTextNumber + n, text: `of batch ${n}` }],
   };
 }
 

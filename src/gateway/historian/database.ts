@@ -8,6 +8,7 @@ import { Checkpoints, mendTorn, storeFile } from './checkpoints.ts';
 import { correctionColumns } from './corrections.ts';
 import { rollUpSql } from './keyframes.ts';
 import { coarserLevels, rollUpLevels, sqlFillCoarser } from './roll-ups.ts';
+import { textTable } from './texts.ts';
 
 /** Raised when a table changes. A store of an older version is brought up to date on opening. */
 export const storeVersion = 5;
@@ -26,10 +27,10 @@ const rollUpColumns = `(
  * where that is not known. What came in together has one `received`, so it takes next to no room. `residual` is what
  * `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain
- * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute. `rollup_hour`
- * and `rollup_quarter` (of a day) hold the same of longer spans, one row each.
- * `thinned` says before when the samples of a rule were thinned. `correction` keeps each sample that another one of its
- * (tag, time) replaced, and when that was received.
+ * samples by minute, all minutes before that of the last keyframe; late samples add further rows for the same minute.
+ * `rollup_hour` and `rollup_quarter` (of a day) hold the same of longer spans, one row each. `thinned` says before when
+ * the samples of a rule were thinned, `tag_text` which text each number of a tag stands for. `correction` keeps each
+ * sample that another one of its (tag, time) replaced, and when that was received.
  */
 const schema = `
 CREATE TABLE tag (number INTEGER NOT NULL, id VARCHAR NOT NULL);
@@ -164,6 +165,7 @@ export async function openDatabase(folder: string, tagIds: readonly TagId[], mem
     checkpoints = await Checkpoints.open(place, writer);
     await checkVersion(writer, folder);
     await writer.run(thinnedTable);
+    await writer.run(textTable);
     const numbers = await numberTags(writer, tagIds);
     const readers: DuckDBConnection[] = [];
     for (let i = 0; i < readerCount; i++) readers.push(await instance.connect());

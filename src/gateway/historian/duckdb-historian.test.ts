@@ -7,6 +7,7 @@ import { correctionsContract, correctionsOf, received } from './corrections.cont
 import { openHistorian } from './duckdb-historian.ts';
 import { exactBatch, exactContract, exactRows } from './exact.contract.ts';
 import { batchOf, historianContract, readAll, type Store, someTags } from './historian.contract.ts';
+import { textsContract } from './texts.contract.ts';
 import { thinningContract } from './thinning.contract.ts';
 import { verifyStore } from './verify.ts';
 
@@ -136,3 +137,4 @@ historianContract(create);
 correctionsContract(create);
 exactContract(create);
 thinningContract(create);
+textsContract(create);

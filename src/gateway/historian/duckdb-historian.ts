@@ -1,5 +1,5 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { inWords, reasonOf, type Sentence, SentenceError, sentence } from '../sentence.ts';
@@ -148,7 +148,7 @@ class DuckdbHistorian implements FileHistorian {
   async append(batch: SampleBatch): Promise<void> {
     this.#check();
     const copy = checkedCopy(batch, this.#tags);
-    if (copy.length > 0) await this.#commits.submit(copy, copy.length);
+    if (copy.length > 0 || copy.texts) await this.#commits.submit(copy, copy.length);
   }
 
   read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
@@ -185,6 +185,10 @@ class DuckdbHistorian implements FileHistorian {
 
   async pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch> {
     return this.#reading((recorder) => pickSamples(sqlStoreOf(recorder), wanted, fromMs, toMs, signal));
+  }
+
+  async texts(): Promise<readonly TagText[]> {
+    return this.#reading((recorder) => recorder.texts());
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

@@ -1,8 +1,23 @@
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { SampleBatch, TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Limits, TagKind } from '../../twin/plant.ts';
 import type { Sentence } from '../sentence.ts';
+
+/**
+ * The number of a tag's first text. Beyond what a tag measures, so that samples of before it was made a text are not
+ * taken for texts.
+ */
+export const firstTextNumber = 2 ** 23;
+/** Texts of a tag, at most. */
+export const mostTexts = 65_536;
+
+/** What stands for a text that damage has taken, so that its number comes to stand for no other one. */
+export const lostText = '\ufffd';
+
+/** Whether a value can be the number of a text. */
+export const isTextNumber = (value: number): boolean =>
+  Number.isInteger(value) && value >= firstTextNumber && value < firstTextNumber + mostTexts;
 
 /** A tag, and what its values are compared with; infinite = all of them are beyond. */
 export interface Bounds {
@@ -78,7 +93,7 @@ export interface Historian {
   /** What it is, where it takes no samples: "recording of Bottling, ...". */
   readonly readOnly?: Sentence;
   /**
-   * Resolves when a power cut can no longer lose the batch. A (tag, time) is stored once: the last to
+   * Resolves when a power cut can no longer lose the batch, with the texts that it brings. A (tag, time) is stored once: the last to
    * arrive wins. Times are kept to the millisecond; rows may come in any order of time. The batch may be filled again
    * at once. Rejects when it cannot be stored; nothing of it counts then, and it may be sent again.
    */
@@ -113,6 +128,8 @@ export interface Historian {
   chartedMinutes(fromMs: number, toMs: number, signal: AbortSignal): Promise<Float64Array>;
   /** The samples of [fromMs, toMs) that are wanted, each tag's in the order of time, in one pass over the record. */
   pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch>;
+  /** Every text that is stored of this plant's tags, in no order. */
+  texts(): Promise<readonly TagText[]>;
   /** First and last stored time, or null while nothing is. */
   extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null>;
   /**

@@ -45,6 +45,11 @@ const rollUpColumns = `(
   PRIMARY KEY (tag, minute)
 )`;
 
+/** What stands for each text of a tag; a store that never had texts may be without it. */
+const textTable = `CREATE TABLE IF NOT EXISTS tag_text (
+  tag int NOT NULL, number int NOT NULL, text text NOT NULL, PRIMARY KEY (tag, number)
+)`;
+
 /**
  * `sample` holds every (tag, time) once, about in the order of time, so that a small BRIN index finds a stretch of
  * time. The key holds the values too: a tag's rows lie one on each page of the table, but side by side in the key. It
@@ -53,7 +58,8 @@ const rollUpColumns = `(
  * what `value` lacks to the integer that it stands for. `keyframe_state` is the value in force of every tag at each
  * `keyframe`; `keyframe.samples` counts the samples since the one before. `rollup` holds the good and uncertain samples
  * by minute, all minutes before that of the last keyframe. `rollup_hour` and `rollup_quarter` (of
- * a day) hold the same of longer spans. `thinned` says before when the samples of a rule were thinned.
+ * a day) hold the same of longer spans. `thinned` says before when the samples of a rule were
+ * thinned, `tag_text` which text each number of a tag stands for.
  */
 const schemaSql = `
 CREATE TABLE tag (number int PRIMARY KEY, id text NOT NULL UNIQUE);
@@ -205,6 +211,7 @@ export async function openPostgres(
     await lock(tidier, 'gemba tidy', schema, address);
     await checkStore(writer, schema, plantId, address);
     await writer.query(thinnedTable);
+    await writer.query(textTable);
     for (const each of writers) await each.query(lateSql);
     database = new PostgresDatabase(address, writer, tidier, await numberTags(writer, tagIds));
     const { rows } = await writer.query<{ fsync: string }>('SHOW fsync');

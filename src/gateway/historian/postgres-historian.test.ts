@@ -8,6 +8,7 @@ import { batchOf, historianContract, readAll, type Store, someTags } from './his
 import { NaiveHistorian } from './naive.contract.ts';
 import { schemaOf } from './postgres-database.ts';
 import { openPostgresHistorian } from './postgres-historian.ts';
+import { textsContract } from './texts.contract.ts';
 import { expectRollUps, thinningContract } from './thinning.contract.ts';
 
 // Hundreds of stores are made and opened, each by many round trips.
@@ -157,4 +158,5 @@ describe.skipIf(postgresPath === undefined)('history in PostgreSQL (needs Postgr
   correctionsContract(create);
   exactContract(create);
   thinningContract(create);
+  textsContract(create);
 });

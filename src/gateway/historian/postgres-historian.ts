@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleColumns, Snapshot, ThinnedSeries } from '../../series/columns.ts';
-import type { SampleBatch } from '../../series/sample-batch.ts';
+import type { SampleBatch, TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { inWords } from '../sentence.ts';
@@ -90,7 +90,7 @@ class PostgresHistorian implements Historian {
     const copy = checkedCopy(batch, this.#tags);
     // A bulk load is no quicker than what makes it quick to read.
     while (this.#recorder.keyframeOverdue && this.#tidying) await this.#tidying;
-    if (copy.length > 0) await this.#commits.submit(copy, copy.length);
+    if (copy.length > 0 || copy.texts) await this.#commits.submit(copy, copy.length);
   }
 
   async *read(slot: number, fromMs: number, toMs: number, signal: AbortSignal): AsyncIterable<SampleColumns> {
@@ -146,6 +146,11 @@ class PostgresHistorian implements Historian {
   async pick(wanted: Pick, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatch> {
     this.#check();
     return pickSamples(sqlStoreOf(this.#recorder), wanted, fromMs, toMs, signal);
+  }
+
+  async texts(): Promise<readonly TagText[]> {
+    this.#check();
+    return this.#recorder.texts();
   }
 
   async extent(): Promise<{ readonly fromMs: number; readonly toMs: number } | null> {

@@ -1,10 +1,11 @@
 import type { Client } from 'pg';
-import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type TagText } from '../../series/sample-batch.ts';
 import type { ThinningRule } from './historian.ts';
 import { Keyframes, minuteMs, sqlMinute } from './keyframes.ts';
 import { sqlMs } from './numbers.ts';
 import { numberColumns, type PostgresDatabase, rollUpSql } from './postgres-database.ts';
 import { correctCoarser, sqlRollOn } from './roll-ups.ts';
+import { otherText } from './texts.ts';
 import { ThinningProgress, thinOut } from './thin-out.ts';
 
 /** Rows of one statement: its text is a megabyte, and the event loop gets a turn after it. */
@@ -100,7 +101,9 @@ export class PostgresRecorder {
     const { writer } = this.database;
     let added = 0;
     let gained: Float64Array[] = [];
+    const texts = batches.flatMap((batch) => batch.texts ?? []);
     await transaction(writer, async () => {
+      if (texts.length > 0) await this.#storeTexts(texts);
       for (const values of statements(fresh)) {
         added += (await numberColumns(writer, `${sqlStore} SELECT count(*) FROM stored WHERE added`, values))[0]![0]!;
       }
@@ -126,6 +129,27 @@ export class PostgresRecorder {
     const [atMs = [], samples = []] = gained;
     this.gapDue ||= atMs.length > 0;
     for (const [i, at] of atMs.entries()) this.keyframes.samples[this.keyframes.after(at) - 1]! += samples[i]!;
+  }
+
+  /** Every text of the plant's tags. */
+  async texts(): Promise<readonly TagText[]> {
+    const { writer, slots } = this.database;
+    const { rows } = await writer.query<{ tag: number; number: number; text: string }>('SELECT * FROM tag_text');
+    const texts = rows.map(({ tag, number, text }) => ({ slot: slots[tag] ?? -1, number, text }));
+    return texts.filter(({ slot }) => slot >= 0);
+  }
+
+  async #storeTexts(texts: readonly TagText[]): Promise<void> {
+    const { writer, numbers } = this.database;
+    const columns = [
+      texts.map(({ slot }) => numbers[slot]!),
+      texts.map(({ number }) => number),
+      texts.map(({ text }) => text),
+    ];
+    const sent = 'unnest($1::int[], $2::int[], $3::text[]) AS sent (tag, number, text)';
+    await writer.query(`INSERT INTO tag_text SELECT * FROM ${sent} ON CONFLICT DO NOTHING`, columns);
+    const others = `SELECT 1 FROM ${sent} JOIN tag_text t USING (tag, number) WHERE t.text <> sent.text`;
+    if ((await writer.query(others, columns)).rows.length > 0) throw otherText();
   }
 
   /** Puts keyframes and roll-ups right for the `late` rows; how many samples the gap before each keyframe has gained. */

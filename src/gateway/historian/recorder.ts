@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type TagText } from '../../series/sample-batch.ts';
 import { carryOver } from './corrections.ts';
 import type { Database } from './database.ts';
 import type { ReplacedSamples, ThinningRule } from './historian.ts';
@@ -7,6 +7,7 @@ import { addKeyframes, type Keyframes, loadKeyframes, sqlStateAt, transaction } 
 import { storeLateRows } from './late-rows.ts';
 import { numberColumns } from './numbers.ts';
 import { appendRows, rowColumns } from './staged-rows.ts';
+import { storeTexts } from './texts.ts';
 import { ThinningProgress, thinOut } from './thin-out.ts';
 
 /** None has it. */
@@ -79,10 +80,12 @@ export class Recorder {
     fresh.clear();
     late.clear();
     for (const batch of batches) this.#sort(batch);
-    if (fresh.length + late.length === 0) return;
-    const { writer } = this.database;
+    const { writer, numbers } = this.database;
+    const texts = batches.flatMap((batch) => batch.texts ?? []).map((each) => ({ ...each, slot: numbers[each.slot]! }));
+    if (fresh.length + late.length + texts.length === 0) return;
     let gained: ReadonlyMap<number, number> = new Map();
     await transaction(writer, async () => {
+      if (texts.length > 0) await storeTexts(writer, texts);
       if (fresh.length > 0) await appendRows(writer, 'sample', fresh);
       if (late.length > 0) gained = await storeLateRows(writer, this.keyframes, late);
     });
@@ -97,6 +100,18 @@ export class Recorder {
       if (Number.isNaN(atMs)) this.keyframes.open += samples;
       else this.keyframes.samples[this.keyframes.after(atMs) - 1]! += samples;
     }
+  }
+
+  /** Every text of the plant's tags. */
+  async texts(): Promise<readonly TagText[]> {
+    const { slots } = this.database;
+    const rows = await (await this.database.query('SELECT tag, number, text FROM tag_text')).getRows();
+    const texts = rows.map(([tag, number, text]) => ({
+      slot: slots[Number(tag)] ?? -1,
+      number: Number(number),
+      text: String(text),
+    }));
+    return texts.filter(({ slot }) => slot >= 0);
   }
 
   /** Work that keeps reading quick, after the writes that made it necessary were acknowledged. */

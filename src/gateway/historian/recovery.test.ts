@@ -1,12 +1,14 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inWords } from '../sentence.ts';
 import { correctionsOf, received } from './corrections.contract.ts';
 import { openHistorian } from './duckdb-historian.ts';
 import { batchOf, readAll, someTags } from './historian.contract.ts';
-import type { Historian } from './historian.ts';
+import { firstTextNumber, type Historian } from './historian.ts';
+import { recoverStore } from './recovery.ts';
 
 const startMs = Date.UTC(2030, 0, 1, 6);
 const nowMs = Date.UTC(2030, 0, 2);
@@ -219,6 +221,27 @@ describe('HIS-17 a damaged store', { timeout: 600_000 }, () => {
       await openHistorian(history, [someTags[1]!], { recovery: { now: () => nowMs, log: () => undefined } })
     ).close();
     expect(await expectRuns(await open())).toBe(samples + 900);
+  });
+
+  test('HIS-24 gives its texts back, and no other text the number of one that is lost', async () => {
+    await rm(history, { recursive: true });
+    const texts = ['Lot 7', 'Lot 8', 'Lot 9'].map((text, n) => ({ slot: 1, number: firstTextNumber + n, text }));
+    const rows = texts.map(({ slot, number }, i) => ({ slot, timeMs: startMs + i, value: number, quality: 0 }));
+    let historian = await openHistorian(history, someTags);
+    await historian.append({ ...batchOf(rows), texts });
+    await historian.close();
+    const instance = await DuckDBInstance.create(join(history, 'history.duckdb'));
+    await (await instance.connect()).run("DELETE FROM tag_text WHERE text = 'Lot 8'; CHECKPOINT");
+    instance.closeSync();
+    const parts = { now: () => nowMs, log: () => undefined, open: openHistorian };
+    await recoverStore(history, new Error('checksum'), parts);
+    historian = await open();
+    const found = [...(await historian.texts())].sort((a, b) => a.number - b.number);
+    expect(found).toEqual([texts[0], { ...texts[1], text: '\ufffd' }, texts[2]]);
+    expect((await readAll(historian, 1, 0, nowMs)).map(({ value }) => value)).toEqual(rows.map(({ value }) => value));
+    await historian.append({ ...batchOf([]), texts });
+    expect([...(await historian.texts())].sort((a, b) => a.number - b.number)).toEqual(texts);
+    await historian.close();
   });
 
   test('that is in use or of another version is not taken for damaged', async () => {

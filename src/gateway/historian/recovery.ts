@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat, statfs, truncate } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type TagText } from '../../series/sample-batch.ts';
 import type { TagId } from '../../twin/plant.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { logFile, storeFile } from './checkpoints.ts';
 import { instanceOptions, isDamage } from './database.ts';
 import type { FileHistorian } from './duckdb-historian.ts';
-import type { ReplacedSamples } from './historian.ts';
+import { isTextNumber, lostText, type ReplacedSamples } from './historian.ts';
 import { hasTable, number } from './keyframes.ts';
 import { numberColumns } from './numbers.ts';
 
@@ -152,13 +152,15 @@ async function salvage(
     const newer = await newerColumns(connection, 'sample', { received: "'NaN'::DOUBLE", residual: '0' });
     const last = await number(connection, 'SELECT max(rowid)::DOUBLE FROM sample');
     historian = await open(to, ids);
+    const texts = await readTexts(connection, slots);
+    await historian.append({ ...new SampleBatchBuilder(0), texts: texts.known });
     let told = 0;
     for (let start = 0; start <= last; start += rowsPerRead) {
       const end = Math.min(start + rowsPerRead - 1, last);
       const batch = await readSamples(connection, newer, slots, start, end);
       if (batch === null) lost += end - start + 1;
       else {
-        await historian.append(batch);
+        await historian.append({ ...batch, texts: texts.lostIn(batch) });
         saved += batch.length;
       }
       const share = Math.floor((10 * end) / last);
@@ -184,6 +186,34 @@ async function readTags(
     ids: rows.map(([id]) => String(id) as TagId),
     slots: new Map(rows.map(([, number], slot) => [Number(number), slot])),
   };
+}
+
+/** The texts that can be read, and those that samples have without. */
+async function readTexts(connection: DuckDBConnection, slots: ReadonlyMap<number, number>) {
+  const known: TagText[] = [];
+  try {
+    for (const [tag, of, text] of (
+      await connection.runAndReadAll('SELECT tag, number, text FROM tag_text')
+    ).getRows()) {
+      const slot = slots.get(Number(tag));
+      if (slot !== undefined) known.push({ slot, number: Number(of), text: String(text) });
+    }
+  } catch (error) {
+    // A store that never had texts may be without the table.
+    if (!isDamage(error) && !/does not exist/.test((error as Error).message)) throw error;
+  }
+  const found = new Set(known.map(({ slot, number: of }) => `${slot} ${of}`));
+  const lostIn = ({ length, slots: of, values }: SampleBatch): TagText[] => {
+    const lost: TagText[] = [];
+    for (let row = 0; row < length; row++) {
+      const key = `${of[row]} ${values[row]}`;
+      if (!isTextNumber(values[row]!) || found.has(key)) continue;
+      found.add(key);
+      lost.push({ slot: of[row]!, number: values[row]!, text: lostText });
+    }
+    return lost;
+  };
+  return { known, lostIn };
 }
 
 /** As SQL: columns that stores of older versions do not have, or what stands for each. */

@@ -14,8 +14,8 @@ export interface TagColumns {
 
 /**
  * Which samples go, as indices. Of each minute stay the first and last sample, the first lowest and highest that a chart
- * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state, what is in force at a keyframe, and
- * what is in force at the times `correctedMs`.
+ * may show, both sides of a change of quality or of what an alarm makes of it, each change of a state or text, what is in
+ * force at a keyframe, and what is in force at the times `correctedMs`.
  * So roll-ups still follow from what is kept, but for their count, and thinning twice is thinning once.
  */
 export function redundantSamples(
@@ -49,7 +49,7 @@ function keptOfMinute(
   const { timesMs, values, qualities } = columns;
   const isLower = (a: number, b: number) => rise(columns, a, b) > 0;
   const kept = new Set([from, to]);
-  const discrete = kind === 'state' || kind === 'boolean';
+  const discrete = kind === 'state' || kind === 'boolean' || kind === 'text';
   const charted = (i: number) => qualities[i]! <= 1 && !Number.isNaN(values[i]!);
   let low = -1;
   let high = -1;

@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isHalfway, storeFile } from './checkpoints.ts';
 import { brokenCorrections } from './corrections.ts';
 import { DamagedStoreError, explained, instanceOptions, isDamage, storeVersion } from './database.ts';
+import { firstTextNumber } from './historian.ts';
 import {
   hasTable,
   type Keyframes,
@@ -44,6 +45,8 @@ const mostFaults = 5;
 const tables = ['store', 'tag', 'sample', 'keyframe', 'keyframe_state', 'rollup'];
 /** A store of an older version that was not opened since has none. */
 const newerTables = ['correction', ...coarserLevels.map(({ level }) => level.table)];
+/** Only a store that has texts has it. */
+const textTable = 'tag_text';
 /** Rows of one read, ten of DuckDB's row groups: a part that cannot be read is told no finer. */
 const rowsPerRead = 1_228_800;
 
@@ -68,6 +71,7 @@ export async function* verifyStore(folder: string, options: VerifyOptions): Asyn
     yield version;
     if (version.faults.length > 0) return;
     yield await check('every row belongs to a tag', () => checkTags(connection));
+    yield await check('every number of a text has its text', () => checkTexts(connection));
     const keyframes = await loadKeyframes(connection);
     const thinnedMs = await thinnedBefore(connection);
     yield await check('each tag and time is stored once', (told) =>
@@ -112,7 +116,7 @@ async function timed(
 async function readEverything(connection: DuckDBConnection, told: Told): Promise<Found> {
   const faults: string[] = [];
   let rows = 0;
-  for (const table of [...tables, ...newerTables]) {
+  for (const table of [...tables, ...newerTables, textTable]) {
     if (!(await hasTable(connection, table))) {
       if (tables.includes(table)) faults.push(`the table ${table} is not there`);
       continue;
@@ -154,7 +158,7 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
     );
     for (const [which, times] of twice.getRows()) faults.push(`the tag ${column} ${which} is there ${times} times`);
   }
-  for (const table of ['sample', 'keyframe_state', 'rollup', ...newerTables]) {
+  for (const table of ['sample', 'keyframe_state', 'rollup', ...newerTables, textTable]) {
     if (!(await hasTable(connection, table))) continue;
     const lost = await connection.runAndReadAll(
       `SELECT tag, count(*)::DOUBLE FROM ${table} WHERE tag NOT IN (SELECT number FROM tag) GROUP BY tag ORDER BY tag`,
@@ -165,6 +169,28 @@ async function checkTags(connection: DuckDBConnection): Promise<Found> {
   }
   const tags = await number(connection, 'SELECT count(*)::DOUBLE FROM tag');
   return { looked: `${count(tags)} tags`, faults };
+}
+
+/** Samples of a tag that has texts, and what they say by number; a store that never had texts may be without the table. */
+async function checkTexts(connection: DuckDBConnection): Promise<Found> {
+  const faults: string[] = [];
+  if (!(await hasTable(connection, textTable))) return { looked: 'no texts', faults };
+  const twice = await connection.runAndReadAll(
+    'SELECT tag, number, count(*)::DOUBLE FROM tag_text GROUP BY tag, number HAVING count(*) > 1 ORDER BY tag, number',
+  );
+  for (const [tag, text, times] of twice.getRows()) {
+    faults.push(`text ${text} of tag number ${tag} is there ${times} times`);
+  }
+  const lost = await connection.runAndReadAll(
+    `SELECT tag, count(*)::DOUBLE FROM sample s
+     WHERE tag IN (SELECT tag FROM tag_text) AND value >= ${firstTextNumber} AND NOT isnan(value)
+       AND NOT EXISTS (FROM tag_text t WHERE t.tag = s.tag AND t.number = s.value) GROUP BY tag ORDER BY tag`,
+  );
+  for (const [tag, rows] of lost.getRows()) {
+    faults.push(`${count(Number(rows))} samples of tag number ${tag} are of a text that is not there`);
+  }
+  const texts = await number(connection, 'SELECT count(*)::DOUBLE FROM tag_text');
+  return { looked: `${count(texts)} texts`, faults };
 }
 
 /** Between two keyframes lie all samples of that time, so a pair that is there twice is found within one gap. */

@@ -86,7 +86,7 @@ export class PlantDesk {
     for (const edit of edits) text = editPlantText(text, edit);
     const plant = this.#checked(text, 'plants.wouldHaveFaults');
     await this.#write(mark + text);
-    const index = indexPlant(plant);
+    const index = indexPlant(plant, this.#index);
     this.#log(`${who} changed ${this.#file} (what it was before is in ${basename(this.#file)}.bak)`);
     if (!samePoints(index, this.#index)) return { restart: true };
     this.#index = index;

@@ -27,6 +27,7 @@ export function openedRecording(historian: Historian, about: RecordingAbout): Hi
     rollUps: (...args) => historian.rollUps(...args),
     chartedMinutes: (...args) => historian.chartedMinutes(...args),
     pick: (...args) => historian.pick(...args),
+    texts: () => historian.texts(),
     extent: async () => ({ fromMs: about.fromMs, toMs: about.toMs }),
     thinOut: async () => false,
     thinned: async () => new Map(Object.entries(about.thinned)),
@@ -45,7 +46,11 @@ export async function fillRecording(
   { toMs }: RecordingAbout,
 ): Promise<void> {
   for await (const batch of samples) await historian.append(batch);
-  for await (const rows of corrections) await historian.addCorrections(rows);
+  for await (const rows of corrections) {
+    // Some texts were said only by what was replaced.
+    await historian.append({ ...new SampleBatchBuilder(0).copy(), texts: rows.texts ?? [] });
+    await historian.addCorrections(rows);
+  }
   const never = new AbortController().signal;
   const state = await historian.snapshot(toMs, never);
   const residuals = await residualsOf(historian, state, never);

@@ -14,9 +14,10 @@ import { openRecording } from '../commands/open.ts';
 import { correctionsOf, received } from '../historian/corrections.contract.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import { batchOf, readAll } from '../historian/historian.contract.ts';
-import type { Historian } from '../historian/historian.ts';
+import { firstTextNumber, type Historian } from '../historian/historian.ts';
 import { verifyStore } from '../historian/verify.ts';
 import { loadPlant } from '../plants/load-plant.ts';
+import { Texts } from '../texts.ts';
 import { textPart, writeArchive } from './archive.ts';
 import { fillRecording, openedRecording } from './opened-recording.ts';
 import {
@@ -110,13 +111,71 @@ afterAll(async () => {
 });
 
 describe('a recording', () => {
+  test('HIS-24 has the texts of its samples, and of those that they replaced', async () => {
+    const at = index.tags[5]!;
+    const known = new Map([
+      [firstTextNumber + 3, 'Lot 7'],
+      [firstTextNumber + 4, '=1 "批"'],
+      [firstTextNumber + 5, 'Lot 6'],
+    ]);
+    const tag = { ...at, tag: { ...at.tag, kind: 'text' as const }, texts: known };
+    const own = { ...index, tags: index.tags.map((each) => (each === at ? tag : each)) };
+    const store = await openHistorian(join(folder, 'texts'), ids);
+    const texts = [...known].map(([number, text]) => ({ slot: 5, number, text }));
+    // One is in force at the start, one comes within, and the first comes back.
+    const times = [fromMs - 5000, fromMs + 5000, fromMs + 9000];
+    const rows = times.map((timeMs, i) => ({ slot: 5, timeMs, value: firstTextNumber + 3 + (i % 2), quality: 0 }));
+    const wrong = { ...rows[1]!, value: firstTextNumber + 5 };
+    await store.append({ ...received([wrong], toMs), texts });
+    await store.append(received(rows, toMs + 1000));
+    const made = await recordingFile(
+      { historian: store, index: own, folder, notes: [], log: () => undefined },
+      { fromMs, toMs, tags: own.tags },
+      never,
+    );
+    await store.close();
+    const unpacked = join(folder, 'unpacked texts');
+    await unpackRecording(made.path, unpacked);
+    await made.remove();
+    const copy = await openHistorian(join(folder, 'copy of texts'), ids);
+    const numbers = new Texts([]);
+    const corrections = recordedCorrections(unpacked, own, numbers);
+    await fillRecording(copy, recordedSamples(unpacked, own, numbers), corrections, {
+      name: '',
+      fromMs,
+      toMs,
+      thinned,
+    });
+    const words = new Map((await copy.texts()).map(({ slot, number, text }) => [`${slot} ${number}`, text]));
+    const found = (await readAll(copy, 5, 0, toMs)).map(({ slot, timeMs, value }) => [
+      timeMs,
+      words.get(`${slot} ${value}`),
+    ]);
+    expect(found).toEqual([
+      [fromMs - 5000, 'Lot 7'],
+      [fromMs + 5000, '=1 "批"'],
+      [fromMs + 9000, 'Lot 7'],
+    ]);
+    const replaced = await correctionsOf(copy, [5]);
+    expect(replaced.map(({ value, newValue }) => [words.get(`5 ${value}`), words.get(`5 ${newValue}`)])).toEqual([
+      ['Lot 6', '=1 "批"'],
+    ]);
+    await copy.close();
+  });
+
   test('has the samples of its window, and what was in force at its start', async () => {
     const unpacked = join(folder, 'unpacked');
     expect(await unpackRecording(file, unpacked)).toEqual({ name: 'Bottling plant', fromMs, toMs, thinned });
     const { index: copied } = await loadPlant(join(unpacked, 'plant.json'));
     const copy = await openHistorian(join(folder, 'copy'), ids);
-    const corrections = recordedCorrections(unpacked, copied);
-    await fillRecording(copy, recordedSamples(unpacked, copied), corrections, { name: '', fromMs, toMs, thinned });
+    const texts = new Texts([]);
+    const corrections = recordedCorrections(unpacked, copied, texts);
+    await fillRecording(copy, recordedSamples(unpacked, copied, texts), corrections, {
+      name: '',
+      fromMs,
+      toMs,
+      thinned,
+    });
     for (const slot of [0, 1, 2, 9]) {
       expect(await readAll(copy, slot, fromMs, toMs)).toEqual(await readAll(historian, slot, fromMs, toMs));
     }
@@ -227,7 +286,7 @@ describe('a recording', () => {
   test('of a time before recordings had notes, models and corrections opens with none', async () => {
     const old = await unpackedFrom('old', []);
     expect(await recordedNotes('old.gemba', old)).toEqual([]);
-    for await (const rows of recordedCorrections(old, index)) expect(rows.length).toBe(0);
+    for await (const rows of recordedCorrections(old, index, new Texts([]))) expect(rows.length).toBe(0);
   });
 
   test.each([

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { mostNotes, type Note } from '../../protocol/notes.ts';
-import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { type SampleBatch, SampleBatchBuilder, type WholeBatch } from '../../series/sample-batch.ts';
 import type { Plant, RecordingSource } from '../../twin/plant.ts';
-import type { PlantIndex } from '../../twin/plant-index.ts';
+import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
 import { residualsOf } from '../exact-state.ts';
 import { correctionsParquet, type MadeFile, parquetFile } from '../exports/export-parquet.ts';
@@ -15,6 +15,7 @@ import type { Historian, ReplacedSamples } from '../historian/historian.ts';
 import { checkNote } from '../notes/check-note.ts';
 import { BadRequest } from '../requests.ts';
 import { sentence } from '../sentence.ts';
+import type { Texts } from '../texts.ts';
 import { type Part, textPart, unpackArchive, writeArchive } from './archive.ts';
 import { modelParts } from './model-parts.ts';
 import { RecordError } from './record-error.ts';
@@ -186,16 +187,23 @@ export async function recordedNotes(file: string, folder: string): Promise<reado
   return [...notes.values()];
 }
 
-/** The samples of an unpacked recording, oldest first; those of tags that its plant does not have are passed over. */
-export async function* recordedSamples(folder: string, index: PlantIndex): AsyncGenerator<SampleBatch> {
-  for await (const { rows } of recordedRows(join(folder, samplesName), index)) yield rows;
+/**
+ * The samples of an unpacked recording, oldest first, with the texts that `texts` does not know; those of tags that its
+ * plant does not have are passed over.
+ */
+export async function* recordedSamples(folder: string, index: PlantIndex, texts: Texts): AsyncGenerator<SampleBatch> {
+  for await (const { rows } of recordedRows(join(folder, samplesName), index, texts)) yield rows;
 }
 
 /** What they replaced; nothing where it is of a time before recordings had that. */
-export async function* recordedCorrections(folder: string, index: PlantIndex): AsyncGenerator<ReplacedSamples> {
+export async function* recordedCorrections(
+  folder: string,
+  index: PlantIndex,
+  texts: Texts,
+): AsyncGenerator<ReplacedSamples> {
   const path = join(folder, correctionsName);
   if (!existsSync(path)) return;
-  for await (const { rows, correctedMs } of recordedRows(path, index)) {
+  for await (const { rows, correctedMs } of recordedRows(path, index, texts)) {
     yield { ...rows, correctedMs: Float64Array.from(correctedMs) };
   }
 }
@@ -203,8 +211,9 @@ export async function* recordedCorrections(folder: string, index: PlantIndex): A
 async function* recordedRows(
   file: string,
   { tags }: PlantIndex,
-): AsyncGenerator<{ readonly rows: SampleBatchBuilder; readonly correctedMs: readonly number[] }> {
-  const slots = new Map<string, number>(tags.map(({ id, slot }) => [id, slot]));
+  texts: Texts,
+): AsyncGenerator<{ readonly rows: WholeBatch; readonly correctedMs: readonly number[] }> {
+  const placed = new Map<string, PlacedTag>(tags.map((tag) => [tag.id, tag]));
   const instance = await DuckDBInstance.create();
   try {
     const connection = await instance.connect();
@@ -215,28 +224,37 @@ async function* recordedRows(
     // Recordings of before do not say when their samples came in, and only corrections say when they were corrected.
     const time = (name: string) => (names.has(name) ? `epoch_ms(${name})::DOUBLE` : 'NULL');
     const residual = names.has('integer') ? 'coalesce(integer::HUGEINT - TRY_CAST(value AS HUGEINT), 0)::INTEGER' : '0';
+    const text = names.has('text') ? 'text' : 'NULL';
     const found = await connection.stream(
       `SELECT tag, epoch_ms(time)::DOUBLE, value, list_position([${words}], quality) - 1, ${time('received')},
-         ${time('corrected')}, ${residual}
+         ${time('corrected')}, ${residual}, ${text}
        FROM read_parquet('${path}')`,
     );
     let rows = new SampleBatchBuilder();
     let correctedMs: number[] = [];
     for (let chunk = await found.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await found.fetchChunk()) {
-      for (const [tag, timeMs, value, quality, receivedMs, corrected, residual] of chunk.getRows()) {
-        const slot = slots.get(String(tag));
-        if (slot === undefined) continue;
+      for (const [id, timeMs, value, quality, receivedMs, corrected, residual, said] of chunk.getRows()) {
+        const tag = placed.get(String(id));
+        if (tag === undefined) continue;
+        const number = said === null ? Number(value ?? Number.NaN) : texts.numbered(tag, String(said)).number;
         const received = Number(receivedMs ?? Number.NaN);
-        rows.push(slot, Number(timeMs), Number(value), Number(quality), received, Number(residual));
+        rows.push(tag.slot, Number(timeMs), number, Number(quality), received, Number(residual));
         correctedMs.push(Number(corrected ?? Number.NaN));
       }
       if (rows.length < batchRows) continue;
-      yield { rows, correctedMs };
+      yield { rows: withTexts(rows, texts), correctedMs };
       rows = new SampleBatchBuilder();
       correctedMs = [];
     }
-    if (rows.length > 0) yield { rows, correctedMs };
+    if (rows.length > 0) yield { rows: withTexts(rows, texts), correctedMs };
   } finally {
     instance.closeSync();
   }
+}
+
+/** With the texts of its numbers that no batch before it had. */
+function withTexts(batch: SampleBatchBuilder, texts: Texts): WholeBatch {
+  const fresh = texts.unstored;
+  texts.stored(fresh);
+  return { ...batch.copy(), texts: fresh };
 }

@@ -28,7 +28,7 @@ export function TagRow({ tag, large = false }: { readonly tag: PlacedTag; readon
       </button>
       <span className="tag-note">{reading.note}</span>
       <LimitMark of={reading.limit} />
-      <span className="tag-value">
+      <span className={tag.texts ? 'tag-value tag-value-text' : 'tag-value'}>
         {reading.text}
         {reading.unit && <span className="tag-unit">{reading.unit}</span>}
       </span>

@@ -212,6 +212,7 @@ function searchTags(tags: readonly PlacedTag[], machine: PlacedMachine, search: 
 }
 
 function propertiesOf({ kind, range, unit }: Tag): readonly BindingProperty[] {
+  if (kind === 'text') return ['colour', 'text'];
   if (kind === 'state') return ['colour', 'visibility', 'text'];
   if (kind === 'boolean') return ['colour', 'visibility', 'position', 'level', 'text'];
   const scaled = range !== undefined || unit === '%';
@@ -228,6 +229,7 @@ function propertiesOf({ kind, range, unit }: Tag): readonly BindingProperty[] {
 }
 
 function rulesOf({ kind, limits }: Tag): readonly ('limits' | ColourRule['by'])[] {
+  if (kind === 'text') return ['limits'];
   if (kind === 'state' || kind === 'boolean') return ['limits', 'state'];
   return limits ? ['limits', 'gradient', 'range'] : ['gradient', 'range', 'limits'];
 }

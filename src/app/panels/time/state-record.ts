@@ -27,7 +27,7 @@ const windowsKept = 4;
 const rowsGrown = 10_000;
 
 /**
- * Changes of state tags, asked for once a window (with half a window more on either side, so that small moves cost
+ * Changes of state and text tags, asked for once a window (with half a window more on either side, so that small moves cost
  * nothing) and continued with live values. Lanes, the state strip and "since when" all read it.
  */
 export class StateRecord {

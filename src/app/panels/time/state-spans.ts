@@ -2,14 +2,14 @@ import type { Span } from '../../../twin/calendar.ts';
 import { type StateClass, stateClass } from '../../../twin/packml.ts';
 import { Quality } from '../../../twin/quality.ts';
 
-/** A stretch in one state. `code` is NaN where nothing is known: before the record, or while the source was silent. */
+/** A stretch in one state, or with one text. `code` is NaN where nothing is known: before the record, or while the source was silent. */
 export interface StateSpan extends Span {
   readonly code: number;
   /** It may have begun earlier than the record that was asked for. */
   readonly cut: boolean;
 }
 
-/** What is read of a state tag's record; rows oldest first. */
+/** What is read of the record of a state tag or a text; rows oldest first. */
 export interface StateRows {
   readonly timesMs: ArrayLike<number>;
   readonly values: ArrayLike<number>;

@@ -14,9 +14,12 @@ const plainEdge = 12;
 
 /** Tags of one unit share a scale; a state or a switch has its own. */
 const scaleKey = ({ id, tag }: PlacedTag): string =>
-  tag.kind === 'state' || tag.kind === 'boolean' ? `s ${id}` : `u ${tag.unit ?? ''}`;
+  tag.kind === 'state' || tag.kind === 'boolean' || tag.kind === 'text' ? `s ${id}` : `u ${tag.unit ?? ''}`;
 
-const scaleKeys = (tags: readonly PlacedTag[]): readonly string[] => [...new Set(tags.map(scaleKey))];
+/** Texts are told beside the chart. */
+const scaleKeys = (tags: readonly PlacedTag[]): readonly string[] => [
+  ...new Set(tags.filter(({ texts }) => !texts).map(scaleKey)),
+];
 
 export interface ChartWishes {
   readonly site: Site;

@@ -22,6 +22,7 @@ import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import type { makeChart } from './chart.ts';
 import { overlaid, overlayStretch } from './overlay.ts';
+import { TextHistory } from './text-history.tsx';
 import { thinnedBefore } from './thinned-before.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
@@ -152,11 +153,19 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
     ready && !loading && pens.every(({ grid, before }) => Number.isNaN(before) && grid.lasts.every(Number.isNaN));
   return (
     <>
-      <div ref={host} className="trend-plot" role="img" aria-label={t('trend.of', { name })} data-loading={loading}>
+      <div
+        ref={host}
+        className="trend-plot"
+        role="img"
+        aria-label={t('trend.of', { name })}
+        data-loading={loading}
+        hidden={tags.every(({ texts }) => texts)}
+      >
         {trouble !== '' && <p className="trend-note">{t('trend.none', { why: trouble })}</p>}
         {!ready && trouble === '' && <p className="trend-note muted">{t('inspect.loading')}</p>}
         {empty && <p className="trend-note muted">{t('trend.empty')}</p>}
       </div>
+      {tags.map((tag) => tag.texts && <TextHistory key={tag.id} tag={tag} />)}
       {moments !== null && <CurveWords moments={moments} />}
       {visible.fromMs < thinnedMs && (
         <p className="trend-thinned muted">
@@ -206,7 +215,7 @@ function PenRow({ tag, k, removable, pen, hovered }: PenRowProps) {
           <span className="muted">
             {siteClock(index.plant.site.timeZone).time(pen.grid.fromMs + hovered * pen.grid.bucketMs)}
           </span>{' '}
-          {between(tag, pen.grid.lows[hovered]!, pen.grid.highs[hovered]!)}
+          {tag.texts ? formatValue(tag, bucket) : between(tag, pen.grid.lows[hovered]!, pen.grid.highs[hovered]!)}
           {unit}
         </span>
       ) : (
@@ -248,10 +257,12 @@ interface Overlay {
 function alignedData(pens: readonly Pen[], now: number, overlay: Overlay | null): uPlot.AlignedData {
   const { fromMs, bucketMs, lasts } = pens[0]!.grid;
   const times = Array.from(lasts, (_, k) => fromMs + (k + 0.5) * bucketMs);
-  const columns = pens.map(({ grid, before }, k) => {
+  const columns = pens.map(({ tag, grid, before }, k) => {
+    const none = times.map(() => null);
+    if (tag.texts) return [none, none, none, none];
     const { highs, lows, lasts: last } = grid.columns(now, before);
     const second = overlay?.pens[k];
-    if (!overlay || !second) return [highs, lows, last, times.map(() => null)];
+    if (!overlay || !second) return [highs, lows, last, none];
     const own = second.grid.columns(now, second.before).lasts;
     const onto = { fromMs, bucketMs, count: times.length };
     return [highs, lows, last, overlaid(own, second.grid, onto, overlay.shiftMs)];

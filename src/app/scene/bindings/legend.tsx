@@ -96,7 +96,7 @@ function swatchesOf(rule: Exclude<ColourRule, { by: 'gradient' }>, placed: Place
   if (rule.by === 'state') {
     const names = placed.tag.kind === 'boolean' ? ['off', 'on'] : (placed.stateNames ?? []);
     return Object.entries(rule.states).map(([name, colour]) => ({
-      words: formatWithUnit(placed, names.indexOf(name)),
+      words: placed.texts ? name : formatWithUnit(placed, names.indexOf(name)),
       colour,
     }));
   }

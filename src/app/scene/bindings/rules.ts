@@ -72,8 +72,9 @@ function ruleSwatch(placed: PlacedTag, rule: ColourRule, value: number): Swatch 
 const ownOr = (states: Readonly<Record<string, CodingColour>>, name: string): CodingColour | undefined =>
   Object.hasOwn(states, name) ? states[name] : undefined;
 
-function stateNameOf({ tag, stateNames }: PlacedTag, value: number): string {
-  return tag.kind === 'boolean' ? (value === 0 ? 'off' : 'on') : (stateNames?.[value] ?? '');
+function stateNameOf({ tag, stateNames, texts }: PlacedTag, value: number): string {
+  if (tag.kind === 'boolean') return value === 0 ? 'off' : 'on';
+  return stateNames?.[value] ?? texts?.get(value) ?? '';
 }
 
 /** Beyond an end it is the end's. */

@@ -100,7 +100,7 @@ export class CompareLayer implements CompareHost {
 
 /** "B Execute · Bowl level A 82.5 %, B 51.6 %": its state at B and the value that differs most, as far as they differ. */
 function wordsOf(rows: readonly Difference[]): string {
-  const state = rows.find(({ kind }) => kind === 'state');
+  const state = rows.find(({ kind, tag }) => kind === 'state' && !tag.texts);
   const value = rows.find(({ kind }) => kind === 'value');
   const words: string[] = [];
   if (state) words.push(`B ${formatWithUnit(state.tag, state.b)}`);

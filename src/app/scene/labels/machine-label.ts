@@ -65,7 +65,7 @@ export class MachineLabel extends Flag {
   write(table: LiveTable, lost: boolean, status?: MachineStatus, priority?: Priority, then = ''): void {
     const word = stateWord(this.placed, status);
     const beyond = status ? worstBeyond(this.placed, status, table) : undefined;
-    const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state');
+    const told = beyond ?? this.placed.mainTags.find(({ tag }) => tag.kind !== 'state' && tag.kind !== 'text');
     const reading = told ? valueWord(told, table) : '';
     const value = beyond ? `${beyond.tag.name} ${reading}` : reading;
     const doubtful = told !== undefined && (lost || table.qualities[told.slot]! >= Quality.stale);

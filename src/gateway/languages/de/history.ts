@@ -17,6 +17,7 @@ export const history = {
   damaged:
     'Die Aufzeichnung in {{folder}} ist beschädigt: Schieben Sie den Ordner beiseite, um eine neue zu beginnen, oder setzen Sie eine Sicherung an seine Stelle. ({{why}})',
   notOpened: 'Die Aufzeichnung in {{folder}} lässt sich nicht öffnen: {{why}}',
+  otherText: 'ein anderes Gateway hat die Texte dieser Anlage anders nummeriert: Starten Sie dieses Gateway neu',
   logCut: 'das Ende ihres Logs war beschädigt und ist weggelassen; das Log, wie es war, liegt in {{aside}}',
   saved_one: '{{count}} Messwert der beschädigten Aufzeichnung wurde gerettet; sie liegt in {{aside}}',
   saved_other: '{{count}} Messwerte der beschädigten Aufzeichnung wurden gerettet; sie liegt in {{aside}}',

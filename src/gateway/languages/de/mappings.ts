@@ -13,9 +13,11 @@ export const mappings = {
   timeFormat: 'time.format: muss "iso", "unix-s", "unix-ms" oder ein Muster wie "DD.MM.YYYY HH:mm:ss" sein',
   timeColumn: 'columns.{{column}}: ist die Spalte der Zeit',
   columns: 'columns: muss ein Objekt sein wie {"Pressure": "pump/Pressure"}, mit mindestens einer Spalte',
-  unknownColumnField: 'columns.{{column}}.{{field}}: unbekannt; eine Spalte hat address, scale, offset',
+  unknownColumnField: 'columns.{{column}}.{{field}}: unbekannt; eine Spalte hat address, text, scale, offset',
   noAddress: 'columns.{{column}}: muss die Adresse eines Tags sein',
   addressTaken: 'columns.{{column}}: „{{address}}“ ist schon die Adresse von {{first}}',
+  textFlag: 'columns.{{column}}.text: muss true oder false sein',
+  textScaled: 'columns.{{column}}: ein Text hat weder scale noch offset',
   scale: 'columns.{{column}}.scale: muss eine Zahl außer 0 sein',
   offset: 'columns.{{column}}.offset: muss eine Zahl sein',
 };

@@ -5,6 +5,10 @@ export const recordings = {
   readToEnd_other: '{{file}} ist bis zum Ende gelesen: {{count}} Zeilen',
   endlessLoop: 'Quelle {{source}}: Eine Schleife mit Geschwindigkeit 0 endete nie; stellen Sie eines von beiden um',
   noTag: 'kein Tag hat „{{address}}“ als Adresse, deshalb wird Spalte „{{column}}“ übergangen',
+  noTextTag:
+    'die Spalte „{{column}}“ wird als Text gelesen, der Tag {{tag}} ist aber keiner: Nehmen Sie „text“ aus der Zuordnung oder geben Sie dem Tag die Art „text“',
+  noTextColumn:
+    'der Tag {{tag}} ist ein Text: Schreiben Sie in der Zuordnung {"address": ..., "text": true} für die Spalte „{{column}}“',
   noTags: 'Quelle {{source}}: Keine Adresse der Zuordnung ist die eines ihrer Tags',
   notFinite: 'Spalte „{{column}}“: {{value}}',
   badRow: '{{file}} Zeile {{line}}: {{why}}',

@@ -28,5 +28,6 @@ export const sparkplug = {
   fault: '{{address}}: {{why}}',
   noValue: 'kein Wert, den ein Tag annehmen kann',
   noState: '„{{text}}“ ist keiner seiner Zustände',
+  noText: '{{text}} ist kein Text',
   noNumber: '„{{text}}“ ist keine Zahl',
 };

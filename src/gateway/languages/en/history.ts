@@ -12,6 +12,7 @@ export const history = {
   damaged:
     'The history in {{folder}} is damaged: move the folder away to start a new one, or put a backup in its place. ({{why}})',
   notOpened: 'The history in {{folder}} cannot be opened: {{why}}',
+  otherText: 'another gateway has numbered the texts of this plant in another way: start this gateway again',
   logCut: 'the end of its log was damaged and is left out; the log as it was is in {{aside}}',
   saved_one: '{{count}} sample of the damaged record was saved; it is kept in {{aside}}',
   saved_other: '{{count}} samples of the damaged record were saved; it is kept in {{aside}}',

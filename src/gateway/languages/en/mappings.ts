@@ -14,9 +14,11 @@ export const mappings = {
   timeFormat: 'time.format: must be "iso", "unix-s", "unix-ms" or a pattern like "DD.MM.YYYY HH:mm:ss"',
   timeColumn: 'columns.{{column}}: is the time column',
   columns: 'columns: must be an object like {"Pressure": "pump/Pressure"}, with one column at least',
-  unknownColumnField: 'columns.{{column}}.{{field}}: unknown; a column has address, scale, offset',
+  unknownColumnField: 'columns.{{column}}.{{field}}: unknown; a column has address, text, scale, offset',
   noAddress: "columns.{{column}}: must be a tag's address",
   addressTaken: 'columns.{{column}}: "{{address}}" is the address of {{first}} already',
+  textFlag: 'columns.{{column}}.text: must be true or false',
+  textScaled: 'columns.{{column}}: a text has no scale and no offset',
   scale: 'columns.{{column}}.scale: must be a number other than 0',
   offset: 'columns.{{column}}.offset: must be a number',
 } as const;

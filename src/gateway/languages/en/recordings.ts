@@ -5,6 +5,10 @@ export const recordings = {
   readToEnd_other: '{{file}} has been read to its end: {{count}} rows',
   endlessLoop: 'source {{source}}: a loop at speed 0 would never end; set one of the two',
   noTag: 'no tag has "{{address}}" as address, so column "{{column}}" is ignored',
+  noTextTag:
+    'column "{{column}}" is read as text, but the tag {{tag}} is none: take "text" out of the mapping, or make the tag\'s kind "text"',
+  noTextColumn:
+    'the tag {{tag}} is a text: write {"address": ..., "text": true} for column "{{column}}" in the mapping',
   noTags: "source {{source}}: none of the mapping's addresses is the address of one of its tags",
   notFinite: 'column "{{column}}": {{value}}',
   badRow: '{{file}} line {{line}}: {{why}}',

@@ -28,5 +28,6 @@ export const sparkplug = {
   fault: '{{address}}: {{why}}',
   noValue: 'no value that a tag can take',
   noState: '"{{text}}" is none of its states',
+  noText: '{{text}} is not a text',
   noNumber: '"{{text}}" is not a number',
 } as const;

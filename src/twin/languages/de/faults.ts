@@ -78,7 +78,8 @@ export const faults = {
   unitBracket: 'in „{{code}}“ bleibt eine Klammer offen',
   unitEnds: '„{{code}}“ endet, wo noch eine Einheit fehlt',
   unitMisplaced: '„{{code}}“ ist keine Einheit: „{{what}}“ steht am falschen Platz',
-  noLimits: 'ein Zustand hat keine Grenzen; lassen Sie "limits" weg',
+  noLimits: 'ein Tag der Art „{{kind}}“ hat keine Grenzen; lassen Sie "limits" weg',
+  textWithout: 'ein Text hat kein "{{key}}"; lassen Sie es weg',
   rangeReversed: 'der Bereich geht von {{lowest}} bis {{highest}}: Schreiben Sie [kleinster, größter]',
   deadbandWide: 'das Totband {{deadband}} ist breiter als der Bereich ({{width}}); so würde nie etwas gespeichert',
   limitOutside:

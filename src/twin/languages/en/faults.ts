@@ -82,7 +82,8 @@ export const faults = {
   unitBracket: '"{{code}}" has an open bracket',
   unitEnds: '"{{code}}" ends where a unit is missing',
   unitMisplaced: '"{{code}}" is no unit: "{{what}}" is out of place',
-  noLimits: 'a state has no limits; leave "limits" out',
+  noLimits: 'a {{kind}} has no limits; leave "limits" out',
+  textWithout: 'a text has no {{key}}; leave "{{key}}" out',
   rangeReversed: 'range runs from {{lowest}} to {{highest}}: write [lowest, highest]',
   deadbandWide: 'deadband {{deadband}} is wider than the range ({{width}}), so nothing would ever be stored',
   limitOutside:
