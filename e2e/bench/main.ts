@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
+import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
@@ -52,6 +53,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   kills: killsBench,
   scrub: scrubBench,
   seeks: seeksBench,
+  forecast: forecastBench,
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,
@@ -59,7 +61,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|scrub|seeks|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

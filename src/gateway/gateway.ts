@@ -8,6 +8,7 @@ import { SignIn } from './access/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
 import { exportServer } from './exports/serve-exports.ts';
+import { Forecasts, forecastEachMinute } from './forecasts/forecasts.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
@@ -103,7 +104,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     signedIn: (person) => log(`${person.name} signed in`),
   });
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);
-  intake.onStored((earliestMs) => requests.stored(earliestMs));
+  const forecasts = new Forecasts(index, { historian, live, clock });
+  intake.onStored((earliestMs) => {
+    requests.stored(earliestMs);
+    forecasts.stored(earliestMs);
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);
@@ -118,8 +123,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     throw new StartError(`Port ${port} cannot be opened (${code}): choose another with --port.`);
   }
-  desk.onChange((changed) => requests.adopt(changed, buildVocabulary(changed)));
-  serveSockets(http, { desk, live, intake, requests, notes, clock, personOf }, signal);
+  desk.onChange((changed) => {
+    requests.adopt(changed, buildVocabulary(changed));
+    forecasts.adopt(changed);
+  });
+  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -148,6 +156,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const waiting = () => intake.sources('en').some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
   })();
+  const forecasting = filled.then(() => forecastEachMinute(forecasts, clock, log, signal));
 
   return {
     url: `http://localhost:${port}`,
@@ -160,7 +169,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping.abort();
       http.close();
       http.closeAllConnections();
-      await Promise.allSettled([...runs, thinning]);
+      await Promise.allSettled([...runs, thinning, forecasting]);
       await historian.close();
       await notes.close();
     },
