@@ -13,6 +13,7 @@ import {
   type ChangesRequest,
   type ClientEvents,
   type EventsRequest,
+  type Forecasts,
   type Hello,
   type Opening,
   type PlantEdit,
@@ -54,6 +55,8 @@ export interface FeedListener {
   noteChanged(change: NoteChange): void;
   /** The alarms of now. */
   alarms(change: AlarmsChange): void;
+  /** All forecasts of now. */
+  forecasts(forecasts: Forecasts): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -113,6 +116,7 @@ export class Feed {
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
     socket.on('notes', (notes) => listener.notes(notes));
     socket.on('alarms', (change) => listener.alarms(change));
+    socket.on('forecasts', (forecasts) => listener.forecasts(forecasts));
     socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {

@@ -3,6 +3,7 @@ import { codes } from './codes.ts';
 import { compare } from './compare.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
+import { forecast } from './forecast.ts';
 import { gallery } from './gallery.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
@@ -17,6 +18,7 @@ export const later = {
   compare,
   events,
   film,
+  forecast,
   gallery,
   keys,
   lanes,

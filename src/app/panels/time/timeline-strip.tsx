@@ -2,14 +2,16 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
-import { useText } from '../../languages/language.ts';
+import { text, useText } from '../../languages/language.ts';
 import { packmlWord } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
+import { forecastsStore } from '../../stores/forecasts.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { SecondCursor } from '../compare/second-cursor.tsx';
+import { ForecastLane } from '../forecast/forecast-lane.tsx';
 import { SummaryLanes, SummaryNames, useLanePlan } from '../lanes/summary-lanes.tsx';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
@@ -128,6 +130,7 @@ export function TimelineStrip() {
         </div>
         {time.loop && <LoopLength loop={time.loop} window={window} />}
         <SecondCursor window={window} bounds={bounds} />
+        <ForecastLane window={window} height={height} />
       </div>
       <NoteMarks window={window} width={width} />
     </>
@@ -187,6 +190,15 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
   const rows = machine?.stateTag && record.rows(machine.stateTag.slot, window);
   const state = rows && stateSince(rows, timeMs);
   const clock = siteClock(index.plant.site.timeZone);
+  const live = useStore(timeStore, ({ mode }) => mode === 'live');
+  const foretold = useStore(forecastsStore, ({ forecasts }) => forecasts.length > 0);
+  if (timeMs > nowMs()) {
+    return (
+      <span className="strip-hover" data-side="left" style={{ left: `${share * 100}%` }}>
+        <span>{text(!live ? 'forecast.liveOnly' : foretold ? 'forecast.title' : 'forecast.none')}</span>
+      </span>
+    );
+  }
   return (
     <span className="strip-hover" data-side={share > 0.7 ? 'left' : 'right'} style={{ left: `${share * 100}%` }}>
       <span>

@@ -8,6 +8,7 @@ import { lazily } from '../../languages/lazily.ts';
 import { formatValue } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
 import { palette } from '../../palette.ts';
+import { forecastsStore } from '../../stores/forecasts.ts';
 import { selectionStore, setTrend, toggleTrend } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
@@ -21,12 +22,14 @@ import { siteClock } from '../time/clock-text.ts';
 import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import type { makeChart } from './chart.ts';
+import { fanOf, withFan } from './fan.ts';
 import { overlaid, overlayStretch } from './overlay.ts';
 import { thinnedBefore } from './thinned-before.ts';
 import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } from './trend-window.ts';
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
 import './trend.css';
 
+const FanNote = lazily(() => import('../forecast/fan-note.tsx').then(({ FanNote }) => FanNote));
 const ThinnedNote = lazily(() => import('./thinned-note.tsx').then(({ ThinnedNote }) => ThinnedNote));
 
 /** Up to eight pens over a window; a click goes to that moment. Without a choice it shows `suggested`. */
@@ -92,9 +95,17 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const cursorMs = time.mode === 'past' ? time.cursorMs : null;
   const now = nowMs();
   const { lostSinceMs, recording } = useStore(twinStore);
-  const visible = trendVisible(choice, cursorMs, now);
+  const { forecasts } = useStore(forecastsStore);
+  const [lone] = tags;
+  const forecast =
+    lone && tags.length === 1 && cursorMs === null && choice.fixed === null
+      ? forecasts.find(({ slot }) => slot === lone.slot)
+      : undefined;
+  const fan = forecast && lone ? fanOf(forecast, lone) : null;
+  const past = trendVisible(choice, cursorMs, now);
+  const visible = withFan(past, fan);
   const stretch = trendStretch(choice, cursorMs, now, time.playing ? time.speed : 0);
-  const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(visible));
+  const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(past));
   const { pens, loading, trouble } = useTrendGrids(tags, stretch, buckets);
   const moments = useMoments();
   const shiftMs = moments === null ? 0 : moments.aMs - moments.bMs;
@@ -108,8 +119,8 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
 
   const thinnedMs = thinnedBefore(tags, recording.thinned);
 
-  const latest = useRef({ visible, cursorMs });
-  latest.current = { visible, cursorMs };
+  const latest = useRef({ visible, cursorMs, fan });
+  latest.current = { visible, cursorMs, fan };
 
   const [make, setMake] = useState<{ readonly chart: typeof makeChart } | null>(null);
   useEffect(() => {
@@ -128,6 +139,7 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
       colours: palette[theme],
       visible: () => latest.current.visible,
       cursorMs: () => latest.current.cursorMs,
+      fan: () => latest.current.fan,
       onHover: setHovered,
     });
     made.over.addEventListener('click', (event) => timeline.seek(made.posToVal(event.offsetX, 'x')));
@@ -158,6 +170,11 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
         {empty && <p className="trend-note muted">{t('trend.empty')}</p>}
       </div>
       {moments !== null && <CurveWords moments={moments} />}
+      {forecast && fan && (
+        <Suspense>
+          <FanNote forecast={forecast} />
+        </Suspense>
+      )}
       {visible.fromMs < thinnedMs && (
         <Suspense>
           <ThinnedNote beforeMs={thinnedMs} />
