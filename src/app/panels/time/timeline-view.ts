@@ -41,7 +41,7 @@ export function timelineBounds(extent: Span | null, nowMs: number): Span {
 }
 
 /** The room right of now in a window of `spanMs`: to the last forecast that it has room for. */
-export function roomAhead(forecasts: readonly { readonly latestMs: number }[], spanMs: number, nowMs: number): number {
+function roomAhead(forecasts: readonly { readonly latestMs: number }[], spanMs: number, nowMs: number): number {
   if (forecasts.length === 0) return spanMs * aheadShare;
   const mostMs = spanMs * (mostForetoldShare - aheadShare);
   const ahead = forecasts.map(({ latestMs }) => latestMs - nowMs).filter((ms) => ms <= mostMs);
