@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import type { Forecast } from '../../../protocol/messages.ts';
 import type { Span } from '../../../twin/calendar.ts';
 import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
-import { forecastsStore } from '../../stores/forecasts.ts';
 import { useSession } from '../../stores/session.ts';
-import { timeStore } from '../../stores/time.ts';
 import { shareOf } from '../time/time-window.ts';
 import { forecastWords } from './forecast-text.ts';
 import { placeForecasts } from './lane-rows.ts';
 import { showForecast } from './show-forecast.ts';
+import { useForecasts } from './use-forecasts.ts';
 import './forecast.css';
 
 /** CSS px: as high as what is to be hit by a pointer. */
@@ -26,13 +24,12 @@ interface ForecastLaneProps {
 export function ForecastLane({ window, height }: ForecastLaneProps) {
   const t = useText();
   const { index } = useSession();
-  const { forecasts } = useStore(forecastsStore);
-  const live = useStore(timeStore, ({ mode }) => mode === 'live');
+  const forecasts = useForecasts();
   const [pointed, setPointed] = useState<Forecast | null>(null);
   const now = nowMs();
   const left = Math.max(0, shareOf(window, now));
   if (left >= 1) return null;
-  const told = live ? forecasts : [];
+  const told = forecasts ?? [];
   const { placed, more } = placeForecasts(told, window, Math.floor((height - headPx) / rowPx));
   return (
     <section
@@ -42,7 +39,7 @@ export function ForecastLane({ window, height }: ForecastLaneProps) {
       aria-label={t('forecast.title')}
     >
       {told.length > 0 && <span className="forecasts-title">{t('forecast.title')}</span>}
-      {told.length === 0 && <span className="unseen">{t(live ? 'forecast.none' : 'forecast.liveOnly')}</span>}
+      {told.length === 0 && <span className="unseen">{t(forecasts ? 'forecast.none' : 'forecast.liveOnly')}</span>}
       <div className="forecasts-bars" style={{ top: headPx }}>
         {placed.map(({ forecast, row, from, likely, to }) => {
           const within = (share: number) => `${((share - left) / (1 - left)) * 100}%`;

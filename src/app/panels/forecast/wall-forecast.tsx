@@ -1,10 +1,8 @@
-import { useStore } from 'zustand';
 import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
-import { forecastsStore } from '../../stores/forecasts.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
-import { timeStore } from '../../stores/time.ts';
 import { forecastWords } from './forecast-text.ts';
+import { useForecasts } from './use-forecasts.ts';
 import './forecast.css';
 
 /** The nearest forecast, to be read from afar; nothing where there is none, or in the past. */
@@ -12,9 +10,8 @@ export function WallForecast() {
   const t = useText();
   const { index } = useSession();
   usePulse();
-  const nearest = useStore(forecastsStore, ({ forecasts }) => forecasts[0]);
-  const live = useStore(timeStore, ({ mode }) => mode === 'live');
-  if (!nearest || !live) return null;
+  const nearest = useForecasts()?.[0];
+  if (!nearest) return null;
   const { machine, next, whole } = forecastWords(nearest, index, nowMs());
   return (
     <section className="wall-forecast" aria-label={whole}>

@@ -5,13 +5,13 @@ import type { PlacedMachine } from '../../../twin/plant-index.ts';
 import { text, useText } from '../../languages/language.ts';
 import { packmlWord } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
-import { forecastsStore } from '../../stores/forecasts.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { SecondCursor } from '../compare/second-cursor.tsx';
 import { ForecastLane } from '../forecast/forecast-lane.tsx';
+import { useForecasts } from '../forecast/use-forecasts.ts';
 import { SummaryLanes, SummaryNames, useLanePlan } from '../lanes/summary-lanes.tsx';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
@@ -190,12 +190,13 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
   const rows = machine?.stateTag && record.rows(machine.stateTag.slot, window);
   const state = rows && stateSince(rows, timeMs);
   const clock = siteClock(index.plant.site.timeZone);
-  const live = useStore(timeStore, ({ mode }) => mode === 'live');
-  const foretold = useStore(forecastsStore, ({ forecasts }) => forecasts.length > 0);
+  const forecasts = useForecasts();
   if (timeMs > nowMs()) {
     return (
       <span className="strip-hover" data-side="left" style={{ left: `${share * 100}%` }}>
-        <span>{text(!live ? 'forecast.liveOnly' : foretold ? 'forecast.title' : 'forecast.none')}</span>
+        <span>
+          {text(forecasts === null ? 'forecast.liveOnly' : forecasts.length > 0 ? 'forecast.title' : 'forecast.none')}
+        </span>
       </span>
     );
   }

@@ -8,7 +8,6 @@ import { lazily } from '../../languages/lazily.ts';
 import { formatValue } from '../../languages/values.ts';
 import { nowMs } from '../../live/clock.ts';
 import { palette } from '../../palette.ts';
-import { forecastsStore } from '../../stores/forecasts.ts';
 import { selectionStore, setTrend, toggleTrend } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
@@ -16,6 +15,7 @@ import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { CurveWords } from '../compare/curve-words.tsx';
 import { useMoments } from '../compare/use-moments.ts';
+import { useForecasts } from '../forecast/use-forecasts.ts';
 import { Icon } from '../marks.tsx';
 import { useReading } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
@@ -95,12 +95,10 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const cursorMs = time.mode === 'past' ? time.cursorMs : null;
   const now = nowMs();
   const { lostSinceMs, recording } = useStore(twinStore);
-  const { forecasts } = useStore(forecastsStore);
+  const forecasts = useForecasts();
   const [lone] = tags;
   const forecast =
-    lone && tags.length === 1 && cursorMs === null && choice.fixed === null
-      ? forecasts.find(({ slot }) => slot === lone.slot)
-      : undefined;
+    lone && tags.length === 1 && choice.fixed === null ? forecasts?.find(({ slot }) => slot === lone.slot) : undefined;
   const fan = forecast && lone ? fanOf(forecast, lone) : null;
   const past = trendVisible(choice, cursorMs, now);
   const visible = withFan(past, fan);
