@@ -17,7 +17,7 @@ import { freePort } from './gateway.ts';
 const picturesMs = Date.UTC(2030, 0, 8, 9, 30);
 const hourMs = 3_600_000;
 const recordedHours = 8;
-const stepMs = hourMs / 6;
+const tenMinutesMs = hourMs / 6;
 
 export interface FrozenSample {
   readonly value: number;
@@ -26,10 +26,20 @@ export interface FrozenSample {
   readonly first?: number;
 }
 
-/** It starts there and runs on. */
-function clockFrom(startMs: number): Clock {
+/** It starts there and runs on; nobody rests for longer than `longestMs`. */
+function clockFrom(startMs: number, longestMs: number): Clock {
   const beganMs = systemClock.now();
-  return { ...systemClock, now: () => startMs + (systemClock.now() - beganMs) };
+  return {
+    ...systemClock,
+    now: () => startMs + (systemClock.now() - beganMs),
+    sleep: (ms, signal) => systemClock.sleep(Math.min(ms, longestMs), signal),
+  };
+}
+
+/** How a frozen twin comes to be: a sample of each tag every `stepMs`, and what is done now and then at least so often. */
+export interface Pace {
+  readonly stepMs: number;
+  readonly longestRestMs: number;
 }
 
 /** Each tag as it is when nothing is wrong: in production, in the middle of its limits, counting evenly. */
@@ -56,6 +66,7 @@ export async function startFrozen(
   plant: Plant,
   sampleOf: (tag: PlacedTag, hoursAgo: number) => FrozenSample = calmSample,
   startMs = picturesMs,
+  { stepMs, longestRestMs }: Pace = { stepMs: tenMinutesMs, longestRestMs: Number.POSITIVE_INFINITY },
 ): Promise<FrozenTwin> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-frozen-'));
   const index = indexPlant(plant);
@@ -84,7 +95,7 @@ export async function startFrozen(
     pagePort: port,
     dataFolder: join(folder, 'data'),
     pageFolder: 'dist/page',
-    clock: clockFrom(startMs),
+    clock: clockFrom(startMs, longestRestMs),
     openHistorian: (where, { tags }) =>
       openHistorian(
         where,

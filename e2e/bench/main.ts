@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
+import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
@@ -22,6 +23,10 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   "history a tag's year as at most 1,000 buckets, p95": { most: 50 },
   'kills: stores with something lost, twice or half': { most: 0 },
   'kills: prefixes with something lost, twice or half': { most: 0 },
+  'forecasts: 90 % intervals that held': { least: 85 },
+  'forecasts: false a week': { most: 25 },
+  'forecasts: a look at 1,000 tags': { most: 1000 },
+  'forecasts: a look at a tag, p99.9': { most: 10 },
   'timeline of 24 h, first': { most: 500 },
   'timeline of 24 h, again': { most: 50 },
   '500 machines: draw calls': { most: 150 },
@@ -53,6 +58,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   kills: killsBench,
   scrub: scrubBench,
   seeks: seeksBench,
+  forecast: forecastBench,
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,
@@ -60,7 +66,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|scrub|seeks|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

@@ -17,6 +17,7 @@ import { followAlarms } from './stores/alarms.ts';
 import { changeAlarmsNow } from './stores/alarms-now.ts';
 import { cadStore } from './stores/cad.ts';
 import { comparisonStore } from './stores/comparison.ts';
+import { forecastsStore } from './stores/forecasts.ts';
 import { followMachineStates } from './stores/machine-states.ts';
 import { neededSlots } from './stores/needed-tags.ts';
 import { changeNotes, setNotes } from './stores/notes.ts';
@@ -160,6 +161,7 @@ const feed = new Feed(
     notes: setNotes,
     noteChanged: changeNotes,
     alarms: changeAlarmsNow,
+    forecasts: forecastsStore.setState,
   },
   latency,
 );

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
 import { residualsOf } from './exact-state.ts';
 import { exportServer } from './exports/serve-exports.ts';
+import { Forecasts, forecastEachMinute } from './forecasts/forecasts.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
 import { LiveValues } from './live-values.ts';
@@ -104,7 +105,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     signedIn: (person) => log(`${person.name} signed in`),
   });
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);
-  intake.onStored((earliestMs) => requests.stored(earliestMs));
+  const forecasts = new Forecasts(index, { historian, live, clock });
+  intake.onStored((earliestMs) => {
+    requests.stored(earliestMs);
+    forecasts.stored(earliestMs);
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);
@@ -119,8 +124,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     throw new StartError(`Port ${port} cannot be opened (${code}): choose another with --port.`);
   }
-  desk.onChange((changed) => requests.adopt(changed, buildVocabulary(changed)));
-  serveSockets(http, { desk, live, intake, requests, notes, clock, personOf }, signal);
+  desk.onChange((changed) => {
+    requests.adopt(changed, buildVocabulary(changed));
+    forecasts.adopt(changed);
+  });
+  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -149,6 +157,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const waiting = () => intake.sources('en').some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
   })();
+  const forecasting = filled.then(() => forecastEachMinute(forecasts, clock, log, signal));
 
   return {
     url: `http://localhost:${port}`,
@@ -161,7 +170,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping.abort();
       http.close();
       http.closeAllConnections();
-      await Promise.allSettled([...runs, thinning]);
+      await Promise.allSettled([...runs, thinning, forecasting]);
       await historian.close();
       await notes.close();
     },

@@ -134,7 +134,11 @@ export class Requests {
     return encodeColumns(changes.copy());
   }
 
-  async corrected(request: CorrectedRequest, signal: AbortSignal): Promise<readonly CorrectedSample[]> {
+  async corrected(
+    request: CorrectedRequest,
+    signal: AbortSignal,
+    mention: Mention,
+  ): Promise<readonly CorrectedSample[]> {
     const samples: unknown = request?.samples;
     if (!Array.isArray(samples) || samples.length > maxAskedSamples) {
       throw new BadRequest(sentence('requests.samples', { most: maxAskedSamples }));
@@ -162,6 +166,7 @@ export class Requests {
         }
       }
     }
+    for (const { slot, value } of found.values()) mention(slot, value ?? Number.NaN);
     return [...found.values()];
   }
 

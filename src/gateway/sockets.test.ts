@@ -9,6 +9,7 @@ import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/column
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
   type ClientEvents,
+  type Forecasts,
   type Hello,
   type Opening,
   type PlantEdit,
@@ -155,6 +156,8 @@ let changed: () => void;
 let folder: string;
 let notes: Notes;
 let edited: (readonly [string, readonly PlantEdit[]])[];
+let foretold: Forecasts;
+let foretell: (told: Forecasts) => void;
 
 beforeEach(async () => {
   clients = [];
@@ -183,7 +186,14 @@ beforeEach(async () => {
   edited = [];
   folder = await mkdtemp(join(tmpdir(), 'gemba-sockets-'));
   notes = await Notes.open(folder, desk, systemClock.now, () => undefined);
-  serveSockets(http, { desk, live, intake, requests, notes, clock: systemClock, personOf }, stop.signal);
+  foretold = { madeMs: 1, forecasts: [] };
+  const forecasts = {
+    all: () => foretold,
+    onChange(listener: (told: Forecasts) => void) {
+      foretell = listener;
+    },
+  };
+  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock: systemClock, personOf }, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
 afterEach(async () => {
@@ -278,6 +288,14 @@ describe('the socket', () => {
       ...['a frame', '1 Lot 7', 'a frame', '1 Lot 8', 'a frame', 'a frame'],
       ...['1 Lot 6', 'an answer', 'an answer'],
     ]);
+  });
+
+  it('tells what is foretold with the hello, and whenever it is worked out anew', async () => {
+    const client = connect({ cookie: 'session=good' });
+    expect(await told<Forecasts>(client, 'forecasts')).toEqual({ madeMs: 1, forecasts: [] });
+    const next = told<Forecasts>(client, 'forecasts');
+    foretell({ madeMs: 2, forecasts: [] });
+    expect((await next).madeMs).toBe(2);
   });
 
   it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {

@@ -12,6 +12,7 @@ import type { Plant, Source } from '../twin/plant.ts';
 import type { PersonIdentity } from './access/identity.ts';
 import { StandingAlarms } from './alarms/standing-alarms.ts';
 import type { Clock } from './clock.ts';
+import type { Forecasts } from './forecasts/forecasts.ts';
 import type { Intake } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
 import type { NoteBook } from './notes/notes.ts';
@@ -43,6 +44,7 @@ export interface SocketParts {
   readonly intake: Intake;
   readonly requests: Requests;
   readonly notes: NoteBook;
+  readonly forecasts: Pick<Forecasts, 'all' | 'onChange'>;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -50,7 +52,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, notes, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, forecasts, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -83,6 +85,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.emit('notes', notes.all(), notes.locked);
   });
   notes.onChange((change) => io.emit('noteChanged', change));
+  forecasts.onChange((told) => io.emit('forecasts', told));
   desk.onChange(() => {
     alarms.adopt(desk.index, clock.now());
     for (const socket of io.sockets.sockets.values()) greet(socket);
@@ -148,6 +151,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       models: desk.models,
     });
     socket.emit('alarms', alarms.all());
+    socket.emit('forecasts', forecasts.all());
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
@@ -190,7 +194,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       answer(reply, socket.data, gone.signal, () => requests.ask(request, socket.data.language, gone.signal)),
     );
     socket.on('corrected', (request, reply) =>
-      answer(reply, socket.data, gone.signal, () => requests.corrected(request, gone.signal)),
+      recorded(reply, (mention) => requests.corrected(request, gone.signal, mention)),
     );
     socket.on('timeline', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.timeline(request, gone.signal)),

@@ -1,4 +1,5 @@
 import type { Answer } from '../query/answer.ts';
+import type { Drift } from '../series/forecast/drift.ts';
 import type { TagText } from '../series/sample-batch.ts';
 import type { AlarmCause, Priority } from '../twin/alarm.ts';
 import type { Language } from '../twin/language.ts';
@@ -197,6 +198,27 @@ export interface AlarmsChange {
   readonly over: readonly string[];
 }
 
+/** When a tag will pass its next limit, by the drift of its values: told only where that can be said. Times: Unix ms. */
+export interface Forecast {
+  readonly slot: number;
+  readonly limit: 'high' | 'highHigh' | 'low' | 'lowLow';
+  /** The end of the history that it rests on. */
+  readonly fromMs: number;
+  /** The limit is passed before this, and after `latestMs`, with a chance of 5 % each. */
+  readonly earliestMs: number;
+  readonly likelyMs: number;
+  readonly latestMs: number;
+  /** Of the values; towards a low limit, of their negatives. */
+  readonly drift: Drift;
+}
+
+/** All forecasts as of a moment; null before the first. */
+export interface Forecasts {
+  readonly madeMs: number | null;
+  /** The nearest first. */
+  readonly forecasts: readonly Forecast[];
+}
+
 export interface ServerEvents {
   hello: (hello: Hello) => void;
   /** Texts whose numbers are in what comes next, a frame or a reply; each comes once a connection. */
@@ -211,6 +233,8 @@ export interface ServerEvents {
   noteChanged: (change: NoteChange) => void;
   /** The alarms of now, after each `hello` and whenever they change; also to a page that shows the past. */
   alarms: (change: AlarmsChange) => void;
+  /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
+  forecasts: (forecasts: Forecasts) => void;
 }
 
 export interface ClientEvents {

@@ -8,6 +8,7 @@ import { useText } from '../languages/language.ts';
 import { formatWithUnit } from '../languages/values.ts';
 import { PriorityMark } from '../panels/alarms/priority-mark.tsx';
 import { ComparedTag } from '../panels/compare/later.tsx';
+import { ForecastList } from '../panels/forecast/later.tsx';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { LimitMark, StateMark } from '../panels/marks.tsx';
 import { shownMs, useReading } from '../panels/reading.ts';
@@ -55,6 +56,7 @@ export function MachineBody({ machine }: { readonly machine: PlacedMachine }) {
         </dl>
       )}
       <Guidance machine={machine} />
+      <ForecastList machine={machine} />
       <div className="sheet-more">
         <Inspector />
       </div>

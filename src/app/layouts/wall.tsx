@@ -4,6 +4,7 @@ import { useText } from '../languages/language.ts';
 import { nowMs } from '../live/clock.ts';
 import { useAlarmSound } from '../panels/alarms-now/sound-store.ts';
 import { ComparedLegend } from '../panels/compare/later.tsx';
+import { WallForecast } from '../panels/forecast/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { useSize } from '../panels/use-size.ts';
 import { Guard, guardStore } from '../panels/wall/guard.tsx';
@@ -90,6 +91,7 @@ function Picture() {
             </main>
             <div className="wall-column">
               <WallAlarms most={plan.alarms} visited={visited} />
+              {plan.forecast && <WallForecast />}
               {plan.overview && !plan.upright && <Overview />}
             </div>
             {plan.kpis > 0 && <KpiStrip most={plan.kpis} />}

@@ -15,6 +15,7 @@ import {
   type CorrectedRequest,
   type CorrectedSample,
   type EventsRequest,
+  type Forecasts,
   type Hello,
   type Opening,
   type PlantEdit,
@@ -59,6 +60,8 @@ export interface FeedListener {
   noteChanged(change: NoteChange): void;
   /** The alarms of now. */
   alarms(change: AlarmsChange): void;
+  /** All forecasts of now. */
+  forecasts(forecasts: Forecasts): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -119,6 +122,7 @@ export class Feed {
     socket.on('late', (fromMs, toMs) => listener.late(fromMs, toMs));
     socket.on('notes', (notes, locked) => listener.notes(notes, locked));
     socket.on('alarms', (change) => listener.alarms(change));
+    socket.on('forecasts', (forecasts) => listener.forecasts(forecasts));
     socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {

@@ -17,6 +17,7 @@ import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
+import { forecast } from './forecast.ts';
 import { gallery } from './gallery.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
@@ -50,6 +51,7 @@ export const de: Words<Texts> = {
   equipment,
   events,
   film,
+  forecast,
   gallery,
   gltf,
   inspect,

@@ -6,6 +6,7 @@ import { compare } from './compare.ts';
 import { corrected } from './corrected.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
+import { forecast } from './forecast.ts';
 import { gallery } from './gallery.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
@@ -21,6 +22,7 @@ export const later = {
   corrected,
   events,
   film,
+  forecast,
   gallery,
   gltf,
   keys,

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Span } from '../../../twin/calendar.ts';
 import { nowMs } from '../../live/clock.ts';
+import { forecastsStore } from '../../stores/forecasts.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { within, zoomed } from './time-window.ts';
 
@@ -24,20 +25,34 @@ export const viewSpans = [
 
 /** Room right of now, as a share of the window, so that the cursor does not stick to the edge. */
 const aheadShare = 0.03;
+/** With forecasts there is room for their lane, and for those that it can show. */
+const leastForetoldShare = 0.12;
+const mostForetoldShare = 0.35;
 
 /** A record that has just begun is drawn as if it were this long. */
 const leastRecordMs = 60_000;
 
-/** From the first stored moment to a little after now. */
+/** From the first stored moment to a little after now, or after what is foretold. */
 export function timelineBounds(extent: Span | null, nowMs: number): Span {
   const fromMs = Math.min(extent?.fromMs ?? nowMs, nowMs - leastRecordMs);
-  return { fromMs, toMs: nowMs + (nowMs - fromMs) * aheadShare };
+  const spareMs = (nowMs - fromMs) * aheadShare;
+  const foretoldMs = Math.max(nowMs, ...forecastsStore.getState().forecasts.map(({ latestMs }) => latestMs));
+  return { fromMs, toMs: foretoldMs + spareMs };
+}
+
+/** The room right of now in a window of `spanMs`: to the last forecast that it has room for. */
+function roomAhead(forecasts: readonly { readonly latestMs: number }[], spanMs: number, nowMs: number): number {
+  if (forecasts.length === 0) return spanMs * aheadShare;
+  const mostMs = spanMs * (mostForetoldShare - aheadShare);
+  const ahead = forecasts.map(({ latestMs }) => latestMs - nowMs).filter((ms) => ms <= mostMs);
+  return Math.max(spanMs * leastForetoldShare, Math.max(0, ...ahead) + spanMs * aheadShare);
 }
 
 /** The stretch to draw. A span longer than the record shows the record. */
 export function timelineWindow({ spanMs, still }: TimelineView, bounds: Span, nowMs: number): Span {
   if (still) return still;
-  const toMs = nowMs + Math.min(spanMs, bounds.toMs - bounds.fromMs) * aheadShare;
+  const shownMs = Math.min(spanMs, bounds.toMs - bounds.fromMs);
+  const toMs = nowMs + roomAhead(forecastsStore.getState().forecasts, shownMs, nowMs);
   return { fromMs: Math.max(bounds.fromMs, toMs - spanMs), toMs };
 }
 

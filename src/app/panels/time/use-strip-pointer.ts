@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
 import type { Span } from '../../../twin/calendar.ts';
+import { nowMs } from '../../live/clock.ts';
 import { putSecond } from '../../stores/comparison.ts';
 import { useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
@@ -118,7 +119,8 @@ export function useStripPointer(shown: { readonly current: Shown }) {
   };
 }
 
-const within = (timeMs: number, { fromMs, toMs }: Span): number => Math.min(toMs, Math.max(fromMs, timeMs));
+/** In the record: of what is to come there is nothing to mark. */
+const within = (timeMs: number, { fromMs, toMs }: Span): number => Math.min(nowMs(), toMs, Math.max(fromMs, timeMs));
 
 /** Where along the strip the pointer is, 0 to 1. */
 export function shareAt(event: PointerEvent): number {

@@ -7,6 +7,7 @@ import type { PlacedTag } from '../../../twin/plant-index.ts';
 import { formatValue } from '../../languages/values.ts';
 import type { Palette } from '../../palette.ts';
 import { type Tick, ticks } from '../time/ticks.ts';
+import { drawFan, type Fan, fanExtremes } from './fan.ts';
 
 /** Room for a scale's figures, CSS px. */
 const axisWidth = 46;
@@ -31,6 +32,8 @@ export interface ChartWishes {
   /** Read at every drawing. */
   readonly visible: () => Span;
   readonly cursorMs: () => number | null;
+  /** Of a lone pen. */
+  readonly fan: () => Fan | null;
   readonly onHover: (bucket: number | null) => void;
 }
 
@@ -87,7 +90,7 @@ export function makeChart(host: HTMLElement, wishes: ChartWishes): uPlot {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { time: true, auto: false, range: () => [wishes.visible().fromMs, wishes.visible().toMs] },
-        ...Object.fromEntries(keys.map((key) => [key, { range: roomy }])),
+        ...Object.fromEntries(keys.map((key) => [key, { range: rangeWith(wishes.fan) }])),
       },
       axes: [
         {
@@ -136,8 +139,18 @@ function roomy(_: uPlot, low: number | null, high: number | null): uPlot.Range.M
   return [low - room, high + room];
 }
 
-/** Limits of a lone pen, and the moment the twin shows. */
-function drawMarks(plot: uPlot, { tags, colours, cursorMs }: ChartWishes): void {
+/** A fan is in sight with what was measured. */
+const rangeWith =
+  (fan: () => Fan | null) =>
+  (plot: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax => {
+    const now = fan();
+    if (now === null) return roomy(plot, low, high);
+    const [lowest, highest] = fanExtremes(now);
+    return roomy(plot, Math.min(low ?? lowest, lowest), Math.max(high ?? highest, highest));
+  };
+
+/** Limits of a lone pen and its fan, and the moment the twin shows. */
+function drawMarks(plot: uPlot, { tags, colours, cursorMs, fan }: ChartWishes): void {
   const { ctx } = plot;
   const { left, top, width, height } = plot.bbox;
   ctx.save();
@@ -158,6 +171,8 @@ function drawMarks(plot: uPlot, { tags, colours, cursorMs }: ChartWishes): void 
       ctx.stroke();
     }
   }
+  const ahead = fan();
+  if (lone && ahead) drawFan(plot, ahead, scaleKey(lone), { pen: colours.pens[0]!, text: colours.text }, uPlot.pxRatio);
   const atMs = cursorMs();
   if (atMs !== null) {
     const x = plot.valToPos(atMs, 'x', true);

@@ -15,12 +15,14 @@ import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { CurveWords } from '../compare/curve-words.tsx';
 import { useMoments } from '../compare/use-moments.ts';
+import { useForecasts } from '../forecast/use-forecasts.ts';
 import { Icon } from '../marks.tsx';
 import { useReading } from '../reading.ts';
 import { siteClock } from '../time/clock-text.ts';
 import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
 import type { makeChart } from './chart.ts';
+import { fanOf, withFan } from './fan.ts';
 import { overlaid, overlayStretch } from './overlay.ts';
 import { TextHistory } from './text-history.tsx';
 import { thinnedBefore } from './thinned-before.ts';
@@ -28,6 +30,7 @@ import { chooseSpan, trendSpans, trendStretch, trendVisible, trendWindowStore } 
 import { type Pen, useTrendGrids } from './use-trend-grids.ts';
 import './trend.css';
 
+const FanNote = lazily(() => import('../forecast/fan-note.tsx').then(({ FanNote }) => FanNote));
 const ThinnedNote = lazily(() => import('./thinned-note.tsx').then(({ ThinnedNote }) => ThinnedNote));
 
 /** Up to eight pens over a window; a click goes to that moment. Without a choice it shows `suggested`. */
@@ -93,9 +96,15 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
   const cursorMs = time.mode === 'past' ? time.cursorMs : null;
   const now = nowMs();
   const { lostSinceMs, recording } = useStore(twinStore);
-  const visible = trendVisible(choice, cursorMs, now);
+  const forecasts = useForecasts();
+  const [lone] = tags;
+  const forecast =
+    lone && tags.length === 1 && choice.fixed === null ? forecasts?.find(({ slot }) => slot === lone.slot) : undefined;
+  const fan = forecast && lone ? fanOf(forecast, lone) : null;
+  const past = trendVisible(choice, cursorMs, now);
+  const visible = withFan(past, fan);
   const stretch = trendStretch(choice, cursorMs, now, time.playing ? time.speed : 0);
-  const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(visible));
+  const buckets = bucketsFor((width * spanOf(stretch)) / spanOf(past));
   const { pens, loading, trouble } = useTrendGrids(tags, stretch, buckets);
   const moments = useMoments();
   const shiftMs = moments === null ? 0 : moments.aMs - moments.bMs;
@@ -109,8 +118,8 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
 
   const thinnedMs = thinnedBefore(tags, recording.thinned);
 
-  const latest = useRef({ visible, cursorMs });
-  latest.current = { visible, cursorMs };
+  const latest = useRef({ visible, cursorMs, fan });
+  latest.current = { visible, cursorMs, fan };
 
   const [make, setMake] = useState<{ readonly chart: typeof makeChart } | null>(null);
   useEffect(() => {
@@ -129,6 +138,7 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
       colours: palette[theme],
       visible: () => latest.current.visible,
       cursorMs: () => latest.current.cursorMs,
+      fan: () => latest.current.fan,
       onHover: setHovered,
     });
     made.over.addEventListener('click', (event) => timeline.seek(made.posToVal(event.offsetX, 'x')));
@@ -167,6 +177,11 @@ function TrendPlot({ tags, chosen }: { readonly tags: readonly PlacedTag[]; read
       </div>
       {tags.map((tag) => tag.texts && <TextHistory key={tag.id} tag={tag} />)}
       {moments !== null && <CurveWords moments={moments} />}
+      {forecast && fan && (
+        <Suspense>
+          <FanNote forecast={forecast} />
+        </Suspense>
+      )}
       {visible.fromMs < thinnedMs && (
         <p className="trend-thinned muted">
           <Suspense>

@@ -25,6 +25,13 @@ describe('what a wall shows (WALL-2)', () => {
     expect(wallPlan(1920, 1080, 66, 5, 2).overview).toBe(false);
   });
 
+  test('FORE-5 the nearest forecast stands where alarms and overview leave room', () => {
+    expect(wallPlan(1920, 1080, 39, 5, 0).forecast).toBe(true);
+    expect(wallPlan(1920, 1080, 39, 5, 3).forecast).toBe(false);
+    expect(wallPlan(1920, 1080, 66, 5, 1).forecast).toBe(false);
+    expect(wallPlan(1080, 1920, 39, 5, 0).forecast).toBe(false);
+  });
+
   test('the same share of things on a screen with four times the pixels', () => {
     expect(wallPlan(3840, 2160, 78, 5, 3)).toEqual(wallPlan(1920, 1080, 39, 5, 3));
   });

@@ -7,6 +7,8 @@ export interface WallPlan {
   readonly kpis: number;
   /** Width of the column of alarms; where it stands below the hall, its height. */
   readonly alarmEm: number;
+  /** The nearest forecast stands below the alarms. */
+  readonly forecast: boolean;
   /** Below the alarms, or in the upright hall's empty corner. */
   readonly overview: boolean;
   /** The hall's machines have names; those that are abnormal are named by the column in any case. */
@@ -33,6 +35,8 @@ const longCardEm = 9;
 const namesEm = 11;
 /** Lower than this nobody finds a machine on it. */
 const overviewEm = 5;
+/** Title, machine and two lines. */
+const forecastEm = 5.6;
 const gapEm = 0.6;
 /** Narrower than this a key figure's name does not fit. */
 const kpiWidthEm = 7.6;
@@ -64,6 +68,7 @@ export function wallPlan(
       alarms,
       kpis,
       alarmEm,
+      forecast: false,
       overview: rest > 2 * overviewEm,
       names: rest > namesEm && width > longHeadEm,
       seconds: width > longHeadEm,
@@ -73,12 +78,14 @@ export function wallPlan(
   const alarmEm = clamp(width * 0.36, Math.min(12.8, width * 0.6), 15);
   const column = headEm + body - alarmsHead;
   const alarms = clamp(Math.floor(column / alarmEach), 1, mostAlarms);
+  const left = column - Math.min(alarms, alarmCount) * alarmEach;
   return {
     upright,
     alarms,
     kpis,
     alarmEm,
-    overview: column - Math.min(alarms, alarmCount) * alarmEach > overviewEm,
+    forecast: left > overviewEm + forecastEm,
+    overview: left > overviewEm,
     names: body > namesEm,
     seconds: width - alarmEm - gapEm > longHeadEm,
     longCard: body > longCardEm,
