@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SourceStatus } from '../../../protocol/messages.ts';
 import { status } from '../../languages/en/status.ts';
@@ -9,10 +9,9 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { duration } from '../time/clock-text.ts';
-import { thinnedBefore } from '../trend/thinned-before.ts';
 import './status.css';
 
-const ThinnedNote = lazily(() => import('../trend/thinned-note.tsx').then(({ ThinnedNote }) => ThinnedNote));
+const Thinned = lazily(() => import('./thinned.tsx').then(({ Thinned }) => Thinned));
 
 /** One line on how far the picture can be trusted: the connection, its delay, the sources, the record. */
 export function StatusLine() {
@@ -33,28 +32,15 @@ export function StatusLine() {
             {t(recording.recording ? 'status.recording' : 'status.notRecording')}
             {recording.detail !== '' && <span className="muted">{recording.detail}</span>}
           </span>
-          <Thinned />
+          {Object.keys(recording.thinned).length > 0 && (
+            <Suspense>
+              <Thinned />
+            </Suspense>
+          )}
         </>
       )}
       {person && <span className="status-item status-person status-wide muted">{person.name}</span>}
     </footer>
-  );
-}
-
-/** That of the moment shown not every value was kept. */
-function Thinned() {
-  const { tags } = useSession().index;
-  const thinned = useStore(twinStore, ({ recording }) => recording.thinned);
-  const beforeMs = useMemo(() => thinnedBefore(tags, thinned), [tags, thinned]);
-  const shown = useStore(timeStore, ({ mode, cursorMs }) => mode === 'past' && cursorMs < beforeMs);
-  return (
-    shown && (
-      <span className="status-item status-wide muted">
-        <Suspense>
-          <ThinnedNote beforeMs={beforeMs} />
-        </Suspense>
-      </span>
-    )
   );
 }
 
