@@ -61,7 +61,7 @@ export interface FrozenTwin {
   stop(): Promise<void>;
 }
 
-/** A gateway in this process whose plant stands still: eight hours of record up to `startMs`, then nothing new. */
+/** A gateway in this process whose plant stands still: eight hours of record up to `startMs`, all stored, then nothing new. */
 export async function startFrozen(
   plant: Plant,
   sampleOf: (tag: PlacedTag, hoursAgo: number) => FrozenSample = calmSample,
@@ -71,6 +71,10 @@ export async function startFrozen(
   const folder = await mkdtemp(join(tmpdir(), 'gemba-frozen-'));
   const index = indexPlant(plant);
   const port = await freePort();
+  let filled = () => {};
+  const filling = new Promise<void>((resolve) => {
+    filled = resolve;
+  });
   const connector: Connector = {
     async run(sink, signal) {
       sink.connection({ connected: true, detail: null });
@@ -86,6 +90,7 @@ export async function startFrozen(
         await sink.deliver(batch);
       }
       await sink.deliver(corrections);
+      filled();
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     },
   };
@@ -104,6 +109,7 @@ export async function startFrozen(
     connectorFor: () => connector,
     log: () => undefined,
   });
+  await filling;
   return {
     url: gateway.url,
     link: () => gateway.createLink(),

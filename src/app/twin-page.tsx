@@ -45,6 +45,7 @@ const watchNeeded = (): void => {
 };
 
 const arrivals = new Set<() => void>();
+const lates = new Set<(fromMs: number) => void>();
 const past = new PastRecord(
   (span) => feed.stretch(span),
   () => {
@@ -71,12 +72,17 @@ const timeline = new Timeline({
   resumeLive: watchNeeded,
 });
 arrivals.add(() => timeline.again());
+lates.add((fromMs) => timeline.late(fromMs));
 const secondRecord: SecondRecord = {
   recall: (atMs) => recall(atMs, 'b'),
   prefetch: (atMs, velocity) => past.want(atMs, velocity, 'b'),
   onArrival(arrived) {
     arrivals.add(arrived);
     return () => arrivals.delete(arrived);
+  },
+  onLate(told) {
+    lates.add(told);
+    return () => lates.delete(told);
   },
 };
 
@@ -157,7 +163,10 @@ const feed = new Feed(
     },
     texts: (texts) => session && learnTexts(session.index, texts),
     status: (sources, recording) => twinStore.setState({ sources, recording }),
-    late: (fromMs, toMs) => past.forget(fromMs, toMs),
+    late(fromMs, toMs) {
+      past.forget(fromMs, toMs);
+      for (const told of lates) told(fromMs);
+    },
     notes: setNotes,
     noteChanged: changeNotes,
     alarms: changeAlarmsNow,

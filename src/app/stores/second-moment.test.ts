@@ -27,6 +27,7 @@ const world = {
   asked: [] as number[],
   prefetched: [] as (readonly [number, number])[],
   arrived: () => {},
+  late: (_fromMs: number) => {},
   broken: '',
 };
 const table = new LiveTable(index.tags.length);
@@ -45,6 +46,10 @@ const session = {
     prefetch: (atMs: number, velocity: number) => world.prefetched.push([atMs, velocity]),
     onArrival(arrived: () => void) {
       world.arrived = arrived;
+      return () => undefined;
+    },
+    onLate(told: (fromMs: number) => void) {
+      world.late = told;
       return () => undefined;
     },
   },
@@ -91,6 +96,17 @@ test('AB-4 B is asked for where it is not kept, and told from what is kept where
   timeStore.setState({ cursorMs: startMs - 30_000 });
   expect(second.table.shownMs).toBe(startMs - 3_630_000); // at once, in A's own picture
   expect(world.asked).toEqual([bMs]);
+});
+
+test('TIME-9 B is asked for anew when samples before it were stored late', async () => {
+  const bMs = startMs - 3_660_000;
+  await settle();
+  world.late(bMs + 1);
+  await settle();
+  expect(world.asked).toEqual([bMs]);
+  world.late(bMs - 600_000);
+  await settle();
+  expect(world.asked).toEqual([bMs, bMs]);
 });
 
 test('AB-4 a film goes on at both moments, a pinned one stands', () => {

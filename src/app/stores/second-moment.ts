@@ -90,6 +90,9 @@ export class SecondMoment {
       this.#session.record.onArrival(() => {
         if (!Number.isNaN(this.#atMs)) this.#loader.recall(this.#atMs);
       }),
+      this.#session.record.onLate((fromMs) => {
+        if (fromMs <= this.#atMs) this.#loader.want(this.#atMs, 0);
+      }),
       twinStore.subscribe((now, before) => {
         if (now.connection !== 'connected' || before.connection === 'connected') return;
         this.#atMs = Number.NaN;

@@ -24,6 +24,8 @@ export interface SecondRecord {
   prefetch(atMs: number, velocity: number): void;
   /** Calls whenever more of the record is here. Returns how to stop. */
   onArrival(arrived: () => void): () => void;
+  /** Calls whenever samples from `fromMs` on were stored late: what was shown of them may be out of date. */
+  onLate(told: (fromMs: number) => void): () => void;
 }
 
 /** What scene and panels work with once the gateway has let us in. */

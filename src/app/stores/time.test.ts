@@ -123,6 +123,20 @@ describe('the timeline', () => {
     expect(world.asked).toEqual([50_000]);
   });
 
+  it('TIME-9 asks anew for a moment that stands when samples before it were stored late', async () => {
+    const { world, timeline } = setUp();
+    timeline.late(20_000);
+    timeline.seek(50_000);
+    await settle();
+    timeline.late(50_001);
+    await settle();
+    expect(world.asked).toEqual([50_000]);
+    timeline.late(20_000);
+    await settle();
+    expect(world.asked).toEqual([50_000, 50_000]);
+    expect(world.shown).toEqual([50_000, 50_000]);
+  });
+
   it('plays at the chosen speed and is live again when it reaches now', async () => {
     const { world, timeline } = setUp();
     timeline.seek(50_000);

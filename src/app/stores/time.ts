@@ -79,6 +79,12 @@ export class Timeline {
     if (mode === 'past' && !playing) this.#loader.recall(cursorMs);
   }
 
+  /** Samples from `fromMs` on were stored late: a moment that stands is asked for anew. */
+  late(fromMs: number): void {
+    const { mode, playing, cursorMs } = timeStore.getState();
+    if (mode === 'past' && !playing && fromMs <= cursorMs) this.#loader.want(cursorMs, 0);
+  }
+
   step(byMs: number): void {
     this.seek(this.#shownMs() + byMs);
   }

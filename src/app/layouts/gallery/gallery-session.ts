@@ -44,7 +44,12 @@ export function gallerySession(plant: Plant): Session {
       pauseLive: () => undefined,
       resumeLive: () => undefined,
     }),
-    record: { recall: () => null, prefetch: () => undefined, onArrival: () => () => undefined },
+    record: {
+      recall: () => null,
+      prefetch: () => undefined,
+      onArrival: () => () => undefined,
+      onLate: () => () => undefined,
+    },
     latency: new LatencyMeter(),
     address: { queryAt: () => '', open: () => undefined },
     beforeFrame: () => undefined,
