@@ -84,6 +84,9 @@ test('all of it without a mouse: a machine, its value, the past and back', async
 
 test('Tab goes through the whole desk and out again: no trap', async ({ page }) => {
   await open(page, '/desk?left=alarms');
+  // The last parts of the desk that come after its first picture.
+  await expect(page.getByLabel('Time', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: '365 d' })).toBeVisible();
   const seen: string[] = [];
   let out = false;
   for (let k = 0; k < 300 && !out; k++) {
