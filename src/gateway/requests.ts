@@ -30,6 +30,7 @@ import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
 import { SentenceError, sentence } from './sentence.ts';
 import { Summaries } from './summaries/summaries.ts';
+import { Turns } from './turns.ts';
 
 const maxBuckets = 4000;
 const maxChanges = 100_000;
@@ -58,6 +59,7 @@ export class Requests {
   readonly #historian: Historian;
   readonly #live: LiveValues;
   readonly #summaries: Summaries;
+  readonly #turns = new Turns();
   readonly #now: () => number;
   #startState: { atMs: number; snapshot: Promise<Snapshot> } | null = null;
 
@@ -66,7 +68,7 @@ export class Requests {
     this.#vocabulary = vocabulary;
     this.#historian = historian;
     this.#live = live;
-    this.#summaries = new Summaries(index, historian, now);
+    this.#summaries = new Summaries(index, historian, now, this.#turns);
     this.#now = now;
   }
 
@@ -91,7 +93,7 @@ export class Requests {
   async range(request: RangeRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
     const buckets = count(request.buckets, 'buckets', maxBuckets);
-    const series = await this.#historian.thin(slot, fromMs, toMs, buckets, signal);
+    const series = await this.#turns.take(signal, () => this.#historian.thin(slot, fromMs, toMs, buckets, signal));
     for (const values of [series.firsts, series.lows, series.highs, series.lasts]) {
       for (const value of values) mention(slot, value);
     }
@@ -112,6 +114,12 @@ export class Requests {
 
   async changes(request: ChangesRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
+    const changes = await this.#turns.take(signal, () => this.#changesOf(slot, fromMs, toMs, signal));
+    for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
+    return encodeColumns(changes.copy());
+  }
+
+  async #changesOf(slot: number, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatchBuilder> {
     const start = await this.#stateAt(fromMs);
     const changes = new SampleBatchBuilder();
     let value = start.values[slot]!;
@@ -130,8 +138,7 @@ export class Requests {
         changes.push(slot, chunk.timesMs[row]!, value, quality);
       }
     }
-    for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
-    return encodeColumns(changes.copy());
+    return changes;
   }
 
   async corrected(

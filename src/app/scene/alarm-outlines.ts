@@ -51,6 +51,6 @@ export class AlarmOutlines implements Layer {
   }
 
   dispose(): void {
-    this.#line.show([]);
+    this.#line.dispose();
   }
 }

@@ -232,8 +232,8 @@ export class Stage {
     this.#floor.dispose();
     this.#motions.dispose();
     this.#colouring.dispose();
-    this.#selected.show([]);
-    this.#hovered.show([]);
+    this.#selected.dispose();
+    this.#hovered.dispose();
     const { scene } = this.#venue;
     scene.clear();
     for (const mesh of this.#assembly.meshes) mesh.dispose();

@@ -7,6 +7,7 @@ import type { Plant, SimulationSource } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Measurement } from '../historian/historian.bench.ts';
+import { Turns } from '../turns.ts';
 import { Summaries } from './summaries.ts';
 
 const hourMs = 3_600_000;
@@ -35,7 +36,7 @@ export async function bench(root: string): Promise<Measurement[]> {
     const rounds: number[][] = [[], [], []];
     // The first round reads the store's file: what is measured is the summary, not the disk.
     for (let round = 0; round <= 5; round++) {
-      const summaries = new Summaries(index, historian, () => nowMs);
+      const summaries = new Summaries(index, historian, () => nowMs, new Turns());
       for (const times of rounds) {
         const fromMs = performance.now();
         await summaries.timeline(startMs, nowMs, 288, never);

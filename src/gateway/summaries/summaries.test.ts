@@ -10,6 +10,7 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { Row } from '../historian/naive.contract.ts';
+import { Turns } from '../turns.ts';
 import { NaiveSummary } from './naive-summary.fixture.ts';
 import { Summaries } from './summaries.ts';
 
@@ -172,7 +173,7 @@ describe('summaries', () => {
           index.tags.map(({ id }) => id),
           { keyframeSpacing: 200 },
         );
-        const summaries = new Summaries(index, historian, () => nowMs);
+        const summaries = new Summaries(index, historian, () => nowMs, new Turns());
         const rows = hours(random);
         const late = rows.filter(() => random() < 0.02);
         const punctual = rows.filter((row) => !late.includes(row)).sort((a, b) => a.timeMs - b.timeMs);
@@ -207,7 +208,7 @@ describe('summaries', () => {
         );
         const rows = hours(random);
         nowMs = startMs + 181 * minuteMs;
-        await append(new Summaries(index, historian, () => nowMs), rows);
+        await append(new Summaries(index, historian, () => nowMs, new Turns()), rows);
         const beforeMs = startMs + (100 + random() * 80) * minuteMs;
         const thinned = index.tags.map(({ slot, tag: { kind, limits, deadband, counter } }) => {
           return { slot, kind, limits, deadband, counter };
@@ -218,7 +219,7 @@ describe('summaries', () => {
           { name: 'all', tags: thinned, beforeMs: beforeMs - 40 * minuteMs },
         ];
         for (const rule of rules) while (await historian.thinOut(rule));
-        await expectSame(new Summaries(index, historian, () => nowMs), rows, random);
+        await expectSame(new Summaries(index, historian, () => nowMs, new Turns()), rows, random);
       }),
       { seed: 12, numRuns: 10 },
     );
@@ -226,7 +227,7 @@ describe('summaries', () => {
 
   test('SUM-1 an off-delay ends early in the next minute, and a stale value between does not shorten a later one', async () => {
     nowMs = startMs + 30 * minuteMs;
-    const summaries = new Summaries(index, historian, () => nowMs);
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
     const at = (seconds: number, value: number, quality = 0): Row => ({
       slot: 1,
       timeMs: startMs + seconds * 1000,
@@ -257,7 +258,7 @@ describe('summaries', () => {
 
   test('SUM-4 8 events are the newest ones with how many more there are, and a gap is one of them', async () => {
     nowMs = startMs + 60 * minuteMs;
-    const summaries = new Summaries(index, historian, () => nowMs);
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
     const rows: Row[] = [];
     for (const { slot } of index.tags) {
       rows.push(

@@ -4,6 +4,7 @@ import { canAlarm } from '../../twin/alarm.ts';
 import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Historian } from '../historian/historian.ts';
+import type { Turns } from '../turns.ts';
 import { type Minute, minuteMs, minuteOf } from './minutes.ts';
 import { runUpFromMs, summarise } from './stretch.ts';
 import { summaryOf } from './summary-of.ts';
@@ -12,8 +13,11 @@ import { summaryOf } from './summary-of.ts';
 const settleMs = minuteMs;
 /** Minutes and events kept, together: two months of a quiet plant, some 30 MB. */
 const mostKept = 200_000;
-/** Roll-ups looked at in one go, and minutes: a day of a small plant, an hour of a large one. It bounds memory. */
-const mostRollUps = 600_000;
+/**
+ * Roll-ups looked at in one go, and minutes: a day of a small plant, ten minutes of a large one. It bounds memory, and
+ * how long values that come in meanwhile have to wait: some 50 ms.
+ */
+const mostRollUps = 60_000;
 const mostMinutes = 25 * 60;
 
 /** What happened in the plant by the minute, worked out once and kept. Its rules stand in SPEC.md. */
@@ -21,6 +25,7 @@ export class Summaries {
   #index: PlantIndex;
   readonly #historian: Historian;
   readonly #now: () => number;
+  readonly #turns: Turns;
   /** By the minute's start, the oldest answer first. */
   readonly #kept = new Map<number, Minute>();
   #weight = 0;
@@ -32,10 +37,12 @@ export class Summaries {
   #start: Snapshot | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(index: PlantIndex, historian: Historian, now: () => number) {
+  /** Each stretch takes one of `turns`. */
+  constructor(index: PlantIndex, historian: Historian, now: () => number, turns: Turns) {
     this.#index = index;
     this.#historian = historian;
     this.#now = now;
+    this.#turns = turns;
   }
 
   /** The plant was changed: its limits may be others. */
@@ -99,8 +106,10 @@ export class Summaries {
       const nowMs = this.#now();
       this.#lateMs = Number.POSITIVE_INFINITY;
       const stretch = { fromMs: atMs, toMs: endMs };
-      const start = await this.#before(runUpFromMs(stretch), signal);
-      const made = await summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
+      const made = await this.#turns.take(signal, async () => {
+        const start = await this.#before(runUpFromMs(stretch), signal);
+        return summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
+      });
       for (const [startMs, minute] of made) {
         minutes.set(startMs, minute);
         if (startMs + minuteMs <= Math.min(nowMs - settleMs, minuteOf(this.#lateMs))) this.#keep(startMs, minute);
@@ -134,10 +143,10 @@ export class Summaries {
   }
 }
 
-/** A stretch of whole minutes, at least an hour. */
+/** A stretch of whole minutes, at least ten. */
 function chunkOf({ tags }: PlantIndex): number {
   const minutes = Math.floor(mostRollUps / Math.max(1, tags.filter(canAlarm).length));
-  return Math.max(60, Math.min(mostMinutes, minutes)) * minuteMs;
+  return Math.max(10, Math.min(mostMinutes, minutes)) * minuteMs;
 }
 
 const weightOf = ({ events }: Minute): number => 1 + events.length;

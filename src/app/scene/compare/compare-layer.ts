@@ -70,7 +70,7 @@ export class CompareLayer implements CompareHost {
 
   dispose(): void {
     this.#stop();
-    this.#edge.show([]);
+    this.#edge.dispose();
     this.#ghosts.dispose();
   }
 

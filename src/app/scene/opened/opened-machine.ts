@@ -80,7 +80,7 @@ export class OpenedMachine implements Layer {
 
   dispose(): void {
     this.#ghost.show(null);
-    this.#line.show([]);
+    this.#line.dispose();
     this.#labels.dispose();
   }
 
