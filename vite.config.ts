@@ -55,7 +55,12 @@ export default defineConfig(({ mode }) => ({
             : {
                 input: { index: 'index.html', sw: 'src/app/service-worker.ts' },
                 // A worker rules over the folder that it comes from, under a name that stays.
-                output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+                // Short hashes: the first load names a hundred files.
+                output: {
+                  entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash:7].js'),
+                  chunkFileNames: 'assets/[name]-[hash:7].js',
+                  assetFileNames: 'assets/[name]-[hash:7][extname]',
+                },
               },
       },
   test: {

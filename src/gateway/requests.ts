@@ -41,7 +41,8 @@ const maxAskedSamples = 1000;
 const maxStretchRows = 40_000;
 /** Buckets, and events, of the whole plant. */
 const maxSummed = 2000;
-const longestSummedDays = 62;
+const longestTimelineDays = 3660;
+const longestEventsDays = 62;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -178,13 +179,13 @@ export class Requests {
   }
 
   async timeline(request: TimelineRequest, signal: AbortSignal): Promise<Uint8Array> {
-    const { fromMs, toMs } = summed(request);
+    const { fromMs, toMs } = summed(request, longestTimelineDays);
     const buckets = count(request.buckets, 'buckets', maxSummed);
     return encodeTimeline(await this.#summaries.timeline(fromMs, toMs, buckets, signal));
   }
 
   async events(request: EventsRequest, signal: AbortSignal): Promise<PlantEvents> {
-    const { fromMs, toMs } = summed(request);
+    const { fromMs, toMs } = summed(request, longestEventsDays);
     return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
   }
 
@@ -240,10 +241,10 @@ function span(request: { fromMs: unknown; toMs: unknown }): Span {
 }
 
 /** A window of the whole plant's summaries. */
-function summed(request: { fromMs: unknown; toMs: unknown }): Span {
+function summed(request: { fromMs: unknown; toMs: unknown }, days: number): Span {
   const window = span(request);
-  if (window.toMs - window.fromMs > longestSummedDays * 86_400_000) {
-    throw new BadRequest(sentence('requests.longWindow', { days: longestSummedDays }));
+  if (window.toMs - window.fromMs > days * 86_400_000) {
+    throw new BadRequest(sentence('requests.longWindow', { days }));
   }
   return window;
 }

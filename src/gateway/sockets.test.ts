@@ -433,7 +433,11 @@ describe('the socket', () => {
       'buckets must be a whole number from 1 to 4,000',
     );
     await refused(
-      (reply) => client.emit('timeline', { fromMs: 0, toMs: 63 * 86_400_000, buckets: 3 }, wrong(reply)),
+      (reply) => client.emit('timeline', { fromMs: 0, toMs: 3661 * 86_400_000, buckets: 3 }, wrong(reply)),
+      'choose a window of at most 3,660 days',
+    );
+    await refused(
+      (reply) => client.emit('events', { fromMs: 0, toMs: 63 * 86_400_000, limit: 3 }, wrong(reply)),
       'choose a window of at most 62 days',
     );
     await refused(

@@ -21,7 +21,7 @@ export interface TimelineSummary {
   readonly onsets: readonly [Uint32Array, Uint32Array, Uint32Array];
   /** When the first of them did, Unix epoch ms; NaN where none did. */
   readonly firstOnsetsMs: Float64Array;
-  /** 1 = something was recorded, 0 = a data gap. */
+  /** 1 = something was recorded, 0 = a data gap, 2 = not all of it is worked out yet: ask again. */
   readonly recorded: Uint8Array;
   /** Items made a minute; NaN where that is not known. */
   readonly rates: Float64Array;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TimelineSummary } from '../../series/columns.ts';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { packmlCode, packmlStates } from '../../twin/packml.ts';
 import type { Machine, MachineId, Plant, Tag } from '../../twin/plant.ts';
@@ -161,7 +162,72 @@ async function expectSame(summaries: Summaries, rows: readonly Row[], random: ()
   }
 }
 
+/** Of half a year, by the hour, asked for until all of it is worked out. */
+async function halfYear(summaries: Summaries): Promise<TimelineSummary> {
+  const hourMs = 60 * minuteMs;
+  const toMs = startMs + 5 * hourMs;
+  for (let k = 0; k < 100; k++) {
+    const summary = await summaries.timeline(toMs - 180 * 24 * hourMs, toMs, 180 * 24, never);
+    if (!summary.recorded.includes(2)) return summary;
+  }
+  throw new Error('it is never worked out');
+}
+
+/** What the last `count` buckets tell. */
+const newest = ({ onsets, firstOnsetsMs, recorded, rates }: TimelineSummary, count: number) => ({
+  onsets: onsets.map((each) => [...each.slice(-count)]),
+  firstOnsetsMs: [...firstOnsetsMs.slice(-count)],
+  recorded: [...recorded.slice(-count)],
+  rates: [...rates.slice(-count)].map((rate) => Math.round(rate * 1e6) / 1e6),
+});
+
 describe('summaries', () => {
+  test('SUM-9 a half year tells the same of its hours as these do, later and after late samples', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
+        const random = () => numbers.next().value as number;
+        await historian.close();
+        await rm(folder, { recursive: true });
+        historian = await openHistorian(
+          folder,
+          index.tags.map(({ id }) => id),
+          { keyframeSpacing: 200 },
+        );
+        const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+        const rows = hours(random);
+        const late = rows.filter(() => random() < 0.02);
+        for (const [part, untilMs] of [
+          [rows.filter((row) => !late.includes(row)), startMs + 130 * minuteMs],
+          [late, startMs + 181 * minuteMs],
+        ] as const) {
+          nowMs = untilMs + Math.floor(random() * minuteMs);
+          const next = part.filter(({ timeMs }) => timeMs < nowMs).sort((a, b) => a.timeMs - b.timeMs);
+          await append(summaries, next);
+          const long = await halfYear(summaries);
+          const hour = 60 * minuteMs;
+          const short = await summaries.timeline(startMs - hour, startMs + 5 * hour, 6, never);
+          expect(newest(long, 6)).toEqual(newest(short, 6));
+          expect(long.recorded.slice(0, -6).every((each) => each === 0)).toBe(true);
+        }
+      }),
+      { seed: 13, numRuns: 8 },
+    );
+  });
+
+  test('SUM-9 a long window is answered with what there is, the newest first', async () => {
+    nowMs = startMs + 20 * 24 * 60 * minuteMs;
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+    const days = Array.from({ length: 20 }, (_, day) => startMs + day * 24 * 60 * minuteMs);
+    await append(
+      summaries,
+      days.map((timeMs) => ({ slot: 1, timeMs, value: 4, quality: 0 })),
+    );
+    const first = await summaries.timeline(nowMs - 100 * 24 * 60 * minuteMs, nowMs, 100, never);
+    expect(first.recorded.at(-1)).toBe(1);
+    expect(first.recorded[85]).toBe(2);
+    expect((await halfYear(summaries)).recorded).not.toContain(2);
+  });
+
   test('SUM-1 3 4 5 7 equal what every raw sample says, for random windows, later and after late samples', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {

@@ -6,8 +6,9 @@ import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { Turns } from '../turns.ts';
 import { type Minute, minuteMs, minuteOf } from './minutes.ts';
+import { emptyQuarter, type Quarter, quarterMs, quarterOf, quartersOf } from './quarters.ts';
 import { runUpFromMs, summarise } from './stretch.ts';
-import { summaryOf } from './summary-of.ts';
+import { summaryOf, summaryOfQuarters } from './summary-of.ts';
 
 /** Until a minute is this old, samples may still come for it. */
 const settleMs = minuteMs;
@@ -19,8 +20,12 @@ const mostKept = 200_000;
  */
 const mostRollUps = 60_000;
 const mostMinutes = 25 * 60;
+/** Windows longer than this are told by the quarter of an hour. */
+export const longestByMinuteMs = 62 * 86_400_000;
+/** Of a longer window so many stretches are worked out before it is answered with what there is. */
+const mostAtOnce = 4;
 
-/** What happened in the plant by the minute, worked out once and kept. Its rules stand in SPEC.md. */
+/** What happened in the plant by the minute, or by the quarter of an hour, worked out once and kept. Its rules stand in SPEC.md. */
 export class Summaries {
   #index: PlantIndex;
   readonly #historian: Historian;
@@ -29,6 +34,8 @@ export class Summaries {
   /** By the minute's start, the oldest answer first. */
   readonly #kept = new Map<number, Minute>();
   #weight = 0;
+  /** By the quarter's start. A year of them is 35,000. */
+  readonly #quarters = new Map<number, Quarter>();
   /** Nothing of this time or later is kept. */
   #keptToMs = Number.NEGATIVE_INFINITY;
   /** The earliest late sample that came while minutes are being worked out. */
@@ -61,13 +68,21 @@ export class Summaries {
     if (earliestMs >= this.#keptToMs) return;
     const fromMs = minuteOf(earliestMs);
     for (const atMs of [...this.#kept.keys()]) if (atMs >= fromMs) this.#forget(atMs);
+    for (const atMs of [...this.#quarters.keys()]) if (atMs >= quarterOf(fromMs)) this.#quarters.delete(atMs);
     this.#keptToMs = fromMs;
   }
 
-  /** [fromMs, toMs) in `buckets` of equal length. */
+  /**
+   * [fromMs, toMs) in `buckets` of equal length. Of a window longer than `longestByMinuteMs` some of what is older may
+   * not be worked out yet; who asks again gets more.
+   */
   async timeline(fromMs: number, toMs: number, buckets: number, signal: AbortSignal): Promise<TimelineSummary> {
+    if (toMs - fromMs > longestByMinuteMs) {
+      const span = { fromMs: quarterOf(fromMs), toMs: quarterOf(toMs - 1) + quarterMs };
+      return summaryOfQuarters(await this.#inTurn(() => this.#gatherQuarters(span, signal)), { fromMs, toMs, buckets });
+    }
     const span = { fromMs: minuteOf(fromMs), toMs: minuteOf(toMs - 1) + minuteMs };
-    return summaryOf(await this.#minutes(span, signal), fromMs, toMs, buckets, this.#now());
+    return summaryOf(await this.#minutes(span, signal), { fromMs, toMs, buckets }, this.#now());
   }
 
   /** The newest `limit` events of [fromMs, toMs), the newest first, and how many more there are. */
@@ -84,7 +99,11 @@ export class Summaries {
 
   /** One at a time: who asks for the same finds it kept. In the order of time. */
   #minutes(span: Span, signal: AbortSignal): Promise<ReadonlyMap<number, Minute>> {
-    const result = this.#turn.then(() => this.#gather(span, signal));
+    return this.#inTurn(() => this.#gather(span, signal));
+  }
+
+  #inTurn<T>(gather: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(gather);
     this.#turn = result.catch(() => undefined);
     return result;
   }
@@ -103,20 +122,58 @@ export class Summaries {
       }
       let endMs = atMs;
       while (endMs < span.toMs && endMs - atMs < chunkMs && !this.#kept.has(endMs)) endMs += minuteMs;
-      const nowMs = this.#now();
-      this.#lateMs = Number.POSITIVE_INFINITY;
-      const stretch = { fromMs: atMs, toMs: endMs };
-      const made = await this.#turns.take(signal, async () => {
-        const start = await this.#before(runUpFromMs(stretch), signal);
-        return summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
-      });
+      const { made, settledMs } = await this.#made({ fromMs: atMs, toMs: endMs }, signal);
       for (const [startMs, minute] of made) {
         minutes.set(startMs, minute);
-        if (startMs + minuteMs <= Math.min(nowMs - settleMs, minuteOf(this.#lateMs))) this.#keep(startMs, minute);
+        if (startMs + minuteMs <= settledMs) this.#keep(startMs, minute);
       }
       atMs = endMs;
     }
     return minutes;
+  }
+
+  /** By the start of each quarter of an hour, in the order of time: the newest ones, and of older ones what is kept. */
+  async #gatherQuarters(span: Span, signal: AbortSignal): Promise<[number, Quarter | null][]> {
+    const extent = await this.#historian.extent();
+    const recordMs = quarterOf(Math.min(extent?.fromMs ?? Number.POSITIVE_INFINITY, this.#now()));
+    const longestMs = Math.max(quarterMs, quarterOf(chunkOf(this.#index)));
+    const found: [number, Quarter | null][] = [];
+    const isMissing = (atMs: number) => atMs >= Math.max(recordMs, span.fromMs) && !this.#quarters.has(atMs);
+    let stretches = 0;
+    for (let atMs = span.toMs - quarterMs; atMs >= span.fromMs; atMs -= quarterMs) {
+      if (!isMissing(atMs)) {
+        found.push([atMs, this.#quarters.get(atMs) ?? emptyQuarter]);
+        continue;
+      }
+      if (stretches++ >= mostAtOnce) {
+        found.push([atMs, null]);
+        continue;
+      }
+      signal.throwIfAborted();
+      const toMs = atMs + quarterMs;
+      while (toMs - atMs < longestMs && isMissing(atMs - quarterMs)) atMs -= quarterMs;
+      const nowMs = this.#now();
+      const { made, settledMs } = await this.#made({ fromMs: atMs, toMs }, signal);
+      const quarters = [...quartersOf(made, nowMs)].reverse();
+      for (const [startMs, quarter] of quarters) {
+        if (startMs + quarterMs > settledMs) continue;
+        this.#quarters.set(startMs, quarter);
+        this.#keptToMs = Math.max(this.#keptToMs, startMs + quarterMs);
+      }
+      found.push(...quarters);
+    }
+    return found.reverse();
+  }
+
+  /** The minutes of a stretch, and before when nothing of them will change but by late samples. */
+  async #made(stretch: Span, signal: AbortSignal) {
+    const nowMs = this.#now();
+    this.#lateMs = Number.POSITIVE_INFINITY;
+    const made = await this.#turns.take(signal, async () => {
+      const start = await this.#before(runUpFromMs(stretch), signal);
+      return summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
+    });
+    return { made, settledMs: Math.min(nowMs - settleMs, minuteOf(this.#lateMs)) };
   }
 
   async #before(timeMs: number, signal: AbortSignal): Promise<Snapshot> {

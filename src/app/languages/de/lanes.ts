@@ -6,6 +6,7 @@ export const lanes: Words<Texts['lanes']> = {
   rate: 'Produktion',
   gaps: 'Datenlücken',
   most: 'max. {{rate}}',
+  coming: 'Wird ausgewertet, das Neueste zuerst …',
   gap: 'Datenlücke: nichts aufgezeichnet',
   noGap: 'Lückenlos aufgezeichnet',
   noRate: 'Produktion nicht bekannt',

@@ -110,7 +110,7 @@ function paintRate({ context, summary, bars, xOf, ratio, colours }: Sheet, top: 
 
 function paintGaps({ context, summary, bars, xOf, ratio, colours }: Sheet, top: number, height: number): void {
   for (const { bucket, fromMs, toMs } of bars) {
-    if (summary.recorded[bucket] === 1) continue;
+    if (summary.recorded[bucket] !== 0) continue;
     const left = xOf(fromMs);
     const wide = Math.max(2 * ratio, xOf(toMs) - left);
     context.save();

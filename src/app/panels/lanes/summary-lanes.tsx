@@ -14,6 +14,7 @@ import { PriorityMark } from '../alarms/priority-mark.tsx';
 import { holdView } from '../time/timeline-view.ts';
 import { type LaneName, lanesHeight, type PlannedLane, planLanes } from './lane-plan.ts';
 import { barsIn, greatestRate, onsetsAt, paintLanes } from './paint-lanes.ts';
+import { isComing } from './summary-record.ts';
 import { useSummary } from './use-summary.ts';
 import './lanes.css';
 
@@ -96,6 +97,11 @@ export function SummaryLanes({ window, width, lanes }: SummaryLanesProps) {
           onPointerLeave={() => setHover(null)}
           {...(name === 'alarms' && { onPointerDown: goToOnset })}
         >
+          {name === 'alarms' && summary !== null && isComing(summary) && (
+            <span className="lane-most" role="status">
+              {text('lanes.coming')}
+            </span>
+          )}
           {name === 'rate' && most > 0 && (
             <span className="lane-most">{text('lanes.most', { rate: rateWords(index, most) })}</span>
           )}
@@ -132,6 +138,7 @@ function rateWords(index: PlantIndex, rate: number): string {
 /** The numbers of a bucket. */
 function words(index: PlantIndex, summary: TimelineSummary, bucket: number, lane: LaneName): string {
   if (summary.recorded[bucket] === 0) return text('lanes.gap');
+  if (summary.recorded[bucket] === 2) return text('lanes.coming');
   const rate = summary.rates[bucket] ?? Number.NaN;
   if (lane === 'rate') return Number.isNaN(rate) ? text('lanes.noRate') : rateWords(index, rate);
   if (lane === 'gaps') return text('lanes.noGap');

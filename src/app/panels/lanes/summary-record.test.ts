@@ -45,6 +45,29 @@ describe('the summary along the timeline', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('SUM-9 is asked for again while the gateway has not worked out all of it', async () => {
+    let isWhole = false;
+    record = new SummaryRecord(
+      async (request) => {
+        const summary = await answer(request);
+        if (!isWhole) summary.recorded[3] = 2;
+        return summary;
+      },
+      () => nowMs,
+    );
+    const window = { fromMs: nowMs - 60 * minuteMs, toMs: nowMs - 10 * minuteMs };
+    await look(window);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(asked.at(-1)).toEqual(asked[0]);
+    isWhole = true;
+    await look(window);
+    await settled();
+    const { length } = asked;
+    await look(window);
+    await look(window);
+    expect(asked).toHaveLength(length);
+  });
+
   it('LANE-2 lies at whole multiples of the bucket', async () => {
     const { fromMs, bucketMs } = await look();
     expect([fromMs % minuteMs, bucketMs]).toEqual([0, minuteMs]);

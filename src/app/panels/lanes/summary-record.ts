@@ -38,9 +38,10 @@ export class SummaryRecord {
     const fits = kept !== null && kept.summary.bucketMs === bucketMs && kept.summary.fromMs <= window.fromMs;
     const isOpen = fits && endOf(kept.summary) >= kept.askedMs;
     const isCovered = fits && (isOpen || endOf(kept.summary) >= toMs);
+    const isWhole = isCovered && !isComing(kept.summary);
     const isOld = isOpen && toMs > kept.askedMs && nowMs - kept.askedMs >= appendEveryMs;
     // Where it fails, the connection's own banner says what is wrong; the lanes stay as they were.
-    if (!isCovered || isOld) this.asked.ask(() => this.#next(isCovered ? kept : null, window, bucketMs, nowMs));
+    if (!isWhole || isOld) this.asked.ask(() => this.#next(isWhole ? kept : null, window, bucketMs, nowMs));
     return kept?.summary ?? null;
   }
 
@@ -57,6 +58,9 @@ export class SummaryRecord {
     return { summary, askedMs: nowMs };
   }
 }
+
+/** The gateway has not worked out all of it yet. */
+export const isComing = ({ recorded }: TimelineSummary): boolean => recorded.includes(2);
 
 const endOf = ({ fromMs, bucketMs, rates }: TimelineSummary): number => fromMs + bucketMs * rates.length;
 
