@@ -39,11 +39,13 @@ async function firstWithout(historian: Historian, fromMs: number, toMs: number, 
     const { timesMs, qualities } = await historian.snapshot(atMs, signal);
     return qualities.some((quality, slot) => quality < Quality.stale && !Number.isNaN(timesMs[slot]!));
   };
-  let low = 0;
-  let high = (toMs - fromMs) / minuteMs;
+  // The ends first: most silences are wholly the one or the other.
+  if (await isTrusted(toMs - minuteMs)) return toMs;
+  if (!(await isTrusted(fromMs))) return fromMs;
+  let low = 1;
+  let high = (toMs - fromMs) / minuteMs - 1;
   while (low < high) {
-    // The ends first: most silences are wholly the one or the other.
-    const middle = low === 0 && high === (toMs - fromMs) / minuteMs ? 0 : (low + high) >> 1;
+    const middle = (low + high) >> 1;
     if (await isTrusted(fromMs + middle * minuteMs)) low = middle + 1;
     else high = middle;
   }
