@@ -1,5 +1,5 @@
 import { firstRows, type SampleBatch, type SampleBatchBuilder } from '../series/sample-batch.ts';
-import { limitState } from '../twin/limits.ts';
+import { type LimitState, limitState } from '../twin/limits.ts';
 import type { PlacedTag } from '../twin/plant-index.ts';
 
 /** A steady tag is still stored so often: the record says that it was there, and at what value. Unix ms. */
@@ -14,7 +14,9 @@ const longestSilenceMs = 60_000;
  */
 export class Deadbands {
   readonly #tags: readonly PlacedTag[];
-  /** By slot: the last sample that was let through, and the last that came. */
+  /** By slot; 0 = it has none. */
+  readonly #deadbands: Float64Array;
+  /** By slot, of tags with a deadband: the last sample that was let through, and the last that came. */
   readonly #storedMs: Float64Array;
   readonly #stored: Float64Array;
   readonly #qualities: Uint8Array;
@@ -25,6 +27,7 @@ export class Deadbands {
 
   constructor(tags: readonly PlacedTag[]) {
     this.#tags = tags;
+    this.#deadbands = Float64Array.from(tags, ({ tag }) => tag.deadband ?? 0);
     this.#storedMs = new Float64Array(tags.length);
     this.#stored = new Float64Array(tags.length);
     this.#qualities = new Uint8Array(tags.length);
@@ -46,14 +49,18 @@ export class Deadbands {
     let kept: SampleBatchBuilder | null = null;
     for (let row = 0; row < batch.length; row++) {
       const slot = batch.slots[row]!;
+      const deadband = this.#deadbands[slot]!;
+      if (deadband <= 0) {
+        kept?.pushRow(batch, row);
+        continue;
+      }
       const timeMs = batch.timesMs[row]!;
       const value = batch.values[row]!;
       const quality = batch.qualities[row]!;
       const residual = batch.residuals?.[row] ?? 0;
-      const { deadband = 0, limits } = this.#tags[slot]!.tag;
       let keep = true;
       let resumes = false;
-      if (deadband > 0 && timeMs > this.#lastMs[slot]!) {
+      if (timeMs > this.#lastMs[slot]!) {
         const stored = this.#stored[slot]!;
         const skipped = this.#lastMs[slot]! > this.#storedMs[slot]!;
         const breaks = quality !== this.#qualities[slot] || timeMs - this.#lastMs[slot]! > longestSilenceMs;
@@ -62,7 +69,7 @@ export class Deadbands {
           breaks ||
           timeMs - this.#storedMs[slot]! >= longestSilenceMs ||
           !(Math.abs(value - stored + (residual - this.#storedResiduals[slot]!)) < deadband) ||
-          limitState(limits, value) !== limitState(limits, stored);
+          this.#limitState(slot, value) !== this.#limitState(slot, stored);
       }
       if (kept === null && (!keep || resumes)) kept = firstRows(batch, row);
       if (resumes) {
@@ -83,5 +90,9 @@ export class Deadbands {
       }
     }
     return kept ?? batch;
+  }
+
+  #limitState(slot: number, value: number): LimitState {
+    return limitState(this.#tags[slot]!.tag.limits, value);
   }
 }

@@ -40,6 +40,9 @@ export class Intake {
   readonly #sources = new Map<string, SourceState>();
   /** Source number of each slot. */
   readonly #ownerOfSlot: Uint8Array;
+  /** By slot: a number between these is plausible. NaN where that takes a closer look. */
+  readonly #least: Float64Array;
+  readonly #most: Float64Array;
   readonly #deadbands: Deadbands;
   #texts = new Texts([]);
   /** What the record has told of damage: after it texts may be lost. */
@@ -64,6 +67,9 @@ export class Intake {
     this.#deadbands = new Deadbands(index.tags);
     const ids = index.plant.sources.map((source) => source.id);
     this.#ownerOfSlot = Uint8Array.from(index.tags, ({ tag }) => Math.max(0, ids.indexOf(tag.source ?? ids[0]!)));
+    const bound = ({ texts }: PlacedTag, limit: number) => (texts ? Number.NaN : limit);
+    this.#least = Float64Array.from(index.tags, (tag) => bound(tag, tag.tag.range?.[0] ?? -Number.MAX_VALUE));
+    this.#most = Float64Array.from(index.tags, (tag) => bound(tag, tag.tag.range?.[1] ?? Number.MAX_VALUE));
     for (const source of index.plant.sources) {
       const connection = { connected: false, detail: sentence('sources.starting') };
       this.#sources.set(source.id, { source, connection, dropped: {}, lastDropped: null });
@@ -174,9 +180,14 @@ export class Intake {
     for (let row = 0; row < batch.length; row++) {
       const slot = batch.slots[row]!;
       const timeMs = batch.timesMs[row]!;
-      const placed = tags[slot];
       let value = batch.values[row]!;
       let quality = batch.qualities[row]!;
+      const isSound = value >= this.#least[slot]! && value <= this.#most[slot]!;
+      if (isSound && this.#ownerOfSlot[slot] === owner && timeMs >= pastLimitMs && timeMs <= latestMs) {
+        kept?.push(slot, timeMs, value, quality, Number.NaN, batch.residuals?.[row]);
+        continue;
+      }
+      const placed = tags[slot];
       let keep = true;
       if (placed === undefined || this.#ownerOfSlot[slot] !== owner) {
         this.#drop(state, 'undeclared', sentence('sources.notOwn', { tag: placed?.id ?? `slot ${slot}` }), 1);

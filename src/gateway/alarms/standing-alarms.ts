@@ -1,5 +1,5 @@
 import type { AlarmsChange, StandingAlarm } from '../../protocol/messages.ts';
-import { canAlarm, isMilder, isSameCause, type Latched, latch, priorityOf } from '../../twin/alarm.ts';
+import { canAlarm, isMilder, isSameCause, isStateTag, type Latched, latch, priorityOf } from '../../twin/alarm.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import type { LiveValues } from '../live-values.ts';
 
@@ -13,6 +13,9 @@ export class StandingAlarms {
   readonly #live: LiveValues;
   #tags: readonly PlacedTag[] = [];
   #canAlarm = new Uint8Array();
+  /** By slot: between these nothing is abnormal. */
+  #low = new Float64Array();
+  #high = new Float64Array();
   /** By slot. */
   readonly #standing = new Map<number, Standing>();
   /** Slots whose value is back and waits for the off-delay. */
@@ -27,6 +30,8 @@ export class StandingAlarms {
   adopt(index: PlantIndex, nowMs: number): void {
     this.#tags = index.tags;
     this.#canAlarm = Uint8Array.from(index.tags, (tag) => (canAlarm(tag) ? 1 : 0));
+    this.#low = Float64Array.from(index.tags, (tag) => normal(tag).low);
+    this.#high = Float64Array.from(index.tags, (tag) => normal(tag).high);
     for (const slot of this.#standing.keys()) if (this.#canAlarm[slot] !== 1) this.#standing.delete(slot);
     for (const { slot } of index.tags) if (this.#canAlarm[slot] === 1) this.#look(slot, nowMs);
   }
@@ -37,7 +42,7 @@ export class StandingAlarms {
 
   /** Looks at the slots that changed since `LiveValues.clearChanged`, and at what waits; null when nothing is new. */
   update(nowMs: number): AlarmsChange | null {
-    const { changed, changedCount } = this.#live;
+    const { changed, changedCount, values } = this.#live;
     const standing: StandingAlarm[] = [];
     const over: string[] = [];
     const look = (slot: number): void => {
@@ -48,7 +53,12 @@ export class StandingAlarms {
       if (now) standing.push(now);
       else if (before) over.push(before.id);
     };
-    for (let k = 0; k < changedCount; k++) if (this.#canAlarm[changed[k]!] === 1) look(changed[k]!);
+    for (let k = 0; k < changedCount; k++) {
+      const slot = changed[k]!;
+      if (this.#canAlarm[slot] !== 1) continue;
+      const isNormal = values[slot]! > this.#low[slot]! && values[slot]! < this.#high[slot]!;
+      if (!isNormal || this.#standing.has(slot)) look(slot);
+    }
     for (const slot of this.#waiting) look(slot);
     return standing.length + over.length === 0 ? null : { whole: false, standing, over };
   }
@@ -83,4 +93,14 @@ export class StandingAlarms {
           };
     this.#standing.set(slot, { alarm, latched });
   }
+}
+
+/** What a tag's value has to lie between so that a look at it is not worth while; of states each is looked at. */
+function normal(placed: PlacedTag): { readonly low: number; readonly high: number } {
+  if (isStateTag(placed)) return { low: Number.NaN, high: Number.NaN };
+  const { low, lowLow, high, highHigh } = placed.tag.limits ?? {};
+  return {
+    low: Math.max(low ?? Number.NEGATIVE_INFINITY, lowLow ?? Number.NEGATIVE_INFINITY),
+    high: Math.min(high ?? Number.POSITIVE_INFINITY, highHigh ?? Number.POSITIVE_INFINITY),
+  };
 }
