@@ -263,7 +263,10 @@ export interface ClientEvents {
   stretch: (request: StretchRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer | null>) => void) => void;
   /** Which of the samples replaced another. */
   corrected: (request: CorrectedRequest, reply: (reply: Reply<readonly CorrectedSample[]>) => void) => void;
-  /** `encodeTimeline`: alarms, data gaps and production of the whole plant. The window is at most 62 days. */
+  /**
+   * `encodeTimeline`: alarms, data gaps and production of the whole plant. The window is at most ten years; of one beyond
+   * 62 days what is older may still be worked out: ask again.
+   */
   timeline: (request: TimelineRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** What happened in the window, which is at most 62 days. */
   events: (request: EventsRequest, reply: (reply: Reply<PlantEvents>) => void) => void;

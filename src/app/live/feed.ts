@@ -186,7 +186,7 @@ export class Feed {
     return this.#request<readonly CorrectedSample[]>((reply) => this.#socket.emit('corrected', request, reply));
   }
 
-  /** Alarms, data gaps and production of the whole plant; at most 62 days. */
+  /** Alarms, data gaps and production of the whole plant; at most ten years. */
   async plantSummary(request: TimelineRequest): Promise<TimelineSummary> {
     return decodeTimeline(
       new Uint8Array(
