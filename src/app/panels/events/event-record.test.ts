@@ -53,6 +53,20 @@ describe('the events of the window', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('TIME-9 are asked for as a whole when samples came late, and not for those after them', async () => {
+    const window = { fromMs: nowMs - 20 * minuteMs, toMs: nowMs - 10 * minuteMs };
+    await look(window);
+    record.late(nowMs - minuteMs);
+    await look(window);
+    expect(asked).toHaveLength(1);
+    record.late(nowMs - 15 * minuteMs);
+    expect(record.view(window).rows).toHaveLength(10); // until the answer is here
+    await settled();
+    await look(window);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
   it('say that they are being read, why they cannot be, and are asked for again after a while', async () => {
     failure = new Error('the disk is gone');
     expect(record.view({ fromMs: 0, toMs: nowMs })).toMatchObject({ loading: true, rows: [] });

@@ -46,9 +46,16 @@ export class EventRecord {
     const isOpen = kept !== null && kept.toMs >= kept.askedMs;
     const fits = kept !== null && isWhole && kept.fromMs <= window.fromMs && (isOpen || kept.toMs >= toMs);
     const isOld = fits && toMs > kept.askedMs && nowMs - kept.askedMs >= appendEveryMs;
-    if (!fits || isOld) this.asked.ask(() => this.#next(fits ? kept : null, window, nowMs));
+    const isTrue = fits && !this.asked.outdated;
+    if (!isTrue || isOld) this.asked.ask(() => this.#next(isTrue ? kept : null, window, nowMs));
     const rows = kept?.rows.filter(({ timeMs }) => timeMs >= window.fromMs && timeMs < window.toMs) ?? [];
     return { rows, more: fits ? kept.more : 0, loading: !fits && trouble === '', trouble };
+  }
+
+  /** Samples from `fromMs` on were stored late. */
+  late(fromMs: number): void {
+    const { kept } = this.asked;
+    if (kept !== null && kept.toMs > fromMs) this.asked.outdate();
   }
 
   async #next(kept: Kept | null, window: Span, nowMs: number): Promise<Kept | null> {

@@ -8,6 +8,7 @@ import { type Session, usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { timelineBounds, timelineViewStore, timelineWindow } from '../time/timeline-view.ts';
+import { useLate } from '../time/use-late.ts';
 import { useRowWindow } from '../use-row-window.ts';
 import { EventChips } from './event-chips.tsx';
 import { type Chip, keyOf, listed, rowAt } from './event-filter.ts';
@@ -33,6 +34,7 @@ export function EventsList() {
   usePulse();
   const record = recordOf(session);
   useSyncExternalStore(record.asked.subscribe, record.asked.version);
+  useLate(record);
   const extent = useStore(twinStore, ({ recording }) => recording.extent);
   const timelineView = useStore(timelineViewStore);
   const selected = useStore(selectionStore, ({ machine }) => machine);

@@ -68,6 +68,19 @@ describe('the summary along the timeline', () => {
     expect(asked).toHaveLength(length);
   });
 
+  it('TIME-9 is asked for as a whole when samples came late, and not for those after it', async () => {
+    const window = { fromMs: nowMs - 60 * minuteMs, toMs: nowMs - 40 * minuteMs };
+    await look(window);
+    record.late(nowMs - minuteMs);
+    await look(window);
+    expect(asked).toHaveLength(1);
+    record.late(nowMs - 50 * minuteMs);
+    await look(window);
+    await look(window);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
   it('LANE-2 lies at whole multiples of the bucket', async () => {
     const { fromMs, bucketMs } = await look();
     expect([fromMs % minuteMs, bucketMs]).toEqual([0, minuteMs]);

@@ -38,11 +38,17 @@ export class SummaryRecord {
     const fits = kept !== null && kept.summary.bucketMs === bucketMs && kept.summary.fromMs <= window.fromMs;
     const isOpen = fits && endOf(kept.summary) >= kept.askedMs;
     const isCovered = fits && (isOpen || endOf(kept.summary) >= toMs);
-    const isWhole = isCovered && !isComing(kept.summary);
+    const isWhole = isCovered && !isComing(kept.summary) && !this.asked.outdated;
     const isOld = isOpen && toMs > kept.askedMs && nowMs - kept.askedMs >= appendEveryMs;
     // Where it fails, the connection's own banner says what is wrong; the lanes stay as they were.
     if (!isWhole || isOld) this.asked.ask(() => this.#next(isWhole ? kept : null, window, bucketMs, nowMs));
     return kept?.summary ?? null;
+  }
+
+  /** Samples from `fromMs` on were stored late. */
+  late(fromMs: number): void {
+    const { kept } = this.asked;
+    if (kept !== null && endOf(kept.summary) > fromMs) this.asked.outdate();
   }
 
   async #next(kept: Kept | null, window: Span, bucketMs: number, nowMs: number): Promise<Kept> {

@@ -3,6 +3,7 @@ import type { TimelineSummary } from '../../../series/columns.ts';
 import type { Span } from '../../../twin/calendar.ts';
 import { nowMs } from '../../live/clock.ts';
 import { type Session, useSession } from '../../stores/session.ts';
+import { useLate } from '../time/use-late.ts';
 import { bucketFor } from './lane-plan.ts';
 import { SummaryRecord } from './summary-record.ts';
 
@@ -21,5 +22,6 @@ function recordOf(session: Session): SummaryRecord {
 export function useSummary(window: Span, width: number): TimelineSummary | null {
   const record = recordOf(useSession());
   useSyncExternalStore(record.asked.subscribe, record.asked.version);
+  useLate(record);
   return width > 0 ? record.summary(window, bucketFor(window.toMs - window.fromMs, width)) : null;
 }

@@ -9,6 +9,7 @@ export class Asked<T> {
   #pending = false;
   #failedMs = Number.NEGATIVE_INFINITY;
   #trouble = '';
+  #outdated = false;
   #version = 0;
 
   constructor(nowMs: () => number) {
@@ -33,10 +34,21 @@ export class Asked<T> {
     return this.#trouble;
   }
 
+  /** What came last was true when it was asked for, and is no more: it has to be asked for as a whole. */
+  get outdated(): boolean {
+    return this.#outdated;
+  }
+
+  outdate(): void {
+    this.#outdated = true;
+    this.#tell();
+  }
+
   /** Keeps what `fetch` gives, unless a request is under way or has just failed. */
   ask(fetch: () => Promise<T | null>): void {
     if (this.#pending || this.#nowMs() - this.#failedMs <= retryAfterMs) return;
     this.#pending = true;
+    this.#outdated = false;
     void this.#wait(fetch());
   }
 
@@ -49,6 +61,10 @@ export class Asked<T> {
       this.#trouble = error instanceof Error ? error.message : String(error);
     }
     this.#pending = false;
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#version++;
     for (const listener of this.#listeners) listener();
   }
