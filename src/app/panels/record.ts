@@ -4,6 +4,7 @@ import { type Session, useSession } from '../stores/session.ts';
 import { timeStore } from '../stores/time.ts';
 import { twinStore } from '../stores/twin.ts';
 import { StateRecord } from './time/state-record.ts';
+import { followLate } from './time/use-late.ts';
 
 const records = new WeakMap<Session, StateRecord>();
 
@@ -35,6 +36,7 @@ export function useRecordLive(): void {
     const stops = [
       timeStore.subscribe(follow),
       twinStore.subscribe(follow),
+      followLate(session, (fromMs) => record.late(fromMs)),
       table.watch((slot) => {
         const tag = index.tags[slot];
         if (tag === undefined || (tag.machine.stateTag !== tag && !tag.texts)) return;

@@ -21,7 +21,7 @@ const mostKept = 200_000;
 const mostRollUps = 60_000;
 const mostMinutes = 25 * 60;
 /** Windows longer than this are told by the quarter of an hour. */
-export const longestByMinuteMs = 62 * 86_400_000;
+const longestByMinuteMs = 62 * 86_400_000;
 /** Of a longer window so many stretches are worked out before it is answered with what there is. */
 const mostAtOnce = 4;
 

@@ -117,3 +117,21 @@ test('REC-3: of many tags a few are asked for at once, and their rows come in or
   await answer([[80_000, 5]]);
   expect((await rows).map(({ values }) => values[0])).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('TIME-9: what reaches beyond samples that came late is asked for again, and handed out until the answer is here', async () => {
+  const { record, asked, answer } = bench();
+  record.rows(3, window);
+  await answer([[80_000, 6]]);
+  record.late(100_000);
+  record.rows(3, window);
+  expect(asked).toHaveLength(1);
+  record.late(95_000);
+  expect(record.rows(3, window)?.values).toEqual([6]);
+  expect(asked).toEqual([asked[0], asked[0]]);
+  await answer([
+    [80_000, 6],
+    [95_000, 11],
+  ]);
+  expect(record.rows(3, window)?.values).toEqual([6, 11]);
+  expect(asked).toHaveLength(2);
+});

@@ -5,6 +5,7 @@ import { Quality } from '../../../twin/quality.ts';
 import type { StateRows } from './state-spans.ts';
 
 interface Kept {
+  /** Infinite when it is no longer true. */
   fromMs: number;
   /** Infinite while it grows with live values. */
   untilMs: number;
@@ -64,6 +65,14 @@ export class StateRecord {
       }
     }
     this.#live = live;
+  }
+
+  /** Samples from `fromMs` on were stored late: what reaches beyond is asked for again, and handed out until then. */
+  late(fromMs: number): void {
+    for (const kept of [...this.#kept.values()].flat()) {
+      if (kept.untilMs > fromMs) kept.fromMs = Number.POSITIVE_INFINITY;
+    }
+    this.#changed();
   }
 
   /** A live value. */
@@ -164,7 +173,7 @@ function append(kept: Kept, timeMs: number, value: number, quality: number): boo
   kept.qualities.push(quality);
   if (kept.timesMs.length > kept.rowsAsked + rowsGrown) {
     for (const column of [kept.timesMs, kept.values, kept.qualities]) column.splice(0, rowsGrown);
-    kept.fromMs = kept.timesMs[0]!;
+    kept.fromMs = Math.max(kept.fromMs, kept.timesMs[0]!);
   }
   return true;
 }

@@ -1,5 +1,26 @@
 import { useEffect } from 'react';
-import { useSession } from '../../stores/session.ts';
+import { type Session, useSession } from '../../stores/session.ts';
+
+/** A backlog comes in for a while: what it makes untrue is asked for again so often, ms. */
+const patienceMs = 2000;
+
+/** Tells of samples that were stored late, the earliest of those of two seconds. Returns how to stop. */
+export function followLate({ record }: Pick<Session, 'record'>, told: (fromMs: number) => void): () => void {
+  let earliestMs = Number.POSITIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = record.onLate((fromMs) => {
+    earliestMs = Math.min(earliestMs, fromMs);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      told(earliestMs);
+      earliestMs = Number.POSITIVE_INFINITY;
+    }, patienceMs);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
 
 interface KeptRecord {
   readonly asked: { outdate(): void };
@@ -11,7 +32,7 @@ interface KeptRecord {
 export function useLate(record: KeptRecord): void {
   const session = useSession();
   useEffect(() => {
-    const stop = session.record.onLate((fromMs) => record.late(fromMs));
+    const stop = followLate(session, (fromMs) => record.late(fromMs));
     return () => {
       stop();
       record.asked.outdate();
