@@ -47,6 +47,7 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'scrubbing where the record is here: pointer to picture, p95': { most: 33 },
   'scrubbing where it is not: pointer to picture, p95': { most: 100 },
   'playing at 60x: share of it reached': { least: 0.98 },
+  'back to live: click to picture, p95': { most: 250 },
   'scrubbing a day of 1,000 tags: memory': { most: 300 },
   '10000 seeks: other than a replay': { most: 0 },
   '10000 seeks: state there, p95': { most: 100 },

@@ -17,6 +17,7 @@ const dayMs = 86_400_000;
 const farSeeks = 60;
 const nearSeeks = 120;
 const playMs = 20_000;
+const backs = 20;
 /** By then even a processor that stands in for a graphics card has drawn: the next seek waits for no picture before it, ms. */
 const drawnMs = 1200;
 const batchRows = 100_000;
@@ -93,6 +94,37 @@ async function pointerToPicture(page: Page, shares: readonly number[], restMs: n
   );
 }
 
+/** Goes back from the past to live so many times; ms from the click to the frame that was submitted with live values. */
+async function backToLive(page: Page, shares: readonly number[]): Promise<number[]> {
+  const strip = page.locator('.strip');
+  const took: number[] = [];
+  for (const share of shares) {
+    const box = (await strip.boundingBox())!;
+    await strip.click({ position: { x: share * box.width, y: box.height / 2 } });
+    await page.locator('.hall:not([data-moment="live"])').waitFor();
+    await sleep(drawnMs);
+    took.push(
+      await page.evaluate(async () => {
+        const hall = document.querySelector<HTMLElement>('.hall')!;
+        const live = new Promise<number>((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (hall.dataset.moment !== 'live') return;
+            observer.disconnect();
+            resolve((globalThis as unknown as Drawing).drawnMs);
+          });
+          observer.observe(hall, { attributes: true, attributeFilter: ['data-moment'] });
+        });
+        const fromMs = performance.now();
+        [...document.querySelectorAll('button')]
+          .find(({ textContent }) => textContent?.includes('Back to live'))!
+          .click();
+        return (await live) - fromMs;
+      }),
+    );
+  }
+  return took;
+}
+
 /** When the page last told the driver to draw something. */
 interface Drawing {
   drawnMs: number;
@@ -141,6 +173,10 @@ async function measure(browser: Browser, link: string) {
   await sleep(playMs);
   const achieved = ((await moment()) - fromMoment) / (performance.now() - fromMs) / 60;
   await timeline.getByRole('button', { name: 'Pause', exact: true }).click();
+  const back = await backToLive(
+    page,
+    Array.from({ length: backs }, (_, k) => 0.1 + (0.7 * k) / backs),
+  );
   // All of the day once more, stretch by stretch, so that what is kept of it is in memory.
   await timeline.getByRole('button', { name: '24 h', exact: true }).click();
   await pointerToPicture(
@@ -153,7 +189,7 @@ async function measure(browser: Browser, link: string) {
   // Arrays of numbers lie outside of the heap.
   const { usedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
   await page.close();
-  return { far, near, achieved, memory: usedSize + backingStorageSize };
+  return { far, near, achieved, back, memory: usedSize + backingStorageSize };
 }
 
 function p95(values: readonly number[]): number {
@@ -178,6 +214,7 @@ export async function bench(root: string): Promise<Measurement[]> {
       alone('scrubbing where the record is here: pointer to picture, p95', 'ms', p95(seen.near)),
       alone('scrubbing where it is not: pointer to picture, p95', 'ms', p95(seen.far)),
       alone('playing at 60x: share of it reached', '', seen.achieved),
+      alone('back to live: click to picture, p95', 'ms', p95(seen.back)),
       alone('scrubbing a day of 1,000 tags: memory', 'MB', seen.memory / 1e6),
     ];
   } finally {
