@@ -83,11 +83,11 @@ function States() {
   );
 }
 
-/** "All normal" must not be said of values that nobody knows. */
+/** "All normal" must not be said of values that nobody knows. `tags`: those that have limits. */
 function normalWords(lost: boolean, tags: number, known: number): string {
   if (lost) return text('inspect.normalLost');
-  if (known === 0) return text('inspect.normalUnknown');
   if (known === tags) return text('inspect.normalAll');
+  if (known === 0) return text('inspect.normalUnknown');
   return text('inspect.normalKnown', { count: tags - known, tags });
 }
 
@@ -108,10 +108,12 @@ function BeyondLimits() {
     })
     .sort(byExcess);
   if (rows.length === 0) {
-    const known = table.qualities.reduce((sum, quality) => sum + Number(quality < Quality.stale), 0);
+    // Of tags without limits only those that are shown come in.
+    const limited = index.tags.filter(({ tag }) => tag.limits);
+    const known = limited.filter(({ slot }) => table.qualities[slot]! < Quality.stale).length;
     return (
       <p className="summary-normal" role="status">
-        {normalWords(lost, index.tags.length, known)}
+        {normalWords(lost, limited.length, known)}
       </p>
     );
   }
