@@ -162,6 +162,17 @@ async function expectSame(summaries: Summaries, rows: readonly Row[], random: ()
   }
 }
 
+/** An empty store in the place of the one before. */
+async function startOver(): Promise<void> {
+  await historian.close();
+  await rm(folder, { recursive: true });
+  historian = await openHistorian(
+    folder,
+    index.tags.map(({ id }) => id),
+    { keyframeSpacing: 200 },
+  );
+}
+
 /** Of half a year, by the hour, asked for until all of it is worked out. */
 async function halfYear(summaries: Summaries): Promise<TimelineSummary> {
   const hourMs = 60 * minuteMs;
@@ -186,13 +197,7 @@ describe('summaries', () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
-        await historian.close();
-        await rm(folder, { recursive: true });
-        historian = await openHistorian(
-          folder,
-          index.tags.map(({ id }) => id),
-          { keyframeSpacing: 200 },
-        );
+        await startOver();
         const summaries = new Summaries(index, historian, () => nowMs, new Turns());
         const rows = hours(random);
         const late = rows.filter(() => random() < 0.02);
@@ -232,13 +237,7 @@ describe('summaries', () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
-        await historian.close();
-        await rm(folder, { recursive: true });
-        historian = await openHistorian(
-          folder,
-          index.tags.map(({ id }) => id),
-          { keyframeSpacing: 200 },
-        );
+        await startOver();
         const summaries = new Summaries(index, historian, () => nowMs, new Turns());
         const rows = hours(random);
         const late = rows.filter(() => random() < 0.02);
@@ -265,13 +264,7 @@ describe('summaries', () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
-        await historian.close();
-        await rm(folder, { recursive: true });
-        historian = await openHistorian(
-          folder,
-          index.tags.map(({ id }) => id),
-          { keyframeSpacing: 200 },
-        );
+        await startOver();
         const rows = hours(random);
         nowMs = startMs + 181 * minuteMs;
         await append(new Summaries(index, historian, () => nowMs, new Turns()), rows);

@@ -98,6 +98,8 @@ function BeyondLimits() {
   const time = useStore(timeStore);
   const lost = useLost();
   const statuses = useStore(machineStatesStore, ({ machines }) => machines);
+  // Of the others only those that are shown come in.
+  const limited = useMemo(() => index.tags.filter(({ tag }) => tag.limits), [index]);
   const rows = statuses
     .flatMap(({ beyond }) => beyond)
     .flatMap((slot) => {
@@ -108,8 +110,6 @@ function BeyondLimits() {
     })
     .sort(byExcess);
   if (rows.length === 0) {
-    // Of tags without limits only those that are shown come in.
-    const limited = index.tags.filter(({ tag }) => tag.limits);
     const known = limited.filter(({ slot }) => table.qualities[slot]! < Quality.stale).length;
     return (
       <p className="summary-normal" role="status">
