@@ -10,9 +10,11 @@ import { launchChromium, metricsOf, sleep } from './browser.ts';
 import { served } from './served.ts';
 import { largeSite, readings } from './site.ts';
 
-/** 1,000 tags. */
+/** 1,000 tags every ten seconds, and 10,000 tags once a minute: of a moment, what lies before it matters, not how much. */
 const machineCount = 50;
 const everyMs = 10_000;
+const largeMachineCount = 500;
+const largeEveryMs = 60_000;
 const dayMs = 86_400_000;
 const farSeeks = 60;
 const nearSeeks = 120;
@@ -30,11 +32,12 @@ const silent: Connector = {
   },
 };
 
-/** A day up to now, each tag every ten seconds. */
-async function fillDay(plant: Plant, toMs: number, historian: Historian): Promise<void> {
+/** A day up to a minute ago, each tag every so many ms. */
+async function fillDay(plant: Plant, everyMs: number, historian: Historian): Promise<void> {
   const read = readings(plant);
   const { length } = indexPlant(plant).tags;
   const batch = new SampleBatchBuilder(batchRows);
+  const toMs = Math.floor(systemClock.now() / everyMs) * everyMs - 60_000;
   for (let timeMs = toMs - dayMs; timeMs < toMs; timeMs += everyMs) {
     const tick = (timeMs - (toMs - dayMs)) / 100;
     for (let slot = 0; slot < length; slot++) batch.push(slot, timeMs + (slot % 10) * 1000, read(slot, tick, false));
@@ -144,20 +147,29 @@ async function noteDrawing(page: Page): Promise<void> {
   });
 }
 
-async function measure(browser: Browser, link: string) {
+async function opened(browser: Browser, link: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await noteDrawing(page);
-  const cdp = await metricsOf(page);
   await page.goto(link);
   await page.locator('[data-settled="true"]').waitFor({ timeout: 120_000 });
-  const timeline = page.locator('.timeline');
-  await timeline.getByRole('button', { name: '24 h', exact: true }).click();
-  // The golden ratio spreads them over the day, no two near each other.
-  const far = await pointerToPicture(
+  return page;
+}
+
+/** Moments of a whole day, none of them near the one before: the golden ratio spreads them. */
+async function farAway(page: Page): Promise<number[]> {
+  await page.locator('.timeline').getByRole('button', { name: '24 h', exact: true }).click();
+  return pointerToPicture(
     page,
     Array.from({ length: farSeeks + 1 }, (_, k) => 0.02 + 0.9 * ((k * 0.618034) % 1)),
     drawnMs,
   );
+}
+
+async function measure(browser: Browser, link: string) {
+  const page = await opened(browser, link);
+  const cdp = await metricsOf(page);
+  const timeline = page.locator('.timeline');
+  const far = await farAway(page);
   await timeline.getByRole('button', { name: '15 min', exact: true }).click();
   await sleep(2000);
   const near = await pointerToPicture(
@@ -197,22 +209,26 @@ function p95(values: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(0.95 * sorted.length))]!;
 }
 
-/** A day of 1,000 tags under a hand that scrubs: from the pointer to the picture, and what it takes in memory. */
+async function measureFar(browser: Browser, link: string): Promise<number[]> {
+  const page = await opened(browser, link);
+  const far = await farAway(page);
+  await page.close();
+  return far;
+}
+
+/** A recorded day under a hand that scrubs: from the pointer to the picture, and what it takes in memory. */
 export async function bench(root: string): Promise<Measurement[]> {
   const browser = await launchChromium();
-  const plant = largeSite(machineCount);
+  const ofDay = <T>(plant: Plant, everyMs: number, use: (link: string) => Promise<T>): Promise<T> =>
+    served(root, plant, silent, use, (historian) => fillDay(plant, everyMs, historian));
   try {
-    const seen = await served(
-      root,
-      plant,
-      silent,
-      (link) => measure(browser, link),
-      (historian) => fillDay(plant, Math.floor(systemClock.now() / everyMs) * everyMs - 60_000, historian),
-    );
+    const largeFar = await ofDay(largeSite(largeMachineCount), largeEveryMs, (link) => measureFar(browser, link));
+    const seen = await ofDay(largeSite(machineCount), everyMs, (link) => measure(browser, link));
     const alone = (name: string, unit: string, value: number) => ({ name, unit, value, baseline: null, ratio: null });
     return [
       alone('scrubbing where the record is here: pointer to picture, p95', 'ms', p95(seen.near)),
       alone('scrubbing where it is not: pointer to picture, p95', 'ms', p95(seen.far)),
+      alone('scrubbing 10,000 tags where it is not: pointer to picture, p95', 'ms', p95(largeFar)),
       alone('playing at 60x: share of it reached', '', seen.achieved),
       alone('back to live: click to picture, p95', 'ms', p95(seen.back)),
       alone('scrubbing a day of 1,000 tags: memory', 'MB', seen.memory / 1e6),

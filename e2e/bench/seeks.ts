@@ -6,6 +6,7 @@ import { AlarmWatch } from '../../src/app/stores/alarm-watch.ts';
 import { followMachineStates, machineStatesStore } from '../../src/app/stores/machine-states.ts';
 import { PastRecord } from '../../src/app/stores/past-record.ts';
 import { Timeline } from '../../src/app/stores/time.ts';
+import { systemClock } from '../../src/gateway/clock.ts';
 import { SimulationEngine } from '../../src/gateway/connectors/simulation-engine.ts';
 import { openHistorian } from '../../src/gateway/historian/duckdb-historian.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
@@ -76,7 +77,10 @@ const mention = () => undefined;
 
 /** The page's own timeline, over the gateway's own answers; only the network is left out. */
 function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
-  const requests = new Requests(index, buildVocabulary(index), historian, new LiveValues(index.tags.length), nowMs);
+  const requests = new Requests(index, buildVocabulary(index), historian, new LiveValues(index.tags.length), {
+    ...systemClock,
+    now: nowMs,
+  });
   const table = new LiveTable(index.tags.length);
   const states = followMachineStates(index, table);
   const watch = new AlarmWatch(index, table);

@@ -104,7 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     home: options.home ?? '/',
     signedIn: (person) => log(`${person.name} signed in`),
   });
-  const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now);
+  const requests = new Requests(index, buildVocabulary(index), historian, live, clock);
   const forecasts = new Forecasts(index, { historian, live, clock });
   intake.onStored((earliestMs) => {
     requests.stored(earliestMs);

@@ -25,6 +25,7 @@ import type { Span } from '../twin/calendar.ts';
 import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
+import type { Clock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
@@ -60,17 +61,18 @@ export class Requests {
   readonly #historian: Historian;
   readonly #live: LiveValues;
   readonly #summaries: Summaries;
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #now: () => number;
   #startState: { atMs: number; snapshot: Promise<Snapshot> } | null = null;
 
-  constructor(index: PlantIndex, vocabulary: Vocabulary, historian: Historian, live: LiveValues, now: () => number) {
+  constructor(index: PlantIndex, vocabulary: Vocabulary, historian: Historian, live: LiveValues, clock: Clock) {
     this.#index = index;
     this.#vocabulary = vocabulary;
     this.#historian = historian;
     this.#live = live;
-    this.#summaries = new Summaries(index, historian, now, this.#turns);
-    this.#now = now;
+    this.#now = clock.now;
+    this.#turns = new Turns(clock.sleep);
+    this.#summaries = new Summaries(index, historian, clock.now, this.#turns);
   }
 
   /** The plant was changed; its tags are the same. */
@@ -86,7 +88,8 @@ export class Requests {
   }
 
   async snapshot(atMs: unknown, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
-    const snapshot = await this.#historian.snapshot(time(atMs, 'atMs'), signal);
+    const at = time(atMs, 'atMs');
+    const snapshot = await this.#turns.ahead(() => this.#historian.snapshot(at, signal));
     for (const [slot, value] of snapshot.values.entries()) mention(slot, value);
     return encodeSnapshot(snapshot);
   }
@@ -94,7 +97,7 @@ export class Requests {
   async range(request: RangeRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
     const buckets = count(request.buckets, 'buckets', maxBuckets);
-    const series = await this.#turns.take(signal, () => this.#historian.thin(slot, fromMs, toMs, buckets, signal));
+    const series = await this.#turns.take(signal, (way) => this.#historian.thin(slot, fromMs, toMs, buckets, way));
     for (const values of [series.firsts, series.lows, series.highs, series.lasts]) {
       for (const value of values) mention(slot, value);
     }
@@ -107,7 +110,7 @@ export class Requests {
     if (toMs <= fromMs) return null;
     // Offsets are 32-bit.
     const endMs = Math.min(toMs, fromMs + 0xffff_ffff);
-    const stretch = await this.#historian.stretch(fromMs, endMs, maxStretchRows, signal);
+    const stretch = await this.#turns.ahead(() => this.#historian.stretch(fromMs, endMs, maxStretchRows, signal));
     for (const [slot, value] of stretch.state.values.entries()) mention(slot, value);
     for (const [row, slot] of stretch.slots.entries()) mention(slot, stretch.values[row]!);
     return encodeStretch(stretch);
@@ -115,7 +118,7 @@ export class Requests {
 
   async changes(request: ChangesRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
     const { slot, fromMs, toMs } = this.#window(request);
-    const changes = await this.#turns.take(signal, () => this.#changesOf(slot, fromMs, toMs, signal));
+    const changes = await this.#turns.take(signal, (way) => this.#changesOf(slot, fromMs, toMs, way));
     for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
     return encodeColumns(changes.copy());
   }
@@ -210,7 +213,7 @@ export class Requests {
       cursorMs: at,
       selected: known ? selected : null,
     };
-    return answerQuestion(text, context, reader, signal);
+    return this.#turns.ahead(() => answerQuestion(text, context, reader, signal));
   }
 
   /** Many lanes ask for the same window's start at once: one snapshot serves them. */

@@ -166,7 +166,7 @@ beforeEach(async () => {
   const live = new LiveValues(2);
   recorded = Number.NaN;
   intake = new Intake(index, live, historian, systemClock.now);
-  const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock.now);
+  const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock);
   const personOf = async (cookies: string | undefined) => {
     if (cookies === 'session=colleague') return { kind: 'person', id: 'colleague', name: 'Colleague' } as const;
     return cookies === 'session=good' ? ({ kind: 'person', id: 'admin', name: 'Administrator' } as const) : null;

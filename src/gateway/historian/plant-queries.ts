@@ -16,24 +16,33 @@ export async function rollUpTags(
 ): Promise<RollUps> {
   const { float, charted, first, last } = store;
   const { from, rolled, to } = parted(store, fromMs, toMs);
-  const number = (value: number) => `'${value}'::${float}`;
-  const values = bounds.map(({ slot, low, high }) => `(${tagNumber(store, slot)}, ${number(low)}, ${number(high)})`);
+  const wanted = new Map(bounds.map((each) => [tagNumber(store, each.slot), each]));
+  // A look at the extremes first: bounds written into a query cost its parser more than their comparison.
+  const extremes = `
+    SELECT tag, min(low), max(high) FROM (
+      SELECT tag, low, high FROM rollup WHERE minute >= ${from} AND minute < ${rolled}
+      UNION ALL
+      SELECT tag, value, value FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted}
+    ) part GROUP BY tag`;
+  const [tags, lows, highs] = wanted.size === 0 ? [] : await store.query(extremes, signal);
+  const beyond = [...(tags ?? [])].filter((tag, k) => {
+    const bound = wanted.get(tag);
+    return bound !== undefined && (lows![k]! <= bound.low || highs![k]! >= bound.high);
+  });
   const sql = `
-    WITH bound(tag, low_bound, high_bound) AS (VALUES ${values.join(', ')}),
-    part AS MATERIALIZED (
+    SELECT tag, minute::${float}, min(first_time)::${float}, max(last_time)::${float}, ${first('first', 'first_time')},
+      min(low), max(high), ${last('last', 'last_time')}
+    FROM (
       SELECT tag, minute, first_time, last_time, first, low, high, last FROM rollup
-      WHERE minute >= ${from} AND minute < ${rolled} AND tag IN (SELECT tag FROM bound)
+      WHERE minute >= ${from} AND minute < ${rolled} AND tag IN (${beyond})
       UNION ALL
       SELECT tag, ${sqlMinute('time')}, min(time), max(time), ${first('value', 'time')}, min(value), max(value),
         ${last('value', 'time')}
-      FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted} AND tag IN (SELECT tag FROM bound)
+      FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted} AND tag IN (${beyond})
       GROUP BY 1, 2
-    ),
-    beyond AS (SELECT DISTINCT tag FROM part JOIN bound USING (tag) WHERE low <= low_bound OR high >= high_bound)
-    SELECT tag, minute::${float}, min(first_time)::${float}, max(last_time)::${float}, ${first('first', 'first_time')},
-      min(low), max(high), ${last('last', 'last_time')}
-    FROM part WHERE tag IN (SELECT tag FROM beyond) GROUP BY tag, minute ORDER BY tag, minute`;
-  const columns = bounds.length === 0 ? [] : await store.query(sql, signal);
+    ) part (tag, minute, first_time, last_time, first, low, high, last)
+    GROUP BY tag, minute ORDER BY tag, minute`;
+  const columns = beyond.length === 0 ? [] : await store.query(sql, signal);
   const column = (k: number) => columns[k] ?? new Float64Array();
   return {
     slots: slotsOf(store, column(0)),

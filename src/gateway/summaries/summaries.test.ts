@@ -8,6 +8,7 @@ import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { packmlCode, packmlStates } from '../../twin/packml.ts';
 import type { Machine, MachineId, Plant, Tag } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
+import { systemClock } from '../clock.ts';
 import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { Row } from '../historian/naive.contract.ts';
@@ -198,7 +199,7 @@ describe('summaries', () => {
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
         await startOver();
-        const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+        const summaries = new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep));
         const rows = hours(random);
         const late = rows.filter(() => random() < 0.02);
         for (const [part, untilMs] of [
@@ -221,7 +222,7 @@ describe('summaries', () => {
 
   test('SUM-9 a long window is answered with what there is, the newest first', async () => {
     nowMs = startMs + 20 * 24 * 60 * minuteMs;
-    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep));
     const days = Array.from({ length: 20 }, (_, day) => startMs + day * 24 * 60 * minuteMs);
     await append(
       summaries,
@@ -238,7 +239,7 @@ describe('summaries', () => {
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
         await startOver();
-        const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+        const summaries = new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep));
         const rows = hours(random);
         const late = rows.filter(() => random() < 0.02);
         const punctual = rows.filter((row) => !late.includes(row)).sort((a, b) => a.timeMs - b.timeMs);
@@ -267,7 +268,7 @@ describe('summaries', () => {
         await startOver();
         const rows = hours(random);
         nowMs = startMs + 181 * minuteMs;
-        await append(new Summaries(index, historian, () => nowMs, new Turns()), rows);
+        await append(new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep)), rows);
         const beforeMs = startMs + (100 + random() * 80) * minuteMs;
         const thinned = index.tags.map(({ slot, tag: { kind, limits, deadband, counter } }) => {
           return { slot, kind, limits, deadband, counter };
@@ -278,7 +279,7 @@ describe('summaries', () => {
           { name: 'all', tags: thinned, beforeMs: beforeMs - 40 * minuteMs },
         ];
         for (const rule of rules) while (await historian.thinOut(rule));
-        await expectSame(new Summaries(index, historian, () => nowMs, new Turns()), rows, random);
+        await expectSame(new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep)), rows, random);
       }),
       { seed: 12, numRuns: 10 },
     );
@@ -286,7 +287,7 @@ describe('summaries', () => {
 
   test('SUM-1 an off-delay ends early in the next minute, and a stale value between does not shorten a later one', async () => {
     nowMs = startMs + 30 * minuteMs;
-    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep));
     const at = (seconds: number, value: number, quality = 0): Row => ({
       slot: 1,
       timeMs: startMs + seconds * 1000,
@@ -317,7 +318,7 @@ describe('summaries', () => {
 
   test('SUM-4 8 events are the newest ones with how many more there are, and a gap is one of them', async () => {
     nowMs = startMs + 60 * minuteMs;
-    const summaries = new Summaries(index, historian, () => nowMs, new Turns());
+    const summaries = new Summaries(index, historian, () => nowMs, new Turns(systemClock.sleep));
     const rows: Row[] = [];
     for (const { slot } of index.tags) {
       rows.push(

@@ -15,10 +15,10 @@ const settleMs = minuteMs;
 /** Minutes and events kept, together: two months of a quiet plant, some 30 MB. */
 const mostKept = 200_000;
 /**
- * Roll-ups looked at in one go, and minutes: a day of a small plant, ten minutes of a large one. It bounds memory, and
- * how long values that come in meanwhile have to wait: some 50 ms.
+ * Roll-ups looked at in one go, and minutes: a day of a small plant, an hour of 10,000 tags. A tenth of them or less
+ * comes here; it bounds memory, and how long values that come in meanwhile have to wait: some 50 ms.
  */
-const mostRollUps = 60_000;
+const mostRollUps = 600_000;
 const mostMinutes = 25 * 60;
 /** Windows longer than this are told by the quarter of an hour. */
 const longestByMinuteMs = 62 * 86_400_000;
@@ -169,9 +169,9 @@ export class Summaries {
   async #made(stretch: Span, signal: AbortSignal) {
     const nowMs = this.#now();
     this.#lateMs = Number.POSITIVE_INFINITY;
-    const made = await this.#turns.take(signal, async () => {
-      const start = await this.#before(runUpFromMs(stretch), signal);
-      return summarise(this.#index, this.#historian, stretch, start, nowMs, signal);
+    const made = await this.#turns.take(signal, async (way) => {
+      const start = await this.#before(runUpFromMs(stretch), way);
+      return summarise(this.#index, this.#historian, stretch, start, nowMs, way);
     });
     return { made, settledMs: Math.min(nowMs - settleMs, minuteOf(this.#lateMs)) };
   }
