@@ -7,9 +7,13 @@ class Sleepers {
   readonly #asleep: { readonly ms: number; readonly wake: () => void }[] = [];
 
   readonly sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-    new Promise((wake) => {
+    new Promise((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
       this.#asleep.push({ ms, wake });
-      signal.addEventListener('abort', () => wake());
+      signal.addEventListener('abort', wake);
     });
 
   async pass(ms: number): Promise<void> {

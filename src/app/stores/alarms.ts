@@ -7,7 +7,7 @@ import { nowMs } from '../live/clock.ts';
 import type { LiveTable } from '../live/live-table.ts';
 import { findOnset, type Onset, type OnsetRecord } from './alarm-onset.ts';
 import { AlarmWatch } from './alarm-watch.ts';
-import { type TimeState, timeStore } from './time.ts';
+import type { TimeState } from './time.ts';
 import { type TwinState, twinStore } from './twin.ts';
 
 export type { Priority };
@@ -79,9 +79,9 @@ export function followAlarms(
   publish([]);
   return {
     update() {
-      const { mode, cursorMs } = timeStore.getState();
       const wallMs = nowMs();
-      const momentMs = mode === 'past' ? cursorMs : wallMs;
+      // Of the table, not of the cursor: that may be on its way to a moment whose values are not here yet.
+      const momentMs = Number.isNaN(table.shownMs) ? wallMs : table.shownMs;
       publish(watch.update(momentMs, wallMs));
       if (asking || wallMs < notBeforeMs || twinStore.getState().connection !== 'connected') return;
       const unknown = watch.firstUnknown(untold);
