@@ -14,6 +14,7 @@ import type { Historian } from '../../src/gateway/historian/historian.ts';
 import { LiveValues } from '../../src/gateway/live-values.ts';
 import { loadPlant } from '../../src/gateway/plants/load-plant.ts';
 import { Requests } from '../../src/gateway/requests.ts';
+import { Turns } from '../../src/gateway/turns.ts';
 import { decodeSnapshot, decodeStretch } from '../../src/protocol/columns-frame.ts';
 import { buildVocabulary } from '../../src/query/vocabulary.ts';
 import type { Snapshot } from '../../src/series/columns.ts';
@@ -77,10 +78,14 @@ const mention = () => undefined;
 
 /** The page's own timeline, over the gateway's own answers; only the network is left out. */
 function page(index: PlantIndex, historian: Historian, nowMs: () => number) {
-  const requests = new Requests(index, buildVocabulary(index), historian, new LiveValues(index.tags.length), {
-    ...systemClock,
-    now: nowMs,
-  });
+  const requests = new Requests(
+    index,
+    buildVocabulary(index),
+    historian,
+    new LiveValues(index.tags.length),
+    nowMs,
+    new Turns(systemClock.sleep),
+  );
   const table = new LiveTable(index.tags.length);
   const states = followMachineStates(index, table);
   const watch = new AlarmWatch(index, table);

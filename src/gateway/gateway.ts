@@ -22,6 +22,7 @@ import { thinRecord } from './retention.ts';
 import { inWords, reasonOf } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
+import { Turns } from './turns.ts';
 
 /** Something a person can mend; its message is one sentence that says how. */
 export class StartError extends Error {}
@@ -104,8 +105,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     home: options.home ?? '/',
     signedIn: (person) => log(`${person.name} signed in`),
   });
-  const requests = new Requests(index, buildVocabulary(index), historian, live, clock);
-  const forecasts = new Forecasts(index, { historian, live, clock });
+  const turns = new Turns(clock.sleep);
+  const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now, turns);
+  const forecasts = new Forecasts(index, { historian, live, clock, turns });
   intake.onStored((earliestMs) => {
     requests.stored(earliestMs);
     forecasts.stored(earliestMs);

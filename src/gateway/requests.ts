@@ -25,13 +25,12 @@ import type { Span } from '../twin/calendar.ts';
 import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
-import type { Clock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
 import { SentenceError, sentence } from './sentence.ts';
 import { Summaries } from './summaries/summaries.ts';
-import { Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 const maxBuckets = 4000;
 const maxChanges = 100_000;
@@ -65,14 +64,21 @@ export class Requests {
   readonly #now: () => number;
   #startState: { atMs: number; snapshot: Promise<Snapshot> } | null = null;
 
-  constructor(index: PlantIndex, vocabulary: Vocabulary, historian: Historian, live: LiveValues, clock: Clock) {
+  constructor(
+    index: PlantIndex,
+    vocabulary: Vocabulary,
+    historian: Historian,
+    live: LiveValues,
+    now: () => number,
+    turns: Turns,
+  ) {
     this.#index = index;
     this.#vocabulary = vocabulary;
     this.#historian = historian;
     this.#live = live;
-    this.#now = clock.now;
-    this.#turns = new Turns(clock.sleep);
-    this.#summaries = new Summaries(index, historian, clock.now, this.#turns);
+    this.#now = now;
+    this.#turns = turns;
+    this.#summaries = new Summaries(index, historian, now, turns);
   }
 
   /** The plant was changed; its tags are the same. */

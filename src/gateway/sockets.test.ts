@@ -32,6 +32,7 @@ import { Notes } from './notes/notes.ts';
 import { Requests } from './requests.ts';
 import { sentence } from './sentence.ts';
 import { serveSockets } from './sockets.ts';
+import { Turns } from './turns.ts';
 
 const plant: Plant = {
   format: 'gemba-plant/1',
@@ -166,7 +167,14 @@ beforeEach(async () => {
   const live = new LiveValues(2);
   recorded = Number.NaN;
   intake = new Intake(index, live, historian, systemClock.now);
-  const requests = new Requests(index, buildVocabulary(index), historian, live, systemClock);
+  const requests = new Requests(
+    index,
+    buildVocabulary(index),
+    historian,
+    live,
+    systemClock.now,
+    new Turns(systemClock.sleep),
+  );
   const personOf = async (cookies: string | undefined) => {
     if (cookies === 'session=colleague') return { kind: 'person', id: 'colleague', name: 'Colleague' } as const;
     return cookies === 'session=good' ? ({ kind: 'person', id: 'admin', name: 'Administrator' } as const) : null;

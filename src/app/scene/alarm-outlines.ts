@@ -31,9 +31,11 @@ export class AlarmOutlines implements Layer {
       this.#alarms = alarms;
       this.#open = open;
       const worst = [...worstByMachine(alarms)].filter(([id]) => id !== open).slice(0, mostOutlined);
-      const shown = worst.flatMap(([id, priority]) => {
-        const built = this.#ofMachine.find(({ machine }) => machine?.machine.id === id);
-        return built ? [{ built, colour: this.#colours[priority] }] : [];
+      const priorities = new Map(worst);
+      // In the order of the machines: the same ones in another order, as beginnings become known, are no other picture.
+      const shown = this.#ofMachine.flatMap((built) => {
+        const priority = built.machine && priorities.get(built.machine.machine.id);
+        return priority ? [{ built, colour: this.#colours[priority] }] : [];
       });
       const changed = this.#line.show(
         shown.map(({ built }) => built),

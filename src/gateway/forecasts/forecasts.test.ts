@@ -63,6 +63,7 @@ beforeEach(() => {
     historian: record,
     live: { qualities },
     clock: { now: () => nowMs },
+    turns: { take: (signal, look) => look(signal) },
   });
   forecasts.onChange((each) => told.push(each));
 });

@@ -6,13 +6,14 @@ import type { Clock } from '../clock.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { LiveValues } from '../live-values.ts';
 import { rowsBySlot } from '../summaries/tag-rows.ts';
+import type { Turns } from '../turns.ts';
 import { forecastOf } from './forecast-of.ts';
 import { isForecast, keptMinutes, MinuteHistory, minuteMs } from './minute-history.ts';
 
 /** Minutes this new are read again: samples may still have come. */
 const unsettledMs = 2 * minuteMs;
-/** Roll-ups read at once: a few ms of this process. */
-const mostRollUps = 8000;
+/** Roll-ups read at once: some 30 ms of this process. */
+const mostRollUps = 60_000;
 /** Of more forecasts than this the nearest are told. */
 const mostTold = 100;
 
@@ -20,6 +21,8 @@ export interface ForecastParts {
   readonly historian: Pick<Historian, 'rollUps' | 'snapshot'>;
   readonly live: Pick<LiveValues, 'qualities'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** The record is read in turns: nobody waits for it. */
+  readonly turns: Pick<Turns, 'take'>;
 }
 
 /** When each tag will pass its next limit, worked out anew each minute. Its rules stand in SPEC.md. */
@@ -84,14 +87,17 @@ export class Forecasts {
 
   /** Brings the history up to `toMs`, a whole minute: the newest minutes again, or more where older ones changed. */
   async #read(history: MinuteHistory, toMs: number, signal: AbortSignal): Promise<void> {
-    const { historian } = this.#parts;
+    const { historian, turns } = this.#parts;
     const keptMs = toMs - keptMinutes * minuteMs;
     const changedMs = Math.floor(Math.min(this.#storedMs, toMs - unsettledMs) / minuteMs) * minuteMs;
     this.#storedMs = Number.POSITIVE_INFINITY;
     const againMs = Math.min(changedMs, history.toMs);
     try {
       if (againMs > keptMs && againMs <= toMs) history.rewind(againMs);
-      else history.begin(keptMs, (await historian.snapshot(keptMs - 1, signal)).values);
+      else {
+        const start = await turns.take(signal, (way) => historian.snapshot(keptMs - 1, way));
+        history.begin(keptMs, start.values);
+      }
       const bounds = history.slots.map((slot) => ({
         slot,
         low: Number.POSITIVE_INFINITY,
@@ -100,7 +106,8 @@ export class Forecasts {
       const stepMs = Math.max(1, Math.floor(mostRollUps / Math.max(1, bounds.length))) * minuteMs;
       while (history.toMs < toMs) {
         const endMs = Math.min(toMs, history.toMs + stepMs);
-        const rows = rowsBySlot(await historian.rollUps(bounds, history.toMs, endMs, signal));
+        const fromMs = history.toMs;
+        const rows = rowsBySlot(await turns.take(signal, (way) => historian.rollUps(bounds, fromMs, endMs, way)));
         const next = new Map<number, number>();
         while (history.toMs < endMs) {
           history.append((slot) => {

@@ -16,7 +16,6 @@ export async function rollUpTags(
 ): Promise<RollUps> {
   const { float, charted, first, last } = store;
   const { from, rolled, to } = parted(store, fromMs, toMs);
-  const wanted = new Map(bounds.map((each) => [tagNumber(store, each.slot), each]));
   // A look at the extremes first: bounds written into a query cost its parser more than their comparison.
   const extremes = `
     SELECT tag, min(low), max(high) FROM (
@@ -24,11 +23,14 @@ export async function rollUpTags(
       UNION ALL
       SELECT tag, value, value FROM sample WHERE time >= ${rolled} AND time < ${to} AND ${charted}
     ) part GROUP BY tag`;
-  const [tags, lows, highs] = wanted.size === 0 ? [] : await store.query(extremes, signal);
-  const beyond = [...(tags ?? [])].filter((tag, k) => {
-    const bound = wanted.get(tag);
-    return bound !== undefined && (lows![k]! <= bound.low || highs![k]! >= bound.high);
-  });
+  const isAlways = ({ low }: Bounds) => low === Number.POSITIVE_INFINITY;
+  const beyond = bounds.filter(isAlways).map(({ slot }) => tagNumber(store, slot));
+  const others = new Map(bounds.filter((each) => !isAlways(each)).map((each) => [tagNumber(store, each.slot), each]));
+  const [tags = new Float64Array(), lows, highs] = others.size === 0 ? [] : await store.query(extremes, signal);
+  for (const [k, tag] of tags.entries()) {
+    const bound = others.get(tag);
+    if (bound && (lows![k]! <= bound.low || highs![k]! >= bound.high)) beyond.push(tag);
+  }
   const sql = `
     SELECT tag, minute::${float}, min(first_time)::${float}, max(last_time)::${float}, ${first('first', 'first_time')},
       min(low), max(high), ${last('last', 'last_time')}

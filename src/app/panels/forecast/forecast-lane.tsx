@@ -18,15 +18,16 @@ const headPx = 34;
 interface ForecastLaneProps {
   readonly window: Span;
   readonly height: number;
+  /** Where it begins. */
+  readonly now: number;
 }
 
 /** Right of now: when which limit will be passed, a bar from the earliest to the latest moment, the likeliest marked. */
-export function ForecastLane({ window, height }: ForecastLaneProps) {
+export function ForecastLane({ window, height, now }: ForecastLaneProps) {
   const t = useText();
   const { index } = useSession();
   const forecasts = useForecasts();
   const [pointed, setPointed] = useState<Forecast | null>(null);
-  const now = nowMs();
   const left = Math.max(0, shareOf(window, now));
   if (left >= 1) return null;
   const told = forecasts ?? [];
@@ -49,7 +50,7 @@ export function ForecastLane({ window, height }: ForecastLaneProps) {
               type="button"
               className="forecast-bar"
               style={{ top: row * rowPx, left: within(from), width: `calc(${within(to)} - ${within(from)})` }}
-              aria-label={forecastWords(forecast, index, now).whole}
+              aria-label={forecastWords(forecast, index, nowMs()).whole}
               onClick={() => showForecast(forecast, index)}
               onPointerEnter={() => setPointed(forecast)}
               onPointerLeave={() => setPointed(null)}
@@ -70,7 +71,7 @@ export function ForecastLane({ window, height }: ForecastLaneProps) {
           {t('forecast.later', { count: more })}
         </span>
       )}
-      {pointed && <span className="forecast-words">{forecastWords(pointed, index, now).whole}</span>}
+      {pointed && <span className="forecast-words">{forecastWords(pointed, index, nowMs()).whole}</span>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TimelineSummary } from '../../../series/columns.ts';
 import type { Priority } from '../../../twin/alarm.ts';
@@ -7,7 +7,6 @@ import type { PlantIndex } from '../../../twin/plant-index.ts';
 import { productionTags } from '../../../twin/production.ts';
 import { displayUnit } from '../../../twin/units.ts';
 import { number, text, useText } from '../../languages/language.ts';
-import { nowMs } from '../../live/clock.ts';
 import { useSession } from '../../stores/session.ts';
 import { themeStore } from '../../stores/theme.ts';
 import { PriorityMark } from '../alarms/priority-mark.tsx';
@@ -43,16 +42,17 @@ interface SummaryLanesProps {
   readonly window: Span;
   readonly width: number;
   readonly lanes: readonly PlannedLane[];
+  /** Nothing is drawn of what comes after it. */
+  readonly now: number;
 }
 
 /** Alarms, production and data gaps of the whole plant along the timeline; an alarm's bar goes to the first of them. */
-export function SummaryLanes({ window, width, lanes }: SummaryLanesProps) {
+export const SummaryLanes = memo(function SummaryLanes({ window, width, lanes, now }: SummaryLanesProps) {
   const { index, timeline } = useSession();
   const summary = useSummary(window, width);
   const theme = useStore(themeStore, (state) => state.theme);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<{ readonly timeMs: number; readonly lane: LaneName } | null>(null);
-  const now = nowMs();
   const heightPx = lanesHeight(lanes);
 
   useEffect(() => {
@@ -62,7 +62,7 @@ export function SummaryLanes({ window, width, lanes }: SummaryLanesProps) {
     target.width = Math.round(width * devicePixelRatio);
     target.height = Math.round(heightPx * devicePixelRatio);
     if (summary) paintLanes(context, lanes, summary, window, now, theme, devicePixelRatio);
-  });
+  }, [lanes, heightPx, summary, window, width, now, theme]);
 
   const timeAt = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -112,7 +112,7 @@ export function SummaryLanes({ window, width, lanes }: SummaryLanesProps) {
       )}
     </div>
   );
-}
+});
 
 interface HoverWordsProps {
   readonly window: Span;

@@ -61,6 +61,9 @@ export function TimelineStrip() {
   const cursorMs = live ? now : time.cursorMs;
   const bounds = timelineBounds(extent, now);
   const window = timelineWindow(view, bounds, now);
+  // To the pixel: what is drawn up to now is drawn anew when that is to be seen, not with every move of a hand.
+  const pixelMs = spanOf(window) / Math.max(1, width);
+  const drawnMs = Math.floor(now / pixelMs) * pixelMs;
   useKeepInView(window, bounds, cursorMs, live);
 
   const latest = useRef<Shown>({ window, bounds, live });
@@ -106,31 +109,32 @@ export function TimelineStrip() {
           }}
         >
           <Scale window={window} width={width} />
-          <SummaryLanes window={window} width={width} lanes={plan.lanes} />
+          <SummaryLanes window={window} width={width} lanes={plan.lanes} now={drawnMs} />
           <Lanes window={window} width={width} pitch={pitch} machines={machines} />
           {index.machines.every(({ stateTag }) => stateTag === undefined) && (
             <p className="strip-laneless">
               <span>{t('time.noStates')}</span>
             </p>
           )}
-          <Unrecorded window={window} extent={extent} now={now} />
+          <Unrecorded window={window} extent={extent} now={drawnMs} />
           {time.loop && <LoopBand loop={time.loop} window={window} />}
           {hover && (
             <Hover
               timeMs={timeAt(window, hover.share)}
               share={hover.share}
+              px={hover.share * width}
               machine={machines[hover.lane]}
               window={window}
             />
           )}
           <span
             className="strip-cursor"
-            style={{ left: `${Math.min(1, Math.max(0, shareOf(window, cursorMs))) * 100}%` }}
+            style={{ transform: `translateX(${Math.min(1, Math.max(0, shareOf(window, cursorMs))) * width}px)` }}
           />
         </div>
         {time.loop && <LoopLength loop={time.loop} window={window} />}
         <SecondCursor window={window} bounds={bounds} />
-        <ForecastLane window={window} height={height} />
+        <ForecastLane window={window} height={height} now={drawnMs} />
       </div>
       <NoteMarks window={window} width={width} />
     </>
@@ -179,12 +183,14 @@ function useWheel(track: { readonly current: HTMLDivElement | null }, latest: { 
 interface HoverProps {
   readonly timeMs: number;
   readonly share: number;
+  /** As the share, CSS px. */
+  readonly px: number;
   readonly machine: PlacedMachine | undefined;
   readonly window: Span;
 }
 
 /** What a press would go to, and the state of the machine whose lane is under the pointer. */
-function Hover({ timeMs, share, machine, window }: HoverProps) {
+function Hover({ timeMs, share, px, machine, window }: HoverProps) {
   const { index } = useSession();
   const record = useStateRecord();
   const rows = machine?.stateTag && record.rows(machine.stateTag.slot, window);
@@ -193,7 +199,7 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
   const forecasts = useForecasts();
   if (timeMs > nowMs()) {
     return (
-      <span className="strip-hover" data-side="left" style={{ left: `${share * 100}%` }}>
+      <span className="strip-hover" data-side="left" style={{ transform: `translateX(${px}px)` }}>
         <span>
           {text(forecasts === null ? 'forecast.liveOnly' : forecasts.length > 0 ? 'forecast.title' : 'forecast.none')}
         </span>
@@ -201,7 +207,11 @@ function Hover({ timeMs, share, machine, window }: HoverProps) {
     );
   }
   return (
-    <span className="strip-hover" data-side={share > 0.7 ? 'left' : 'right'} style={{ left: `${share * 100}%` }}>
+    <span
+      className="strip-hover"
+      data-side={share > 0.7 ? 'left' : 'right'}
+      style={{ transform: `translateX(${px}px)` }}
+    >
       <span>
         {spanOf(window) < secondsMs ? clock.millis(timeMs) : clock.moment(timeMs)}
         {machine && state && ` · ${machine.machine.name} ${packmlWord(state.code)}`}
