@@ -12,8 +12,8 @@ import { isForecast, keptMinutes, MinuteHistory, minuteMs } from './minute-histo
 
 /** Minutes this new are read again: samples may still have come. */
 const unsettledMs = 2 * minuteMs;
-/** Roll-ups read at once: some 30 ms of this process. */
-const mostRollUps = 60_000;
+/** Roll-ups read at once: some 10 ms of this process. */
+const mostRollUps = 20_000;
 /** Of more forecasts than this the nearest are told. */
 const mostTold = 100;
 

@@ -63,6 +63,9 @@ const upgrades = [
 /** Each query holds one of Node's 4 pool threads: two leave room for the commit and for files. */
 const readerCount = 2;
 
+/** Between two attempts to break a query off. */
+const interruptMs = 5;
+
 /** The file lock does not keep a process from opening the same file twice, so this does. */
 const openFolders = new Set<string>();
 
@@ -124,7 +127,12 @@ export class Database {
   async #query(sql: string, signal?: AbortSignal): Promise<DuckDBMaterializedResult> {
     const connection =
       this.#idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => this.#queue.push(resolve)));
-    const interrupt = () => connection.interrupt();
+    // Again and again: DuckDB forgets an interrupt that comes while it still plans the query.
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const interrupt = () => {
+      connection.interrupt();
+      again = setTimeout(interrupt, interruptMs);
+    };
     signal?.addEventListener('abort', interrupt);
     try {
       signal?.throwIfAborted();
@@ -134,6 +142,7 @@ export class Database {
       throw error;
     } finally {
       signal?.removeEventListener('abort', interrupt);
+      clearTimeout(again);
       const next = this.#queue.shift();
       if (next) next(connection);
       else this.#idle.push(connection);
