@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
+import { bench as detectBench } from '../../src/gateway/analytics/detect.bench.ts';
 import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
@@ -29,6 +30,10 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'forecasts: false a week': { most: 25 },
   'forecasts: a look at 1,000 tags': { most: 1000 },
   'forecasts: a look at a tag, p99.9': { most: 10 },
+  'SKAB valve1: F1 (published, all runs: Conv-AE 0.78, PCA 0.76, always alarm 0.70)': { least: 0.82 },
+  'SKAB valve1: false alarms (Conv-AE 13.6, PCA 26.6)': { most: 25 },
+  'SKAB valve1: missed (Conv-AE 28.0, PCA 24.9)': { most: 20 },
+  'Tennessee Eastman 1, 2, 4 to 8, 10: detected, mean': { least: 92 },
   'timeline of 24 h, first': { most: 500 },
   'timeline of 24 h, again': { most: 50 },
   '500 machines: draw calls': { most: 150 },
@@ -63,6 +68,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   scrub: scrubBench,
   seeks: seeksBench,
   forecast: forecastBench,
+  detect: detectBench,
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,

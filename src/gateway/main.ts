@@ -4,6 +4,7 @@ import { machineCount } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { addBackup } from './commands/backup.ts';
+import { addDetect } from './commands/detect.ts';
 import { addExport } from './commands/export.ts';
 import { addOpen } from './commands/open.ts';
 import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
@@ -201,6 +202,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
         (line) => console.log(line),
       );
     });
+  addDetect(program);
   addVerify(program, root);
   addBackup(program, root);
   addExport(program, root);

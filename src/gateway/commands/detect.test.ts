@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { detected } from './detect.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gemba-detect-'));
+  file = join(folder, 'run.csv');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+interface Line {
+  readonly t: string | number;
+  readonly score: number;
+  readonly flag: boolean;
+  readonly top: readonly { readonly tag: string; readonly share: number }[];
+}
+
+/** 200 rows of a pump; from row 150 on it is too hot. */
+async function pumpRun(): Promise<void> {
+  const rows = Array.from({ length: 200 }, (_, k) => {
+    const wave = Math.sin(k * 1.7) + Math.sin(k * 0.61);
+    const time = new Date(Date.UTC(2030, 0, 7, 6, 0, k)).toISOString();
+    return `${time};${2.4 + 0.1 * wave};${60 + Math.sin(k * 2.3) + (k < 150 ? 0 : 8)};${k < 150 ? 0 : 1};pump`;
+  });
+  await writeFile(file, `time;pressure;temperature;anomaly;name\n${rows.join('\n')}\n`);
+}
+
+async function lines(flags: Partial<Parameters<typeof detected>[0]> = {}): Promise<Line[]> {
+  const found: Line[] = [];
+  for await (const line of detected({ csv: file, drop: ['anomaly'], train: 100, ...flags }))
+    found.push(JSON.parse(line));
+  return found;
+}
+
+test('a line for each row, in its order, with its time; those that are abnormal name their sensor', async () => {
+  await pumpRun();
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const found = await lines();
+  expect(told.mock.calls).toEqual([['Left out, because they hold texts: name.']]);
+  told.mockRestore();
+  expect(found).toHaveLength(200);
+  expect(found[0]!.t).toBe('2030-01-07T06:00:00.000Z');
+  expect(found.slice(0, 150).filter(({ flag }) => flag)).toEqual([]);
+  expect(found.slice(155).every(({ flag, score }) => flag && score > 1)).toBe(true);
+  expect(found.slice(155).every(({ top }) => top[0]!.tag === 'temperature' && top[0]!.share > 0.5)).toBe(true);
+});
+
+test('without dates t is the number of the row, or what the named column says', async () => {
+  await writeFile(file, `cycle,load\n${Array.from({ length: 60 }, (_, k) => `${k * 10},${Math.sin(k)}`).join('\n')}\n`);
+  expect((await lines({ drop: [], train: 30 })).map(({ t }) => t).slice(0, 3)).toEqual([1, 2, 3]);
+  const timed = await lines({ drop: [], train: 30, time: 'cycle' });
+  expect(timed.map(({ t }) => t).slice(0, 3)).toEqual([0, 10, 20]);
+  expect(timed[0]!.top.map(({ tag }) => tag)).toEqual(['load']);
+});
+
+test('what a person has to mend is said', async () => {
+  await pumpRun();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await expect(lines({ train: 300 })).rejects.toThrow('has 200 rows, fewer than --train 300');
+  await expect(lines({ drop: ['anomaly', 'temprature'] })).rejects.toThrow('did you mean "temperature"?');
+  await expect(lines({ drop: ['anomaly', 'pressure', 'temperature'] })).rejects.toThrow('No column with numbers');
+  vi.restoreAllMocks();
+});
