@@ -5,8 +5,6 @@ const quietMs = 250;
 /** A look that can wait is put off for so long at most; then it has its turn whoever else asks. */
 const patienceMs = 3000;
 
-const neverAborted = new AbortController().signal;
-
 /**
  * Who looks at the record first. A page asks for dozens of things at once (since when each alarm stands, a day of the
  * timeline), and the moment that a hand waits for would share the machine with all of them. So what can wait runs one
@@ -32,7 +30,7 @@ export class Turns {
     try {
       return await look();
     } finally {
-      void this.#sleep(quietMs, neverAborted).then(() => {
+      void this.#sleep(quietMs, new AbortController().signal).then(() => {
         if (--this.#waitedFor > 0) return;
         this.#calm?.tell();
         this.#calm = null;
