@@ -110,10 +110,14 @@ const measured = (number: number, id: string, rest: Pick<Tag, 'unit' | 'range'>)
   ...rest,
 });
 
+/** Each machine is held for 20 s every half an hour, by turns: a short stop in the plant every four seconds. */
+const stopEverySecs = 2000;
+const stopSecs = 20;
+const stopsApart = 37;
+
 /**
- * What the tags of `largeSite` say at a tick: motions run through their range, temperatures have the noise of a real
- * sensor and now and then one passes its limit, each second another one of 40 machines is held. `asleep`: nothing turns
- * or flows.
+ * What the tags of `largeSite` say at a tick of 100 ms: motions run through their range, temperatures have the noise of a
+ * real sensor and now and then one passes its limit, one machine in 100 is held. `asleep`: nothing turns or flows.
  */
 export function readings(plant: Plant): (slot: number, tick: number, asleep: boolean) => number {
   const tags = plant.areas.flatMap(({ lines }) => lines).flatMap(({ machines }) => machines.flatMap((m) => m.tags));
@@ -122,7 +126,10 @@ export function readings(plant: Plant): (slot: number, tick: number, asleep: boo
   const isWarm = Uint8Array.from(tags, ({ limits }) => Number(limits !== undefined));
   const [execute, held] = [packmlCode('Execute'), packmlCode('Held')];
   return (slot, tick, asleep) => {
-    if (isState[slot]) return (Math.floor(tick / 10) + slot / tagsEach) % 40 === 0 ? held : execute;
+    if (isState[slot]) {
+      const secs = Math.floor(tick / 10) + stopsApart * (slot / tagsEach);
+      return secs % stopEverySecs < stopSecs ? held : execute;
+    }
     const [from, to] = [spans[slot * 2]!, spans[slot * 2 + 1]!];
     const wave = Math.sin(tick / 60 + slot);
     if (!isWarm[slot]) return asleep ? Math.max(0, from) : from + (to - from) * (0.5 + 0.5 * wave);

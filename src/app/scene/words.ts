@@ -51,6 +51,7 @@ export class Words {
     this.#told = told;
     this.#stops = [
       session.pulse.subscribe(() => {
+        this.#labels.lookRound();
         this.#due = true;
         frames.wake();
       }),

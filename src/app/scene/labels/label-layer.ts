@@ -111,8 +111,13 @@ export class LabelLayer {
       label.write(table, lost, status, priority, second(label.placed.index));
       label.button.dataset.colour = drawnColours(label.placed.index);
     };
-    this.#clear = []; // what lies over the picture comes and goes
     this.#rewrite();
+  }
+
+  /** What lies over the picture comes and goes. Call between two frames: in one the picture would wait for the page's layout. */
+  lookRound(): void {
+    this.#clear = keptClear(this.#host);
+    this.#textPx = Number.parseFloat(getComputedStyle(this.#host).fontSize);
   }
 
   #rewrite(): void {
@@ -137,10 +142,7 @@ export class LabelLayer {
     height: number,
     { afresh, moving, arrows }: Placing,
   ): void {
-    if (afresh || this.#clear.length === 0) {
-      this.#clear = keptClear(this.#host);
-      this.#textPx = Number.parseFloat(getComputedStyle(this.#host).fontSize);
-    }
+    if (afresh) this.lookRound();
     const em = this.#textPx;
     const { machine: selected, hovered } = selectionStore.getState();
     const { opened } = viewStore.getState();
