@@ -48,6 +48,7 @@ interface SummaryLanesProps {
 
 /** Alarms, production and data gaps of the whole plant along the timeline; an alarm's bar goes to the first of them. */
 export const SummaryLanes = memo(function SummaryLanes({ window, width, lanes, now }: SummaryLanesProps) {
+  useText(); // its words are said anew in another language, though nothing else has changed
   const { index, timeline } = useSession();
   const summary = useSummary(window, width);
   const theme = useStore(themeStore, (state) => state.theme);
