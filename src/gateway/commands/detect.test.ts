@@ -49,12 +49,19 @@ test('a line for each row, in its order, with its time; those that are abnormal 
   expect(found.slice(155).every(({ top }) => top[0]!.tag === 'temperature' && top[0]!.share > 0.5)).toBe(true);
 });
 
-test('without dates t is the number of the row, or what the named column says', async () => {
-  await writeFile(file, `cycle,load\n${Array.from({ length: 60 }, (_, k) => `${k * 10},${Math.sin(k)}`).join('\n')}\n`);
+test('without dates t is what always grows, else the number of the row; a counter is no sensor', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const row = (k: number) => `${k * 10},${Math.sin(k)},${1000 + k ** 2}`;
+  await writeFile(file, `cycle,load,made\n${Array.from({ length: 60 }, (_, k) => row(k)).join('\n')}\n`);
+  const found = await lines({ drop: [], train: 30 });
+  expect(found.map(({ t }) => t).slice(0, 3)).toEqual([0, 10, 20]);
+  expect(found[0]!.top.map(({ tag }) => tag)).toEqual(['load']);
+  expect(told.mock.calls).toEqual([['Left out, because they count the rows: made.']]);
+  const other = await lines({ drop: [], train: 30, time: 'made' });
+  expect(other.map(({ t }) => t).slice(0, 3)).toEqual([1000, 1001, 1004]);
+  told.mockRestore();
+  await writeFile(file, `load\n${Array.from({ length: 60 }, (_, k) => Math.sin(k)).join('\n')}\n`);
   expect((await lines({ drop: [], train: 30 })).map(({ t }) => t).slice(0, 3)).toEqual([1, 2, 3]);
-  const timed = await lines({ drop: [], train: 30, time: 'cycle' });
-  expect(timed.map(({ t }) => t).slice(0, 3)).toEqual([0, 10, 20]);
-  expect(timed[0]!.top.map(({ tag }) => tag)).toEqual(['load']);
 });
 
 test('what a person has to mend is said', async () => {

@@ -31,7 +31,10 @@ export function addDetect(program: Command): void {
       'find abnormal rows in a recording, and the sensors that make them so\n  e.g. gemba detect --csv run.csv.gz --train 400 --drop anomaly,changepoint',
     )
     .requiredOption('--csv <file>', 'columns between commas, semicolons, tabs, bars or blanks; plain or .gz')
-    .option('--time <column>', 'the column that tells when (default: the first one that holds dates)')
+    .option(
+      '--time <column>',
+      'the column that tells when (default: the first one of dates, or of numbers that always grow)',
+    )
     .option('--drop <columns>', 'columns to leave out, commas between', names, [])
     .requiredOption(
       '--train <rows>',
@@ -88,12 +91,16 @@ function learn(
   drop: readonly string[],
 ): (row: TableRow) => Judged {
   const { columns } = first[0]!;
-  const timeAt = time === undefined ? columns.findIndex((_, at) => holdsDates(first, at)) : columnAt(columns, time);
-  const out = new Set([timeAt, ...drop.map((name) => columnAt(columns, name))]);
+  const counters = columns.flatMap((_, at) => (growsAlways(first, at) ? [at] : []));
+  const dates = columns.findIndex((_, at) => holdsDates(first, at));
+  const timeAt = time === undefined ? (dates < 0 ? (counters[0] ?? -1) : dates) : columnAt(columns, time);
+  const out = new Set([timeAt, ...counters, ...drop.map((name) => columnAt(columns, name))]);
   const tagsAt = columns.flatMap((_, at) =>
     !out.has(at) && first.every(({ cells }) => numberIn(cells[at]!) !== null) ? [at] : [],
   );
   const texts = columns.filter((_, at) => !out.has(at) && !tagsAt.includes(at));
+  const counted = counters.filter((at) => at !== timeAt && !drop.includes(columns[at]!)).map((at) => columns[at]!);
+  if (counted.length > 0) console.error(`Left out, because they count the rows: ${counted.join(', ')}.`);
   if (texts.length > 0) console.error(`Left out, because they hold texts: ${texts.join(', ')}.`);
   if (tagsAt.length === 0) throw new RecordError('No column with numbers is left to look at.');
   const valuesOf = ({ cells }: TableRow) => Float64Array.from(tagsAt, (at) => numberIn(cells[at]!) ?? Number.NaN);
@@ -110,6 +117,11 @@ function learn(
 
 const holdsDates = (rows: readonly TableRow[], at: number): boolean =>
   rows.every(({ cells }) => numberIn(cells[at]!) === null && !Number.isNaN(Date.parse(cells[at]!)));
+
+/** Such a column tells when a row was, not how the machine is: it would leave every range that it was seen in. */
+const growsAlways = (rows: readonly TableRow[], at: number): boolean =>
+  rows.every(({ cells }, k) => k === 0 || numberIn(cells[at]!)! > numberIn(rows[k - 1]!.cells[at]!)!) &&
+  rows.every(({ cells }) => numberIn(cells[at]!) !== null);
 
 function topOf(tags: readonly string[], { shares }: MewmaReading) {
   return [...shares.entries()]
