@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
 import { bench as detectBench } from '../../src/gateway/analytics/detect.bench.ts';
+import { bench as rulBench } from '../../src/gateway/analytics/rul.bench.ts';
 import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
@@ -34,6 +35,9 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'SKAB valve1: false alarms (Conv-AE 13.6, PCA 26.6)': { most: 25 },
   'SKAB valve1: missed (Conv-AE 28.0, PCA 24.9)': { most: 20 },
   'Tennessee Eastman 1, 2, 4 to 8, 10: detected, mean': { least: 92 },
+  'FD001: RMSE against uncapped truth': { most: 13.5 },
+  'FD001: RMSE against truth capped at 125 (CNN 18.45, LSTM 16.14, ridge 14.78, best 11)': { most: 12.2 },
+  'FD001: 90 % intervals that held': { least: 88, most: 92 },
   'timeline of 24 h, first': { most: 500 },
   'timeline of 24 h, again': { most: 50 },
   '500 machines: draw calls': { most: 150 },
@@ -69,6 +73,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   seeks: seeksBench,
   forecast: forecastBench,
   detect: detectBench,
+  rul: rulBench,
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,

@@ -8,6 +8,7 @@ import { addDetect } from './commands/detect.ts';
 import { addExport } from './commands/export.ts';
 import { addOpen } from './commands/open.ts';
 import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
+import { addRul } from './commands/rul.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
@@ -203,6 +204,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
       );
     });
   addDetect(program);
+  addRul(program);
   addVerify(program, root);
   addBackup(program, root);
   addExport(program, root);
