@@ -1,13 +1,15 @@
-/** Of each tree: how deep, and the fewest rows of a leaf. */
 const depth = 4;
-const leastRows = 40;
+/** A leaf has this share of the rows that its tree sees at least, within bounds: a short history is cut finer. */
+const leafShare = 1 / 40;
+const fewestRows = 8;
+const mostLeastRows = 80;
 /** Of the rows and of the features, each tree sees so much: trees that see different things err differently. */
-const rowShare = 0.2;
-const featureShare = 0.5;
+const rowShare = 0.3;
+const featureShare = 0.3;
 /** Of what a tree has learnt, is added: many small steps (Friedman 2001). */
 const learning = 0.05;
 /** Rows that a leaf is held to have had besides its own, with nothing to correct. */
-const leafWeight = 20;
+const leafWeight = 5;
 /** A feature is cut at so many places at most. */
 const mostBins = 64;
 
@@ -72,6 +74,7 @@ class Growth {
   readonly #edges: readonly Float64Array[];
   readonly #left: Float64Array;
   readonly #looked: Uint32Array;
+  #leastRows = fewestRows;
   readonly #tree = { features: [] as number[], limits: [] as number[], nexts: [] as number[], values: [] as number[] };
   readonly #sums = new Float64Array(mostBins);
   readonly #counts = new Uint32Array(mostBins);
@@ -84,6 +87,7 @@ class Growth {
   }
 
   grow(rows: Uint32Array): Tree {
+    this.#leastRows = Math.max(fewestRows, Math.min(mostLeastRows, Math.floor(rows.length * leafShare)));
     this.#leaf();
     this.#split(0, rows, depth);
     return this.#tree;
@@ -140,8 +144,8 @@ class Growth {
       for (let bin = 0; bin < this.#edges[feature]!.length; bin++) {
         below += this.#sums[bin]!;
         count += this.#counts[bin]!;
-        if (count < leastRows) continue;
-        if (rows.length - count < leastRows) break;
+        if (count < this.#leastRows) continue;
+        if (rows.length - count < this.#leastRows) break;
         const gain =
           below ** 2 / (count + leafWeight) + (sum - below) ** 2 / (rows.length - count + leafWeight) - whole;
         if (gain > most) {

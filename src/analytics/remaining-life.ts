@@ -7,7 +7,7 @@ const longestTold = 125;
 const firstCycle = 19;
 /** Forests of different chance, averaged; trees of each. */
 const forests = 5;
-const treesEach = 120;
+const treesEach = 160;
 /** Units are left out by thirds, so that errors are of units that nothing was learnt from. */
 const folds = 3;
 /** The interval is to hold so often; it is made of the errors of this share of the moments, those nearest in forecast. */
