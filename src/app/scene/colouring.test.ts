@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { packmlCode } from '../../twin/packml.ts';
 import type { Binding, Machine, Plant, Tag } from '../../twin/plant.ts';
@@ -5,7 +6,7 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
 import { palette } from '../palette.ts';
-import { assemble } from './assembly.ts';
+import { assemble, type Instance } from './assembly.ts';
 import { Colouring } from './colouring.ts';
 import { Motions } from './motion.ts';
 import { Pattern } from './parts/clay-material.ts';
@@ -222,6 +223,35 @@ describe('rules', () => {
     expect(look().pattern).toBe(Pattern.bad);
   });
 });
+
+test('SCENE-34: whatever was written between, it looks as if all had been read just now', () => {
+  const write = fc.record({
+    slot: fc.constantFrom(state, speed, pressure, vibration),
+    value: fc.constantFrom(0, 1, 2, 3.5, 6, 9, packmlCode('Held'), Number.NaN),
+    quality: fc.constantFrom(Quality.good, Quality.uncertain, Quality.stale, Quality.bad),
+    lost: fc.boolean(),
+    painted: fc.boolean(),
+  });
+  const looks = () => hall.built.instances.map(({ mesh, at }) => [mesh.tintOf(at), patternAt(mesh, at)]);
+  fc.assert(
+    fc.property(fc.array(write, { maxLength: 30 }), (writes) => {
+      hall = put();
+      let timeMs = 0;
+      for (const { slot, value, quality, lost, painted } of writes) {
+        timeMs++;
+        hall.table.write(slot, timeMs, value, quality);
+        if (painted) hall.colouring.update(colours, lost);
+      }
+      hall.colouring.update(colours, false);
+      const kept = looks();
+      new Colouring(hall.assembly, hall.index, hall.table).update(colours, false);
+      expect(kept).toEqual(looks());
+    }),
+    { seed: 1, numRuns: 300 },
+  );
+});
+
+const patternAt = (mesh: Instance['mesh'], at: number) => mesh.mesh.geometry.getAttribute('tint').array[at * 4 + 3];
 
 describe('motion', () => {
   const shaftTurn = () => hall.built.states[hall.built.model.nodes.findIndex(({ part }) => part === 'shaft')]!.turnDeg;

@@ -28,6 +28,7 @@ class MachineMotion {
   readonly #turning: readonly Motion[];
   readonly #posing: readonly Motion[];
   readonly #values: Float64Array;
+  #moved = false;
 
   constructor(built: Built, index: PlantIndex, table: LiveTable) {
     this.built = built;
@@ -49,26 +50,29 @@ class MachineMotion {
   }
 
   /** A stale value keeps its pose and a bad one, like none, leaves the part at rest; colouring draws the doubt on it. */
-  pose(): boolean {
+  pose(): void {
     const { values, qualities } = this.#table;
-    let moved = false;
     for (let k = 0; k < this.#posing.length; k++) {
       const { slot, apply } = this.#posing[k]!;
       const value = qualities[slot]! < Quality.bad ? values[slot]! : Number.NaN;
       if (Object.is(value, this.#values[k])) continue;
       this.#values[k] = value;
-      moved = apply(value, 0) || moved;
+      this.#moved = apply(value, 0) || this.#moved;
     }
-    return moved && placeInstances(this.built);
   }
 
-  turn(seconds: number): boolean {
+  turn(seconds: number): void {
     const { values, qualities } = this.#table;
-    let moved = false;
     for (const { slot, apply } of this.#turning) {
-      if (qualities[slot] === Quality.good) moved = apply(values[slot]!, seconds) || moved;
+      if (qualities[slot] === Quality.good) this.#moved = apply(values[slot]!, seconds) || this.#moved;
     }
-    return moved && placeInstances(this.built);
+  }
+
+  /** Once a frame, whatever moved it. Returns whether anything did that is in sight. */
+  place(): boolean {
+    if (!this.#moved) return false;
+    this.#moved = false;
+    return placeInstances(this.built);
   }
 }
 
@@ -180,8 +184,13 @@ export class Motions {
 
   /** `seconds` of the time shown since the last frame: 0 while it stands still, below 0 backwards. Returns whether anything moved. */
   update(seconds: number): boolean {
-    let moved = this.#readers.drain((k) => this.#machines[k]!.pose());
-    if (seconds !== 0) for (const each of this.#turning) moved = each.turn(seconds) || moved;
+    this.#readers.drain((k) => {
+      this.#machines[k]!.pose();
+      return false;
+    });
+    if (seconds !== 0) for (const each of this.#turning) each.turn(seconds);
+    let moved = false;
+    for (const each of this.#machines) moved = each.place() || moved;
     return moved;
   }
 

@@ -11,9 +11,16 @@ export class Readers {
   readonly #waiting: Uint8Array;
   readonly #queue: Uint32Array;
   readonly #stop: () => void;
+  readonly #isNews: (slot: number) => boolean;
   #queued = 0;
 
-  constructor(table: LiveTable, slotsOf: readonly (readonly number[])[]) {
+  /** `isNews`: whether what was just written to a slot is worth a look of its readers. */
+  constructor(
+    table: LiveTable,
+    slotsOf: readonly (readonly number[])[],
+    isNews: (slot: number) => boolean = () => true,
+  ) {
+    this.#isNews = isNews;
     const counts = new Uint32Array(table.slotCount + 1);
     for (const slots of slotsOf) for (const slot of slots) counts[slot + 1]!++;
     for (let slot = 0; slot < table.slotCount; slot++) counts[slot + 1]! += counts[slot]!;
@@ -50,6 +57,7 @@ export class Readers {
 
   #wrote(slot: number): void {
     const end = this.#starts[slot + 1]!;
+    if (end === this.#starts[slot] || !this.#isNews(slot)) return;
     for (let k = this.#starts[slot]!; k < end; k++) this.#want(this.#readers[k]!);
   }
 

@@ -1,13 +1,25 @@
 import type { Spot } from './layout.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** CSS px with the value, and without. */
+export interface Sizes {
+  readonly long: Size;
+  readonly short: Size;
+}
+
+const nothing: Size = { width: 0, height: 0 };
+
 /** A label over the picture and its leader line: a button, so that it is reached by keyboard, too. */
 export class Flag {
   readonly button = document.createElement('button');
   readonly leader = document.createElement('i');
-  /** CSS px with the value, and without. */
-  long = { width: 0, height: 0 };
-  short = { width: 0, height: 0 };
-  unmeasured = true;
+  /** All that its size depends on. */
+  wording = '';
+  sizes: Sizes = { long: nothing, short: nothing };
   /** Where it stands, as `layout.ts` numbers places; -1 = it is not shown. */
   candidate = -1;
   #hidden = false;
@@ -24,7 +36,7 @@ export class Flag {
     this.button.classList.toggle('scene-short', short);
   }
 
-  size(): { width: number; height: number } {
+  size(): Size {
     return { width: this.button.offsetWidth, height: this.button.offsetHeight };
   }
 
@@ -43,7 +55,7 @@ export class Flag {
     this.#setHidden(false);
     this.dress(short);
     this.button.style.transform = `translate(${spot.left.toFixed(1)}px,${spot.top.toFixed(1)}px)`;
-    const top = spot.top + (short ? this.short : this.long).height;
+    const top = spot.top + (short ? this.sizes.short : this.sizes.long).height;
     this.leader.style.transform = `translate(${x.toFixed(1)}px,${top.toFixed(1)}px) scaleY(${spot.lift.toFixed(1)})`;
   }
 

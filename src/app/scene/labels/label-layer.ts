@@ -12,7 +12,7 @@ import type { Area } from '../edge-arrows.ts';
 import { keptClear } from '../keep-clear.ts';
 import type { Pickable } from '../pick-boxes.ts';
 import { type Candidate, choose } from './choose.ts';
-import type { Flag } from './flag.ts';
+import type { Flag, Sizes } from './flag.ts';
 import { layOut, type Wish } from './layout.ts';
 import { LineLabel } from './line-label.ts';
 import { MachineLabel } from './machine-label.ts';
@@ -22,6 +22,8 @@ const nameBeltsWithin = 16;
 /** Up to so many machines all labels are there from the start; of more each is made when it is first shown. */
 const fewMachines = 100;
 const mostLabels = 60;
+/** Sizes that are kept. */
+const mostSizes = 5000;
 /** A label, its line and air around them, in square ems. */
 const emsEach = 90;
 /** Text for which the lengths of leader lines were chosen, px. */
@@ -63,6 +65,8 @@ export class LabelLayer {
   readonly #stop: () => void;
   #clear: readonly Area[] = [];
   #textPx = usualTextPx;
+  /** By what is written: a label's own words change each second, its size seldom, and to measure lays out the page. */
+  readonly #sizes = new Map<string, Sizes>();
 
   constructor(host: HTMLElement, { machines }: PlantIndex) {
     this.#host = host;
@@ -76,10 +80,7 @@ export class LabelLayer {
     if (machines.length <= fewMachines) for (const placed of machines) this.#labelOf(placed.index);
     // At once, as beacons and outlines do.
     this.#stop = alarmsStore.subscribe(() => this.#rewrite());
-    void document.fonts.ready.then(() => {
-      for (const label of this.#labels) if (label) label.unmeasured = true;
-      for (const line of this.#lines) line.unmeasured = true;
-    });
+    void document.fonts.ready.then(() => this.#sizes.clear());
   }
 
   #labelOf(k: number): MachineLabel {
@@ -117,7 +118,9 @@ export class LabelLayer {
   /** What lies over the picture comes and goes. Call between two frames: in one the picture would wait for the page's layout. */
   lookRound(): void {
     this.#clear = keptClear(this.#host);
-    this.#textPx = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    const textPx = Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    if (textPx !== this.#textPx) this.#sizes.clear();
+    this.#textPx = textPx;
   }
 
   #rewrite(): void {
@@ -195,9 +198,10 @@ export class LabelLayer {
     this.#measure(flags.map(({ flag }) => flag));
     const wishes = flags.map(({ flag, x, y, rank, foot }): Wish => {
       // What is wrong is not told without its value.
-      const short = rank < abnormalBelow ? flag.long : flag.short;
+      const { long } = flag.sizes;
+      const short = rank < abnormalBelow ? long : flag.sizes.short;
       const before = afresh ? -1 : flag.candidate;
-      const sizes = { ...flag.long, shortWidth: short.width, shortHeight: short.height };
+      const sizes = { ...long, shortWidth: short.width, shortHeight: short.height };
       return { x, y, ...sizes, rank, before, absent: false, foot };
     });
     const spots = layOut(wishes, { width, height, obstacles, scale: em / usualTextPx, moving });
@@ -220,12 +224,13 @@ export class LabelLayer {
   }
 
   #measure(flags: readonly Flag[]): void {
-    const changed = flags.filter(({ unmeasured }) => unmeasured);
-    for (const flag of changed) flag.dress(true);
-    for (const flag of changed) flag.short = flag.size();
-    for (const flag of changed) flag.dress(false);
-    for (const flag of changed) flag.long = flag.size();
-    for (const flag of changed) flag.unmeasured = false;
+    if (this.#sizes.size > mostSizes) this.#sizes.clear();
+    const unknown = flags.filter(({ wording }) => !this.#sizes.has(wording));
+    for (const flag of unknown) flag.dress(true);
+    const shorts = unknown.map((flag) => flag.size());
+    for (const flag of unknown) flag.dress(false);
+    for (const [n, flag] of unknown.entries()) this.#sizes.set(flag.wording, { short: shorts[n]!, long: flag.size() });
+    for (const flag of flags) flag.sizes = this.#sizes.get(flag.wording)!;
   }
 }
 

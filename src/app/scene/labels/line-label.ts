@@ -14,7 +14,6 @@ export class LineLabel extends Flag {
   readonly line: LabelledLine;
   readonly #name = document.createElement('span');
   readonly #count = document.createElement('span');
-  #key = '';
 
   constructor(line: LabelledLine) {
     super();
@@ -30,9 +29,9 @@ export class LineLabel extends Flag {
   write(alarms: number): void {
     const machines = text('view.machines', { count: this.line.machines.length });
     const words = alarms > 0 ? `${machines} · ${text('alarms.count', { count: alarms })}` : machines;
-    if (words === this.#key) return;
-    this.#key = words;
-    this.unmeasured = true;
+    const wording = `${this.line.name}|${words}`;
+    if (wording === this.wording) return;
+    this.wording = wording;
     this.#count.textContent = words;
   }
 }

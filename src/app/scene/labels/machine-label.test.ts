@@ -75,3 +75,21 @@ test('SCENE-45 without a connection a label says that it is not up to date', () 
   label.write(table, false);
   expect(spoken.get('aria-label')).not.toContain('not up to date');
 });
+
+test('a value that changes by its digits leaves the size of a label as it is', () => {
+  const index = indexPlant(smallPlant as unknown as Plant);
+  const table = new LiveTable(index.tags.length);
+  const machine = index.machines.find(({ mainTags }) => mainTags.some(({ tag }) => tag.kind === 'number'))!;
+  const shown = machine.mainTags.find(({ tag }) => tag.kind !== 'state' && tag.kind !== 'text')!;
+  const label = new MachineLabel(machine);
+  let timeMs = 0;
+  const wordingOf = (value: number) => {
+    timeMs++;
+    table.write(shown.slot, timeMs, value, Quality.good);
+    label.write(table, false);
+    return label.wording;
+  };
+  const before = wordingOf(241);
+  expect(wordingOf(387)).toBe(before);
+  expect(wordingOf(10_387)).not.toBe(before);
+});

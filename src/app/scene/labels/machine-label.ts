@@ -73,7 +73,8 @@ export class MachineLabel extends Flag {
     const key = `${word}|${value}|${limit}|${priority}|${doubtful}|${lost}|${status?.stale}|${status?.bad}|${then}`;
     if (key === this.#textKey) return;
     this.#textKey = key;
-    this.unmeasured = true;
+    // Figures are tabular: whatever their digits, they are as wide.
+    this.wording = `${this.placed.machine.name}|${word}|${value}|${priority}|${then}`.replaceAll(/\d/g, '0');
     this.#state.textContent = word;
     this.#second.textContent = then;
     this.#value.textContent = value;
