@@ -21,14 +21,14 @@ export function AddModel() {
       <button
         type="button"
         className="add-model"
-        title={t('cad.addHint')}
-        aria-label={t('cad.addHint')}
+        title={t('tools.addModelHint')}
+        aria-label={t('tools.addModelHint')}
         onClick={() => input.current?.click()}
       >
         <svg className="tool-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <path d="M8 1.5 13.5 4.5v7L8 14.5 2.5 11.5v-7zM2.5 4.5 8 7.5l5.5-3M8 7.5v7" />
         </svg>
-        <span className="tool-word">{t('cad.add')}</span>
+        <span className="tool-word">{t('tools.addModel')}</span>
       </button>
       <input
         ref={input}

@@ -27,13 +27,13 @@ export function DoctorButton() {
       type="button"
       className="doctor-button"
       aria-pressed={doctor}
-      aria-label={count === 0 ? t('doctor.open') : t('doctor.openCount', { count })}
-      title={t('doctor.title')}
+      aria-label={count === 0 ? t('tools.bindings') : t('tools.bindingsCount', { count })}
+      title={t('tools.doctor')}
       data-faults={count}
       onClick={() => setView({ doctor: !doctor })}
     >
       <ToolIcon name="doctor" />
-      <span className="tool-word">{t('doctor.open')}</span>
+      <span className="tool-word">{t('tools.bindings')}</span>
       {count > 0 && <b>{count}</b>}
     </button>
   );

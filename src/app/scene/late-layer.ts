@@ -4,7 +4,7 @@ import type { Palette } from '../palette.ts';
 import type { Frame, Layer } from './layer.ts';
 
 /** Stands for a layer whose code is loaded when there is something for it to draw. */
-export class LateLayer<Host extends Layer> implements Layer {
+export class LateLayer<Host extends Layer = Layer> implements Layer {
   readonly object = new Group();
   readonly #make: () => Promise<Host>;
   readonly #needed: () => boolean;

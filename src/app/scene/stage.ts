@@ -27,7 +27,7 @@ import type { Layer } from './layer.ts';
 import { LightBake } from './light-bake.ts';
 import { followsPath } from './machines/catalogue.ts';
 import { Motions } from './motion.ts';
-import { OpenedMachine } from './opened/opened-machine.ts';
+import { OpenedGate } from './opened-gate.ts';
 import { cutClay, light } from './parts/clay-material.ts';
 import type { TurnedBox } from './paths/boxes.ts';
 import { followBase, type Pickable, pickables } from './pick-boxes.ts';
@@ -126,7 +126,7 @@ export class Stage {
       this.#compare,
       new AlarmOutlines(this.#assembly.ofMachine),
       marks,
-      new OpenedMachine(
+      new OpenedGate(
         this.#assembly,
         venue.labels,
         () => this.#stillness.matches,

@@ -1,10 +1,5 @@
 export const cad = {
-  add: 'CAD-Modell',
-  addHint: 'CAD-Modell hinzufügen (.glb, .gltf): hier eine Datei wählen oder auf der Seite ablegen',
-  drop: 'Modell ablegen',
-  dropOn: 'auf {{machine}} oder daneben',
   model: 'CAD-Modell',
-  dropped: 'Modell {{file}}',
   reading: 'Modell wird gelesen',
   failed: 'Das Modell kann nicht gezeigt werden',
   restStands: 'Alles andere läuft weiter wie zuvor.',

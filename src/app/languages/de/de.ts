@@ -30,6 +30,7 @@ import { status } from './status.ts';
 import { tablet } from './tablet.ts';
 import { thinned } from './thinned.ts';
 import { time } from './time.ts';
+import { tools } from './tools.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
 import { view } from './view.ts';
@@ -66,6 +67,7 @@ export const de: Words<Texts> = {
   tablet,
   thinned,
   time,
+  tools,
   tree,
   trend,
   view,

@@ -1,8 +1,4 @@
 export const doctor = {
-  title: 'Bindungsdoktor',
-  open: 'Bindungen',
-  openCount_one: 'Bindungen: {{count}} zeigt nicht, was sie soll',
-  openCount_other: 'Bindungen: {{count}} zeigen nicht, was sie sollen',
   examined: 'Jede Bindung, Messstelle einer Baugruppe und jeder Kartensensor wird geprüft.',
   count_one: '{{count}} Bindung zeigt nicht, was sie soll.',
   count_other: '{{count}} Bindungen zeigen nicht, was sie sollen.',

@@ -1,12 +1,7 @@
 import { modelFaultSentences } from '../../../twin/model-file/model-fault.ts';
 
 export const cad = {
-  add: 'CAD model',
-  addHint: 'Add a CAD model (.glb, .gltf): choose a file here, or drop one on the page',
-  drop: 'Drop the model',
-  dropOn: 'on {{machine}}, or beside it',
   model: 'CAD model',
-  dropped: 'Model {{file}}',
   reading: 'Reading the model',
   failed: 'The model cannot be shown',
   restStands: 'Everything else goes on as before.',

@@ -1,8 +1,4 @@
 export const doctor = {
-  title: 'Binding doctor',
-  open: 'Bindings',
-  openCount_one: 'Bindings: {{count}} does not show what it should',
-  openCount_other: 'Bindings: {{count}} do not show what they should',
   examined: 'Every binding, component tag and map sensor is examined.',
   count_one: '{{count}} binding does not show what it should.',
   count_other: '{{count}} bindings do not show what they should.',

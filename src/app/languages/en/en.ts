@@ -1,10 +1,8 @@
 import { alarms } from './alarms.ts';
 import { ask } from './ask.ts';
 import { bindings } from './bindings.ts';
-import { cad } from './cad.ts';
 import { costs } from './costs.ts';
 import { desk } from './desk.ts';
-import { doctor } from './doctor.ts';
 import { doors } from './doors.ts';
 import { equipment } from './equipment.ts';
 import { inspect } from './inspect.ts';
@@ -13,6 +11,7 @@ import { offline } from './offline.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
 import { time } from './time.ts';
+import { tools } from './tools.ts';
 import { tree } from './tree.ts';
 import { trend } from './trend.ts';
 import { view } from './view.ts';
@@ -23,10 +22,8 @@ export const en = {
   alarms,
   ask,
   bindings,
-  cad,
   costs,
   desk,
-  doctor,
   doors,
   equipment,
   inspect,
@@ -35,6 +32,7 @@ export const en = {
   states,
   status,
   time,
+  tools,
   tree,
   trend,
   view,

@@ -1,9 +1,11 @@
 import { gltf } from '../../../twin/languages/en/gltf.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { alarmsNow } from './alarms-now.ts';
+import { cad } from './cad.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
 import { corrected } from './corrected.ts';
+import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { film } from './film.ts';
 import { forecast } from './forecast.ts';
@@ -17,9 +19,11 @@ import { thinned } from './thinned.ts';
 /** English texts that come with what is not in the first load. */
 export const later = {
   alarmsNow,
+  cad,
   codes,
   compare,
   corrected,
+  doctor,
   events,
   film,
   forecast,

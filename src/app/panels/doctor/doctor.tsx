@@ -40,10 +40,10 @@ export function Doctor() {
     .filter((trouble) => shown === null || shown === trouble)
     .flatMap((trouble) => matching.filter((fault) => fault.trouble === trouble));
   return (
-    <aside className="doctor" aria-label={t('doctor.title')}>
+    <aside className="doctor" aria-label={t('tools.doctor')}>
       <header className="doctor-head">
         <div className="doctor-title">
-          <h2>{t('doctor.title')}</h2>
+          <h2>{t('tools.doctor')}</h2>
           <button type="button" aria-label={t('inspect.close')} onClick={() => setView({ doctor: false })}>
             <Icon name="close" />
           </button>

@@ -34,7 +34,7 @@ export function Inspector() {
     );
   if (dropped)
     return (
-      <aside className="inspector" aria-label={t('cad.dropped', { file: dropped.fileName })}>
+      <aside className="inspector" aria-label={t('tools.droppedModel', { file: dropped.fileName })}>
         <Suspense fallback={null}>
           <DroppedModel key={dropped.name} dropped={dropped} />
         </Suspense>

@@ -48,7 +48,7 @@ export function DropTarget() {
   return (
     <div className="drop-target" role="status">
       <p>
-        <b>{t('cad.drop')}</b> {machine && t('cad.dropOn', { machine: machine.machine.name })}
+        <b>{t('tools.dropModel')}</b> {machine && t('tools.dropOn', { machine: machine.machine.name })}
       </p>
     </div>
   );

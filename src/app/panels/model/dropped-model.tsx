@@ -53,7 +53,7 @@ export function DroppedModel({ dropped }: { readonly dropped: Dropped }) {
   );
   const unit = (Object.keys(units) as Unit[]).find((each) => units[each] === dropped.scale);
   return (
-    <section className="model model-dropped" aria-label={t('cad.dropped', { file: dropped.fileName })}>
+    <section className="model model-dropped" aria-label={t('tools.droppedModel', { file: dropped.fileName })}>
       <h2 title={dropped.fileName}>{dropped.fileName}</h2>
       <ModelFacts state={dropped.refused ? { phase: 'failed', reason: dropped.refused } : state} />
       {state?.phase === 'ready' && (
