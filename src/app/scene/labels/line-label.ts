@@ -1,5 +1,5 @@
 import type { MachineId } from '../../../twin/plant.ts';
-import { text } from '../../languages/language.ts';
+import { languageStore, text } from '../../languages/language.ts';
 import { frame } from '../../stores/selection.ts';
 import { Flag } from './flag.ts';
 
@@ -14,6 +14,8 @@ export class LineLabel extends Flag {
   readonly line: LabelledLine;
   readonly #name = document.createElement('span');
   readonly #count = document.createElement('span');
+  #alarms = -1;
+  #language = '';
 
   constructor(line: LabelledLine) {
     super();
@@ -27,11 +29,13 @@ export class LineLabel extends Flag {
   }
 
   write(alarms: number): void {
+    const { language } = languageStore.getState();
+    if (alarms === this.#alarms && language === this.#language) return;
+    this.#alarms = alarms;
+    this.#language = language;
     const machines = text('view.machines', { count: this.line.machines.length });
     const words = alarms > 0 ? `${machines} · ${text('alarms.count', { count: alarms })}` : machines;
-    const wording = `${this.line.name}|${words}`;
-    if (wording === this.wording) return;
-    this.wording = wording;
+    this.wording = `${this.line.name}|${words}`;
     this.#count.textContent = words;
   }
 }
