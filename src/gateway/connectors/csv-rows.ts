@@ -11,8 +11,11 @@ export interface RecordedRow {
   /** In the file, from 1. */
   readonly line: number;
   readonly timeMs: number;
-  /** In the mapping's order; undefined where the cell is empty, NaN or infinite where the file says so; texts as they are. */
-  readonly values: readonly (number | string | undefined)[];
+  /**
+   * In the mapping's order; undefined where the cell is empty, NaN or infinite where the file says so; texts as they are;
+   * a bigint where a number would round what the file says.
+   */
+  readonly values: readonly (number | bigint | string | undefined)[];
 }
 
 /** One line is never longer in earnest; an unclosed quote would take in the whole file. */
@@ -111,7 +114,7 @@ function readRow(
       text: shortened(timeText),
       format: mapping.timeFormat,
     });
-  const values: (number | string | undefined)[] = [];
+  const values: (number | bigint | string | undefined)[] = [];
   for (let i = 0; i < header.at.length; i++) {
     const { column, isText, scale, offset } = mapping.columns[i]!;
     const text = record[header.at[i]!]!.trim();
@@ -121,7 +124,8 @@ function readRow(
     }
     const value = readNumber(text, mapping.decimal);
     if (value === null) return sentence('recordings.noNumber', { column, text: shortened(text) });
-    values.push(value === undefined ? undefined : value * scale + offset);
+    if (value === undefined) values.push(undefined);
+    else values.push((scale === 1 && offset === 0 && exactly(text, value)) || value * scale + offset);
   }
   return { line, timeMs, values };
 }
@@ -141,6 +145,15 @@ function readNumber(text: string, decimal: '.' | ','): number | undefined | null
     return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (word === 'true') return 1;
   return word === 'false' ? 0 : null;
+}
+
+const most = 2n ** 64n;
+
+/** The integer of up to 64 bits that `text` says, where `value`, which was read from it, is another one. */
+function exactly(text: string, value: number): bigint | undefined {
+  if (Number.isSafeInteger(value) || !/^[+-]?\d+$/.test(text)) return undefined;
+  const exact = BigInt(text.replace('+', ''));
+  return exact < most && exact >= -most / 2n ? exact : undefined;
 }
 
 function explained(error: unknown, file: string, line: number): Error {

@@ -161,6 +161,23 @@ describe('a recording', () => {
     ]);
   });
 
+  test('REC-7 keeps integers of 64 bits to the last digit, of integer tags that nothing scales', async () => {
+    const [large, negative, unsigned] = ['9007199254740993', '-9223372036854775807', '18446744073709551615'];
+    const { sink } = await play({
+      content: `time;P;F;G\n2020-01-01 00:00:00;${large};${large};${large}\n2020-01-01 00:00:01;${negative};1;1\n2020-01-01 00:00:02;${unsigned};1;1\n`,
+      source: {
+        speed: 0,
+        ...(await mapped({ P: 'm/Count', F: { address: 'm/ScaledCount', scale: 10 }, G: 'm/Level' })),
+      },
+      own: ['m/Count', 'm/ScaledCount', 'm/Level'],
+    });
+    const told = (slot: number) =>
+      sink.digits.filter((_, k) => sink.rows[k]!.slot === slot && sink.rows[k]!.quality === 'good');
+    expect(told(0)).toEqual([large, negative, unsigned]);
+    expect(told(1)[0]).toBe('90071992547409920');
+    expect(told(2)[0]).toBe('9007199254740992');
+  });
+
   test.each([
     ['a missing column', 'time;Q;F\n', /line 1: no column "P".*it has "time", "Q", "F"/],
     ['a misspelt column', 'tme;P;F\n', /no column "time" \(is "tme" meant\?\)/],

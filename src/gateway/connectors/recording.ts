@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { residualOf } from '../../series/exact.ts';
 import type { RecordingSource } from '../../twin/plant.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { sourceTags } from '../../twin/plant-index.ts';
@@ -115,16 +116,17 @@ class Playback {
     }
   }
 
-  #put(column: number, timeMs: number, said: number | string | undefined): void {
+  #put(column: number, timeMs: number, said: RecordedRow['values'][number]): void {
     const tag = this.#tags[column];
     if (tag === undefined || said === undefined) return;
-    const value = typeof said === 'string' ? this.#sink.numberOf(tag, said) : said;
+    const value = typeof said === 'string' ? this.#sink.numberOf(tag, said) : Number(said);
     const isNumber = Number.isFinite(value);
     if (!isNumber && typeof said === 'number') {
       const values = { column: this.#mapping.columns[column]!.column, value: String(value) };
       this.#sink.dropped('not-a-number', sentence('recordings.notFinite', values));
     }
     const quality = isNumber ? Quality.good : Quality.bad;
-    this.#states.put(tag, timeMs, isNumber ? value : Number.NaN, quality, this.#delivery.pending);
+    const residual = typeof said === 'bigint' && tag.tag.kind === 'integer' ? residualOf(said) : 0;
+    this.#states.put(tag, timeMs, isNumber ? value : Number.NaN, quality, this.#delivery.pending, residual);
   }
 }

@@ -3,11 +3,12 @@ import { indexPlant, type PlantIndex } from '../../twin/plant-index.ts';
 
 /**
  * A plant of one machine with a tag per address, all fed by `source`: states, where these are given, else numbers and,
- * of an address that ends in "Text", texts. Slots are in the order of the addresses.
+ * of an address that ends in "Text", texts, in "Count", integers. Slots are in the order of the addresses.
  */
 export function plantOf(source: Source, addresses: readonly string[], states?: readonly string[]): PlantIndex {
   const tags = addresses.map((address, at): Tag => {
-    const kind = states ? 'state' : address.endsWith('Text') ? 'text' : 'number';
+    const plain = address.endsWith('Text') ? 'text' : address.endsWith('Count') ? 'integer' : 'number';
+    const kind = states ? 'state' : plain;
     return { id: `t${at}`, name: address, kind, address, ...(states && { states }) };
   });
   const plant: Plant = {

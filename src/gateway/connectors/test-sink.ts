@@ -1,3 +1,4 @@
+import { integerText } from '../../series/exact.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { qualityNames } from '../../twin/quality.ts';
@@ -28,6 +29,8 @@ interface ToldState {
 /** Remembers what a connector brings, sentences in English. */
 export class RememberingSink implements Sink {
   readonly rows: Row[] = [];
+  /** Of each row all digits, as an integer tag has them. */
+  readonly digits: string[] = [];
   readonly states: ToldState[] = [];
   readonly drops: { readonly reason: DropReason; readonly detail: string; readonly count: number }[] = [];
   /** Set to make `deliver` fail or wait. */
@@ -46,6 +49,7 @@ export class RememberingSink implements Sink {
     await this.beforeDelivery();
     this.deliveries++;
     this.rows.push(...rowsOf(batch));
+    for (let i = 0; i < batch.length; i++) this.digits.push(integerText(batch.values[i]!, batch.residuals?.[i] ?? 0));
   }
 
   connection({ connected, detail }: ConnectionState): void {
