@@ -10,8 +10,11 @@ import type {
   ChangesRequest,
   CorrectedRequest,
   CorrectedSample,
+  EventFilter,
+  EventSort,
   EventsRequest,
   PlantEvents,
+  QuietRequest,
   RangeRequest,
   StretchRequest,
   TimelineRequest,
@@ -43,6 +46,8 @@ const maxStretchRows = 40_000;
 const maxSummed = 2000;
 const longestTimelineDays = 3660;
 const longestEventsDays = 62;
+const mostQuiet = 10_000;
+const eventSorts: ReadonlySet<unknown> = new Set<EventSort>([1, 2, 3, 'cleared', 'stopped', 'started', 'gap']);
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -194,8 +199,16 @@ export class Requests {
   }
 
   async events(request: EventsRequest, signal: AbortSignal): Promise<PlantEvents> {
-    const { fromMs, toMs } = summed(request, longestEventsDays);
-    return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
+    const window = summed(request, longestEventsDays);
+    const filter = this.#filter(request.filter);
+    return this.#summaries.events(window, filter, count(request.limit, 'limit', maxSummed), signal);
+  }
+
+  async quiet(request: QuietRequest, signal: AbortSignal): Promise<readonly (readonly [number, number])[]> {
+    const window = summed(request, longestEventsDays);
+    const leastMs = Math.max(time(request.leastMs, 'leastMs'), (window.toMs - window.fromMs) / mostQuiet);
+    const quiet = await this.#summaries.quiet(window, leastMs, signal);
+    return quiet.map(({ fromMs, toMs }) => [fromMs, toMs]);
   }
 
   ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {
@@ -232,6 +245,16 @@ export class Requests {
       });
     }
     return this.#startState.snapshot;
+  }
+
+  #filter(filter: unknown): EventFilter {
+    if (filter === undefined) return { without: [], machine: null };
+    const { without, machine } = (filter ?? {}) as Partial<Record<keyof EventFilter, unknown>>;
+    const isMachine = machine === null || this.#index.machineById.has(machine as MachineId);
+    if (!isMachine || !Array.isArray(without) || !without.every((each) => eventSorts.has(each))) {
+      throw new BadRequest(sentence('requests.filter'));
+    }
+    return { without, machine: machine as EventFilter['machine'] };
   }
 
   #window(request: { slot: unknown; fromMs: unknown; toMs: unknown }): { slot: number; fromMs: number; toMs: number } {

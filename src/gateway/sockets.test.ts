@@ -456,6 +456,16 @@ describe('the socket', () => {
       (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 2001 }, wrong(reply)),
       'limit must be a whole number from 1 to 2,000',
     );
+    for (const filter of [null, { without: ['raised'], machine: null }, { without: [], machine: 'nobody' }]) {
+      await refused(
+        (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 1, filter: wrong(filter) }, wrong(reply)),
+        'filter must leave out known kinds of events, and name a machine of this plant or none',
+      );
+    }
+    await refused(
+      (reply) => client.emit('quiet', wrong({ fromMs: 0, toMs: 5 }), wrong(reply)),
+      'leastMs must be a time in epoch milliseconds',
+    );
     await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),
       'a question is text of at most 500 characters',

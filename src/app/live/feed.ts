@@ -22,6 +22,7 @@ import {
   type PlantEdited,
   type PlantEvents,
   protocolVersion,
+  type QuietRequest,
   type RangeRequest,
   type RecordingStatus,
   type Reply,
@@ -198,6 +199,11 @@ export class Feed {
   /** What happened in the plant; at most 62 days. */
   events(request: EventsRequest): Promise<PlantEvents> {
     return this.#request<PlantEvents>((reply) => this.#socket.emit('events', request, reply));
+  }
+
+  /** The stretches in which no machine changed its state, [from, to] in Unix ms; of at most 62 days. */
+  quiet(request: QuietRequest): Promise<readonly (readonly [number, number])[]> {
+    return this.#request((reply) => this.#socket.emit('quiet', request, reply));
   }
 
   ask(request: AskRequest): Promise<Answer> {
