@@ -1,5 +1,5 @@
 import {
-  encodeColumns,
+  encodeChanges,
   encodeSnapshot,
   encodeStretch,
   encodeThinned,
@@ -23,11 +23,11 @@ import type { Answer, TwinReader } from '../query/answer.ts';
 import { answerQuestion } from '../query/answer-question.ts';
 import type { Vocabulary } from '../query/vocabulary.ts';
 import type { Snapshot } from '../series/columns.ts';
-import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Span } from '../twin/calendar.ts';
 import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
+import { changesOf, mostChanges, TooManyChanges } from './changes.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
@@ -36,7 +36,6 @@ import { Summaries } from './summaries/summaries.ts';
 import type { Turns } from './turns.ts';
 
 const maxBuckets = 4000;
-const maxChanges = 100_000;
 const maxQuestion = 500;
 /** Of one machine, all tags. */
 const maxAskedSamples = 1000;
@@ -128,32 +127,16 @@ export class Requests {
   }
 
   async changes(request: ChangesRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
-    const { slot, fromMs, toMs } = this.#window(request);
-    const changes = await this.#turns.take(signal, (way) => this.#changesOf(slot, fromMs, toMs, way));
-    for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
-    return encodeColumns(changes.copy());
-  }
-
-  async #changesOf(slot: number, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatchBuilder> {
-    const start = await this.#stateAt(fromMs);
-    const changes = new SampleBatchBuilder();
-    let value = start.values[slot]!;
-    let quality = start.qualities[slot]!;
-    const known = !Number.isNaN(start.timesMs[slot]!);
-    if (known) changes.push(slot, start.timesMs[slot]!, value, quality);
-    for await (const chunk of this.#historian.read(slot, fromMs, toMs, signal)) {
-      for (let row = 0; row < chunk.timesMs.length; row++) {
-        const next = chunk.values[row]!;
-        if (changes.length > 0 && Object.is(next, value) && chunk.qualities[row] === quality) continue;
-        if (changes.length === maxChanges) {
-          throw new BadRequest(sentence('requests.tooManyChanges', { most: maxChanges }));
-        }
-        value = next;
-        quality = chunk.qualities[row]!;
-        changes.push(slot, chunk.timesMs[row]!, value, quality);
-      }
-    }
-    return changes;
+    const { slot, ...window } = this.#window(request);
+    const tag = this.#index.tags[slot]!;
+    const look = async (way: AbortSignal) =>
+      changesOf(this.#historian, tag, window, await this.#stateAt(window.fromMs), request.summary === true, way);
+    const changes = await this.#turns.take(signal, look).catch((error: unknown) => {
+      if (!(error instanceof TooManyChanges)) throw error;
+      throw new BadRequest(sentence('requests.tooManyChanges', { most: mostChanges }));
+    });
+    for (const value of changes.values) mention(slot, value);
+    return encodeChanges(changes);
   }
 
   async corrected(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
+import { decodeChanges, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
   type ClientEvents,
@@ -362,7 +362,7 @@ describe('the socket', () => {
     const changes = await ask<Uint8Array>((reply) =>
       client.emit('changes', { slot: 0, fromMs: 1500, toMs: 5000 }, reply as never),
     );
-    expect(changes.ok && decodeColumns(new Uint8Array(changes.value)).values).toEqual(Float64Array.of(1, 2));
+    expect(changes.ok && decodeChanges(new Uint8Array(changes.value)).values).toEqual(Float64Array.of(1, 2));
     const stretch = await ask<Uint8Array>((reply) =>
       client.emit('stretch', { fromMs: 1000, toMs: 3000 }, reply as never),
     );

@@ -99,6 +99,8 @@ export interface ChangesRequest {
   readonly slot: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** More than 100,000 are summarised to 4,000 buckets, not refused. */
+  readonly summary?: boolean;
 }
 
 /** All tags over [fromMs, toMs), whole milliseconds. */
@@ -273,7 +275,7 @@ export interface ClientEvents {
   snapshot: (atMs: number, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** `encodeThinned` */
   range: (request: RangeRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
-  /** `encodeColumns`: only samples whose value or quality differs from the one before, the value in force first. */
+  /** `encodeChanges`: only samples whose value or quality differs from the one before, the value in force first. */
   changes: (request: ChangesRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /**
    * `encodeStretch`, shorter than asked for where that would be too much at once; null for one so new that samples of

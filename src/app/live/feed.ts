@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import {
-  decodeColumns,
+  decodeChanges,
   decodeSnapshot,
   decodeStretch,
   decodeThinned,
@@ -33,7 +33,7 @@ import {
 } from '../../protocol/messages.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from '../../protocol/notes.ts';
 import type { Answer } from '../../query/answer.ts';
-import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
+import type { ChangeColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
 import type { TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
@@ -165,9 +165,9 @@ export class Feed {
     );
   }
 
-  /** Only samples whose value or quality differs from the one before; the value in force at `fromMs` first. */
-  async changes(request: ChangesRequest): Promise<SampleColumns> {
-    return decodeColumns(
+  /** Only samples whose value or quality differs from the one before, the value in force at `fromMs` first; or a summary. */
+  async changes(request: ChangesRequest): Promise<ChangeColumns> {
+    return decodeChanges(
       new Uint8Array(
         await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('changes', request, reply)),
       ),

@@ -90,11 +90,11 @@ export function EventsList() {
 
 type Stamp = (timeMs: number) => string;
 
-/** The time of day; in a window of days with the day, in one of a year with the year. */
+/** The time of day; in a window of days with the day, in one of a year with the year, for which seconds give way. */
 function stampOf(clock: SiteClock, windowMs: number): Stamp {
   if (windowMs <= dayMs) return clock.time;
-  const day = windowMs < 300 * dayMs ? clock.date : clock.isoDate;
-  return (timeMs) => `${day(timeMs)} ${clock.time(timeMs)}`;
+  if (windowMs <= 300 * dayMs) return (timeMs) => `${clock.date(timeMs)} ${clock.time(timeMs)}`;
+  return (timeMs) => `${clock.isoDate(timeMs)} ${clock.minute(timeMs)}`;
 }
 
 interface OlderProps {

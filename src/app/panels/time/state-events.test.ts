@@ -15,6 +15,7 @@ const rowsOf = (...rows: readonly (readonly [number, number | 'silent'])[]) => (
   values: rows.map(([, state]) => (state === 'silent' ? run : state)),
   qualities: rows.map(([, state]) => (state === 'silent' ? Quality.stale : Quality.good)),
   untilMs: 10_000,
+  bucketMs: 0,
 });
 const all = { fromMs: 0, toMs: 10_000 };
 const rows = rowsOf([100, run], [200, idle], [300, run], [400, run], [500, holding], [510, held], [700, run]);
