@@ -1,5 +1,5 @@
 import {
-  encodeColumns,
+  encodeChanges,
   encodeSnapshot,
   encodeStretch,
   encodeThinned,
@@ -10,8 +10,11 @@ import type {
   ChangesRequest,
   CorrectedRequest,
   CorrectedSample,
+  EventFilter,
+  EventSort,
   EventsRequest,
   PlantEvents,
+  QuietRequest,
   RangeRequest,
   StretchRequest,
   TimelineRequest,
@@ -20,11 +23,11 @@ import type { Answer, TwinReader } from '../query/answer.ts';
 import { answerQuestion } from '../query/answer-question.ts';
 import type { Vocabulary } from '../query/vocabulary.ts';
 import type { Snapshot } from '../series/columns.ts';
-import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { Span } from '../twin/calendar.ts';
 import type { Language } from '../twin/language.ts';
 import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
+import { changesOf, mostChanges, TooManyChanges } from './changes.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
 import type { LiveValues } from './live-values.ts';
@@ -33,7 +36,6 @@ import { Summaries } from './summaries/summaries.ts';
 import type { Turns } from './turns.ts';
 
 const maxBuckets = 4000;
-const maxChanges = 100_000;
 const maxQuestion = 500;
 /** Of one machine, all tags. */
 const maxAskedSamples = 1000;
@@ -43,6 +45,8 @@ const maxStretchRows = 40_000;
 const maxSummed = 2000;
 const longestTimelineDays = 3660;
 const longestEventsDays = 62;
+const mostQuiet = 10_000;
+const eventSorts: ReadonlySet<unknown> = new Set<EventSort>([1, 2, 3, 'cleared', 'stopped', 'started', 'gap']);
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -123,32 +127,16 @@ export class Requests {
   }
 
   async changes(request: ChangesRequest, signal: AbortSignal, mention: Mention): Promise<Uint8Array> {
-    const { slot, fromMs, toMs } = this.#window(request);
-    const changes = await this.#turns.take(signal, (way) => this.#changesOf(slot, fromMs, toMs, way));
-    for (let row = 0; row < changes.length; row++) mention(slot, changes.values[row]!);
-    return encodeColumns(changes.copy());
-  }
-
-  async #changesOf(slot: number, fromMs: number, toMs: number, signal: AbortSignal): Promise<SampleBatchBuilder> {
-    const start = await this.#stateAt(fromMs);
-    const changes = new SampleBatchBuilder();
-    let value = start.values[slot]!;
-    let quality = start.qualities[slot]!;
-    const known = !Number.isNaN(start.timesMs[slot]!);
-    if (known) changes.push(slot, start.timesMs[slot]!, value, quality);
-    for await (const chunk of this.#historian.read(slot, fromMs, toMs, signal)) {
-      for (let row = 0; row < chunk.timesMs.length; row++) {
-        const next = chunk.values[row]!;
-        if (changes.length > 0 && Object.is(next, value) && chunk.qualities[row] === quality) continue;
-        if (changes.length === maxChanges) {
-          throw new BadRequest(sentence('requests.tooManyChanges', { most: maxChanges }));
-        }
-        value = next;
-        quality = chunk.qualities[row]!;
-        changes.push(slot, chunk.timesMs[row]!, value, quality);
-      }
-    }
-    return changes;
+    const { slot, ...window } = this.#window(request);
+    const tag = this.#index.tags[slot]!;
+    const look = async (way: AbortSignal) =>
+      changesOf(this.#historian, tag, window, await this.#stateAt(window.fromMs), request.summary === true, way);
+    const changes = await this.#turns.take(signal, look).catch((error: unknown) => {
+      if (!(error instanceof TooManyChanges)) throw error;
+      throw new BadRequest(sentence('requests.tooManyChanges', { most: mostChanges }));
+    });
+    for (const value of changes.values) mention(slot, value);
+    return encodeChanges(changes);
   }
 
   async corrected(
@@ -194,8 +182,16 @@ export class Requests {
   }
 
   async events(request: EventsRequest, signal: AbortSignal): Promise<PlantEvents> {
-    const { fromMs, toMs } = summed(request, longestEventsDays);
-    return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
+    const window = summed(request, longestEventsDays);
+    const filter = this.#filter(request.filter);
+    return this.#summaries.events(window, filter, count(request.limit, 'limit', maxSummed), signal);
+  }
+
+  async quiet(request: QuietRequest, signal: AbortSignal): Promise<readonly (readonly [number, number])[]> {
+    const window = summed(request, longestEventsDays);
+    const leastMs = Math.max(time(request.leastMs, 'leastMs'), (window.toMs - window.fromMs) / mostQuiet);
+    const quiet = await this.#summaries.quiet(window, leastMs, signal);
+    return quiet.map(({ fromMs, toMs }) => [fromMs, toMs]);
   }
 
   ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {
@@ -232,6 +228,16 @@ export class Requests {
       });
     }
     return this.#startState.snapshot;
+  }
+
+  #filter(filter: unknown): EventFilter {
+    if (filter === undefined) return { without: [], machine: null };
+    const { without, machine } = (filter ?? {}) as Partial<Record<keyof EventFilter, unknown>>;
+    const isMachine = machine === null || this.#index.machineById.has(machine as MachineId);
+    if (!isMachine || !Array.isArray(without) || !without.every((each) => eventSorts.has(each))) {
+      throw new BadRequest(sentence('requests.filter'));
+    }
+    return { without, machine: machine as EventFilter['machine'] };
   }
 
   #window(request: { slot: unknown; fromMs: unknown; toMs: unknown }): { slot: number; fromMs: number; toMs: number } {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeColumns, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
+import { decodeChanges, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
   type ClientEvents,
@@ -362,7 +362,7 @@ describe('the socket', () => {
     const changes = await ask<Uint8Array>((reply) =>
       client.emit('changes', { slot: 0, fromMs: 1500, toMs: 5000 }, reply as never),
     );
-    expect(changes.ok && decodeColumns(new Uint8Array(changes.value)).values).toEqual(Float64Array.of(1, 2));
+    expect(changes.ok && decodeChanges(new Uint8Array(changes.value)).values).toEqual(Float64Array.of(1, 2));
     const stretch = await ask<Uint8Array>((reply) =>
       client.emit('stretch', { fromMs: 1000, toMs: 3000 }, reply as never),
     );
@@ -455,6 +455,16 @@ describe('the socket', () => {
     await refused(
       (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 2001 }, wrong(reply)),
       'limit must be a whole number from 1 to 2,000',
+    );
+    for (const filter of [null, { without: ['raised'], machine: null }, { without: [], machine: 'nobody' }]) {
+      await refused(
+        (reply) => client.emit('events', { fromMs: 0, toMs: 5, limit: 1, filter: wrong(filter) }, wrong(reply)),
+        'filter must leave out known kinds of events, and name a machine of this plant or none',
+      );
+    }
+    await refused(
+      (reply) => client.emit('quiet', wrong({ fromMs: 0, toMs: 5 }), wrong(reply)),
+      'leastMs must be a time in epoch milliseconds',
     );
     await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  decodeColumns,
+  decodeChanges,
   decodeSnapshot,
   decodeThinned,
   decodeTimeline,
-  encodeColumns,
+  encodeChanges,
   encodeSnapshot,
   encodeThinned,
   encodeTimeline,
@@ -28,7 +28,8 @@ it('WIRE-5 the record arrives with every bit', () => {
         ),
       ([timesMs, values, qualities, counts]) => {
         const columns = { timesMs, values, qualities };
-        expect(decodeColumns(encodeColumns(columns))).toEqual(columns);
+        const changes = { ...columns, bucketMs: 0.25 };
+        expect(decodeChanges(encodeChanges(changes))).toEqual(changes);
         const snapshot = { atMs: 1.5, ...columns };
         expect(decodeSnapshot(encodeSnapshot(snapshot))).toEqual(snapshot);
         const summary = {
@@ -58,12 +59,13 @@ it('WIRE-5 the record arrives with every bit', () => {
 });
 
 it('a frame cut short is an error, never a shorter answer', () => {
-  const whole = encodeColumns({
+  const whole = encodeChanges({
     timesMs: Float64Array.of(1, 2),
     values: Float64Array.of(3, 4),
     qualities: Uint8Array.of(0, 1),
+    bucketMs: 0,
   });
   for (let length = 0; length < whole.length; length++) {
-    expect(() => decodeColumns(whole.subarray(0, length))).toThrow(RangeError);
+    expect(() => decodeChanges(whole.subarray(0, length))).toThrow(RangeError);
   }
 });

@@ -1,4 +1,4 @@
-import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../series/columns.ts';
+import type { ChangeColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../series/columns.ts';
 import type { Stretch } from '../series/stretch.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
@@ -61,17 +61,18 @@ export function decodeStretch(bytes: Uint8Array): Stretch {
   };
 }
 
-export function encodeColumns(columns: SampleColumns): Uint8Array {
+export function encodeChanges(columns: ChangeColumns): Uint8Array {
   out.reset();
   array(columns.timesMs);
   array(columns.values);
   array(columns.qualities);
+  out.f64(columns.bucketMs);
   return out.done();
 }
 
-export function decodeColumns(bytes: Uint8Array): SampleColumns {
+export function decodeChanges(bytes: Uint8Array): ChangeColumns {
   const input = new ByteReader(bytes);
-  return { timesMs: doubles(input), values: doubles(input), qualities: octets(input) };
+  return { timesMs: doubles(input), values: doubles(input), qualities: octets(input), bucketMs: input.f64() };
 }
 
 export function encodeThinned(series: ThinnedSeries): Uint8Array {

@@ -8,7 +8,7 @@ import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** What a page says of itself when it connects. */
 export interface Opening {
@@ -99,6 +99,8 @@ export interface ChangesRequest {
   readonly slot: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** More than 100,000 are summarised to 4,000 buckets, not refused. */
+  readonly summary?: boolean;
 }
 
 /** All tags over [fromMs, toMs), whole milliseconds. */
@@ -134,6 +136,25 @@ export interface EventsRequest {
   readonly toMs: number;
   /** 1 to 2,000 */
   readonly limit: number;
+  /** None = all. */
+  readonly filter?: EventFilter;
+}
+
+/** Which events are told. */
+export interface EventFilter {
+  /** Left out: alarms of a priority with their ends, or a kind of event. */
+  readonly without: readonly EventSort[];
+  /** Only those of this one; null = of all. */
+  readonly machine: MachineId | null;
+}
+
+export type EventSort = Priority | Exclude<PlantEvent['kind'], 'raised'>;
+
+export interface QuietRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Shorter stretches are not told, nor any shorter than a ten-thousandth of the window. */
+  readonly leastMs: number;
 }
 
 /** Something that happened at `timeMs`, by the record. */
@@ -254,7 +275,7 @@ export interface ClientEvents {
   snapshot: (atMs: number, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** `encodeThinned` */
   range: (request: RangeRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
-  /** `encodeColumns`: only samples whose value or quality differs from the one before, the value in force first. */
+  /** `encodeChanges`: only samples whose value or quality differs from the one before, the value in force first. */
   changes: (request: ChangesRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /**
    * `encodeStretch`, shorter than asked for where that would be too much at once; null for one so new that samples of
@@ -270,6 +291,11 @@ export interface ClientEvents {
   timeline: (request: TimelineRequest, reply: (reply: Reply<Uint8Array | ArrayBuffer>) => void) => void;
   /** What happened in the window, which is at most 62 days. */
   events: (request: EventsRequest, reply: (reply: Reply<PlantEvents>) => void) => void;
+  /**
+   * The stretches of the window, at most 62 days, in which no machine changed its state, oldest first: where each begins
+   * and ends, Unix ms, to the second.
+   */
+  quiet: (request: QuietRequest, reply: (reply: Reply<readonly (readonly [number, number])[]>) => void) => void;
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;

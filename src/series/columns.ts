@@ -5,6 +5,12 @@ export interface SampleColumns {
   readonly qualities: Uint8Array;
 }
 
+/** Changes of a tag, what was in force at first before them. */
+export interface ChangeColumns extends SampleColumns {
+  /** 0 = each row is a change. Else there were too many: each is what stands for the buckets of this length from its time on, ms. */
+  readonly bucketMs: number;
+}
+
 /** The value in force of every tag, by slot. A tag without one has NaN as time and value. */
 export interface Snapshot {
   readonly atMs: number;

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import {
-  decodeColumns,
+  decodeChanges,
   decodeSnapshot,
   decodeStretch,
   decodeThinned,
@@ -22,6 +22,7 @@ import {
   type PlantEdited,
   type PlantEvents,
   protocolVersion,
+  type QuietRequest,
   type RangeRequest,
   type RecordingStatus,
   type Reply,
@@ -32,7 +33,7 @@ import {
 } from '../../protocol/messages.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from '../../protocol/notes.ts';
 import type { Answer } from '../../query/answer.ts';
-import type { SampleColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
+import type { ChangeColumns, Snapshot, ThinnedSeries, TimelineSummary } from '../../series/columns.ts';
 import type { TagText } from '../../series/sample-batch.ts';
 import type { Stretch } from '../../series/stretch.ts';
 import type { Plant } from '../../twin/plant.ts';
@@ -164,9 +165,9 @@ export class Feed {
     );
   }
 
-  /** Only samples whose value or quality differs from the one before; the value in force at `fromMs` first. */
-  async changes(request: ChangesRequest): Promise<SampleColumns> {
-    return decodeColumns(
+  /** Only samples whose value or quality differs from the one before, the value in force at `fromMs` first; or a summary. */
+  async changes(request: ChangesRequest): Promise<ChangeColumns> {
+    return decodeChanges(
       new Uint8Array(
         await this.#request<Uint8Array | ArrayBuffer>((reply) => this.#socket.emit('changes', request, reply)),
       ),
@@ -198,6 +199,11 @@ export class Feed {
   /** What happened in the plant; at most 62 days. */
   events(request: EventsRequest): Promise<PlantEvents> {
     return this.#request<PlantEvents>((reply) => this.#socket.emit('events', request, reply));
+  }
+
+  /** The stretches in which no machine changed its state, [from, to] in Unix ms; of at most 62 days. */
+  quiet(request: QuietRequest): Promise<readonly (readonly [number, number])[]> {
+    return this.#request((reply) => this.#socket.emit('quiet', request, reply));
   }
 
   ask(request: AskRequest): Promise<Answer> {

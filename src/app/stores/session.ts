@@ -45,6 +45,7 @@ export interface Session {
     | 'restoreNote'
     | 'plantSummary'
     | 'events'
+    | 'quiet'
     | 'corrected'
   >;
   readonly timeline: Timeline;

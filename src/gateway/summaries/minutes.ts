@@ -1,4 +1,5 @@
 import type { PlantEvent } from '../../protocol/messages.ts';
+import type { BusySeconds } from './busy.ts';
 
 export const minuteMs = 60_000;
 
@@ -10,6 +11,7 @@ export interface Minute {
   readonly made: number;
   /** Whether any tag had a value that could be trusted. */
   readonly recorded: boolean;
+  readonly busy: BusySeconds;
 }
 
 export const minuteOf = (timeMs: number): number => Math.floor(timeMs / minuteMs) * minuteMs;

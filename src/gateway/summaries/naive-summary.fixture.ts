@@ -48,6 +48,21 @@ export class NaiveSummary {
     return events.sort((a, b) => a.timeMs - b.timeMs || a.slot - b.slot).map(({ slot: _, ...event }) => event);
   }
 
+  quiet(fromMs: number, toMs: number, leastMs: number) {
+    const busy = this.#index.tags
+      .filter((placed) => placed.machine.stateTag === placed)
+      .flatMap(({ slot }) => {
+        const rows = this.#bySlot[slot]!.map((row) => ({ ...row, code: isTrusted(row) ? row.value : Number.NaN }));
+        return rows.filter(({ code }, k) => !Object.is(code, rows[k - 1]?.code ?? Number.NaN));
+      })
+      .map(({ timeMs }) => Math.floor(timeMs / 1000) * 1000)
+      .filter((secondMs) => secondMs < toMs && secondMs + 1000 > fromMs);
+    const ends = [...new Set(busy)].sort((a, b) => a - b);
+    return [...ends, toMs]
+      .map((endMs, k) => ({ fromMs: Math.max(fromMs, (ends[k - 1] ?? Number.NEGATIVE_INFINITY) + 1000), toMs: endMs }))
+      .filter((span) => span.toMs - span.fromMs >= leastMs);
+  }
+
   isRecorded(minute: number): boolean {
     if (minute > this.#nowMs) return true;
     return this.#bySlot.some((rows) => {

@@ -8,6 +8,7 @@ import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { productionTags } from '../../twin/production.ts';
 import { Quality } from '../../twin/quality.ts';
 import type { Bounds, Historian } from '../historian/historian.ts';
+import { type BusySeconds, markChanges, noneBusy } from './busy.ts';
 import { madeByMinute } from './made.ts';
 import { type Minute, minuteMs, minuteOf } from './minutes.ts';
 import { recordedMinutes } from './recorded.ts';
@@ -46,10 +47,12 @@ export async function summarise(
   ]);
   const endMs = Math.min(toMs, nowMs);
   const events: Placed[] = [];
+  const busy = new Map<number, BusySeconds>();
   for (const placed of states) {
     const own = samples.get(placed.slot) ?? [];
     followAlarms(placed, start, own, endMs, events);
     followStates(placed, start, own, events);
+    markChanges(placed, start, own, busy);
   }
   for (const placed of limited) {
     const settled = (rows.get(placed.slot) ?? []).filter((row) => !unsettled.get(placed.slot)!.has(row.minuteMs));
@@ -57,7 +60,7 @@ export async function summarise(
     followAlarms(placed, start, own, endMs, events);
   }
   const made = madeByMinute(counters, rows, samples, start, span, fromMs);
-  return byMinute(span, events, recorded, made);
+  return byMinute(span, events, recorded, made, busy);
 }
 
 interface Tags {
@@ -168,6 +171,7 @@ function byMinute(
   events: readonly Placed[],
   recorded: ReadonlySet<number>,
   made: Float64Array,
+  busy: ReadonlyMap<number, BusySeconds>,
 ): ReadonlyMap<number, Minute> {
   const sorted = [...events].sort((a, b) => a.event.timeMs - b.event.timeMs || a.slot - b.slot);
   const groups = new Map<number, TagEvent[]>();
@@ -178,7 +182,12 @@ function byMinute(
   }
   const minutes = new Map<number, Minute>();
   for (let atMs = span.fromMs, k = 0; atMs < span.toMs; atMs += minuteMs, k++) {
-    minutes.set(atMs, { events: groups.get(atMs) ?? none, made: made[k]!, recorded: recorded.has(atMs) });
+    minutes.set(atMs, {
+      events: groups.get(atMs) ?? none,
+      made: made[k]!,
+      recorded: recorded.has(atMs),
+      busy: busy.get(atMs) ?? noneBusy,
+    });
   }
   return minutes;
 }

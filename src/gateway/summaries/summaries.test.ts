@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EventFilter } from '../../protocol/messages.ts';
 import type { TimelineSummary } from '../../series/columns.ts';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { packmlCode, packmlStates } from '../../twin/packml.ts';
@@ -19,6 +20,7 @@ import { Summaries } from './summaries.ts';
 const minuteMs = 60_000;
 const startMs = Date.UTC(2030, 0, 1, 6);
 const never = new AbortController().signal;
+const all: EventFilter = { without: [], machine: null };
 
 const machine = (id: string, tags: readonly Tag[]): Machine => ({
   id: id as MachineId,
@@ -141,7 +143,7 @@ function hours(random: () => number): Row[] {
 
 async function expectSame(summaries: Summaries, rows: readonly Row[], random: () => number): Promise<void> {
   const naive = new NaiveSummary(index, rows, nowMs);
-  const all = naive.events();
+  const known = naive.events();
   for (let k = 0; k < 4; k++) {
     const fromMs = startMs + Math.floor(random() * 170 * minuteMs) - 5 * minuteMs;
     const toMs = fromMs + 1 + Math.floor(random() * 60 * minuteMs);
@@ -155,11 +157,13 @@ async function expectSame(summaries: Summaries, rows: readonly Row[], random: ()
       if (Number.isNaN(rate)) expect(summary.rates[b]).toBeNaN();
       else expect(summary.rates[b]).toBeCloseTo(rate, 6);
     }
-    const { rows: found } = await summaries.events(fromMs, toMs, 2000, never);
-    const mine = all.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs);
+    const { rows: found } = await summaries.events({ fromMs, toMs }, all, 2000, never);
+    const mine = known.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs);
     const byTime = (events: readonly { timeMs: number }[]) =>
       events.map((event) => JSON.stringify(event, Object.keys(event).sort())).sort();
     expect(byTime(found.filter(({ kind }) => kind !== 'gap'))).toEqual(byTime(mine));
+    const leastMs = Math.floor(random() * 90_000);
+    expect(await summaries.quiet({ fromMs, toMs }, leastMs, never)).toEqual(naive.quiet(fromMs, toMs, leastMs));
   }
 }
 
@@ -234,7 +238,7 @@ describe('summaries', () => {
     expect((await halfYear(summaries)).recorded).not.toContain(2);
   });
 
-  test('SUM-1 3 4 5 7 equal what every raw sample says, for random windows, later and after late samples', async () => {
+  test('SUM-1 3 4 5 7 10 equal what every raw sample says, for random windows, later and after late samples', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), async (numbers) => {
         const random = () => numbers.next().value as number;
@@ -307,7 +311,7 @@ describe('summaries', () => {
       at(315, 5.3),
       at(600, 4.8),
     ]);
-    const { rows } = await summaries.events(startMs, nowMs, 10, never);
+    const { rows } = await summaries.events({ fromMs: startMs, toMs: nowMs }, all, 10, never);
     expect(rows.map(({ kind, timeMs }) => [kind, (timeMs - startMs) / 1000])).toEqual([
       ['cleared', 605],
       ['raised', 150],
@@ -331,9 +335,19 @@ describe('summaries', () => {
     rows.push({ slot: 1, timeMs: startMs + 32 * minuteMs, value: 4, quality: 0 });
     await append(summaries, rows);
     const gap = { kind: 'gap', timeMs: startMs + 11 * minuteMs, untilMs: startMs + 30 * minuteMs };
-    const all = await summaries.events(startMs - 10 * minuteMs, nowMs, 10, never);
-    expect(all).toMatchObject({ rows: [{ kind: 'cleared' }, { kind: 'raised', priority: 1, value: 6 }, gap], more: 0 });
-    expect(await summaries.events(startMs, nowMs, 1, never)).toMatchObject({ rows: [{ kind: 'cleared' }], more: 2 });
+    const found = await summaries.events({ fromMs: startMs - 10 * minuteMs, toMs: nowMs }, all, 10, never);
+    expect(found).toMatchObject({
+      rows: [{ kind: 'cleared' }, { kind: 'raised', priority: 1, value: 6 }, gap],
+      more: 0,
+    });
+    const window = { fromMs: startMs, toMs: nowMs };
+    expect(await summaries.events(window, all, 1, never)).toMatchObject({ rows: [{ kind: 'cleared' }], more: 2 });
+    const raised: EventFilter = { without: ['cleared', 'gap'], machine: 'filler' as MachineId };
+    expect(await summaries.events(window, raised, 1, never)).toMatchObject({ rows: [{ kind: 'raised' }], more: 0 });
+    const pump = { without: [], machine: 'pump' as MachineId };
+    expect(await summaries.events(window, pump, 1, never)).toEqual({ rows: [], more: 0 });
+    const inGap = { fromMs: startMs, toMs: startMs + 15 * minuteMs };
+    expect((await summaries.events(inGap, all, 9, never)).rows).toEqual([gap]);
     const { recorded } = await summaries.timeline(startMs, startMs + 40 * minuteMs, 4, never);
     expect([...recorded]).toEqual([1, 1, 0, 1]);
   });

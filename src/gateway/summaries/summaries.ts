@@ -1,10 +1,12 @@
-import type { PlantEvent, PlantEvents } from '../../protocol/messages.ts';
+import { isListed } from '../../protocol/event-filter.ts';
+import type { EventFilter, PlantEvent, PlantEvents } from '../../protocol/messages.ts';
 import type { Snapshot, TimelineSummary } from '../../series/columns.ts';
 import { canAlarm } from '../../twin/alarm.ts';
 import type { Span } from '../../twin/calendar.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import type { Historian } from '../historian/historian.ts';
 import type { Turns } from '../turns.ts';
+import { quietSpans } from './busy.ts';
 import { type Minute, minuteMs, minuteOf } from './minutes.ts';
 import { emptyQuarter, type Quarter, quarterMs, quarterOf, quartersOf } from './quarters.ts';
 import { runUpFromMs, summarise } from './stretch.ts';
@@ -85,16 +87,44 @@ export class Summaries {
     return summaryOf(await this.#minutes(span, signal), { fromMs, toMs, buckets }, this.#now());
   }
 
-  /** The newest `limit` events of [fromMs, toMs), the newest first, and how many more there are. */
-  async events(fromMs: number, toMs: number, limit: number, signal: AbortSignal): Promise<PlantEvents> {
+  /**
+   * The newest `limit` events of [fromMs, toMs) that `filter` lets through, the newest first, and how many more there
+   * are. A gap is told to its end, wherever that is.
+   */
+  async events({ fromMs, toMs }: Span, filter: EventFilter, limit: number, signal: AbortSignal): Promise<PlantEvents> {
     // A minute more: whether a gap begins in the window is told by what is before it.
     const span = { fromMs: minuteOf(fromMs) - minuteMs, toMs: minuteOf(toMs - 1) + minuteMs };
     const minutes = await this.#minutes(span, signal);
     const extent = await this.#historian.extent();
-    const found: PlantEvent[] = gapsOf(minutes, span, minuteOf(extent?.fromMs ?? Number.POSITIVE_INFINITY));
+    const found: PlantEvent[] = [];
+    for (const gap of gapsOf(minutes, span, minuteOf(extent?.fromMs ?? Number.POSITIVE_INFINITY))) {
+      const isOpen = gap.untilMs === span.toMs && isListed(gap, filter);
+      found.push(isOpen ? { ...gap, untilMs: await this.#endOfGap(gap.untilMs, signal) } : gap);
+    }
     for (const { events } of minutes.values()) found.push(...events);
-    const rows = found.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs).sort((a, b) => b.timeMs - a.timeMs);
+    const rows = found
+      .filter((event) => event.timeMs >= fromMs && event.timeMs < toMs && isListed(event, filter))
+      .sort((a, b) => b.timeMs - a.timeMs);
     return { rows: rows.slice(0, limit), more: Math.max(0, rows.length - limit) };
+  }
+
+  /** The stretches of [fromMs, toMs) of `leastMs` or more in which no machine changed its state, oldest first. */
+  async quiet({ fromMs, toMs }: Span, leastMs: number, signal: AbortSignal): Promise<readonly Span[]> {
+    const span = { fromMs: minuteOf(fromMs), toMs: minuteOf(toMs - 1) + minuteMs };
+    return quietSpans(await this.#minutes(span, signal), { fromMs, toMs }, leastMs);
+  }
+
+  /** Until when nothing was recorded that was not at `fromMs` either, a whole minute. Looks on in ever longer stretches. */
+  async #endOfGap(fromMs: number, signal: AbortSignal): Promise<number> {
+    const nextMs = minuteOf(this.#now()) + minuteMs;
+    let lengthMs = 60 * minuteMs;
+    for (let atMs = fromMs; atMs < nextMs; lengthMs *= 4) {
+      const toMs = Math.min(nextMs, atMs + lengthMs);
+      const charted = await this.#turns.take(signal, (way) => this.#historian.chartedMinutes(atMs, toMs, way));
+      if (charted.length > 0) return charted.reduce((a, b) => Math.min(a, b));
+      atMs = toMs;
+    }
+    return Math.max(fromMs, nextMs);
   }
 
   /** One at a time: who asks for the same finds it kept. In the order of time. */
@@ -208,9 +238,11 @@ function chunkOf({ tags }: PlantIndex): number {
 
 const weightOf = ({ events }: Minute): number => 1 + events.length;
 
+type Gap = Extract<PlantEvent, { kind: 'gap' }>;
+
 /** Data gaps of at least a minute, without what lies before the record. */
-function gapsOf(minutes: ReadonlyMap<number, Minute>, span: Span, recordMs: number): PlantEvent[] {
-  const gaps: PlantEvent[] = [];
+function gapsOf(minutes: ReadonlyMap<number, Minute>, span: Span, recordMs: number): Gap[] {
+  const gaps: Gap[] = [];
   let sinceMs: number | null = null;
   for (let atMs = Math.max(span.fromMs, recordMs); atMs <= span.toMs; atMs += minuteMs) {
     const isGap = atMs < span.toMs && !minutes.get(atMs)!.recorded;

@@ -15,7 +15,11 @@ export const events: Words<Texts['events']> = {
   failed: 'Die Ereignisse sind nicht zu lesen: {{reason}}',
   none: 'In diesem Zeitfenster ist nichts geschehen.',
   noneListed: 'Nichts davon ist in diesem Zeitfenster geschehen.',
-  noneNewest: 'Nichts davon ist unter den neuesten Ereignissen.',
-  more_one: 'und {{count}} früheres: Zeitfenster verkleinern',
-  more_other: 'und {{count}} frühere: Zeitfenster verkleinern',
+  reading: 'Aufzeichnung wird gelesen, bisher zurück bis {{moment}}',
+  backTo: 'Zurück bis {{moment}}',
+  older: 'Ältere Ereignisse',
+  full_one:
+    '{{count}} Ereignis, zurück bis {{moment}}: Mehr fasst die Liste nicht. Ältere zeigt ein kleineres Zeitfenster.',
+  full_other:
+    '{{count}} Ereignisse, zurück bis {{moment}}: Mehr fasst die Liste nicht. Ältere zeigt ein kleineres Zeitfenster.',
 };

@@ -11,4 +11,7 @@ export const lanes: Words<Texts['lanes']> = {
   noGap: 'Lückenlos aufgezeichnet',
   noRate: 'Produktion nicht bekannt',
   noAlarms: 'Kein Alarm begann',
+  worstOf: 'schlechtester in {{length}}',
+  summed: 'Zu viele Wechsel, um jeden zu zeigen: je {{length}} der schlechteste Zustand',
+  summedText: 'Zu viele Wechsel, um jeden zu zeigen: je {{length}} das, was am längsten galt',
 };

@@ -12,7 +12,9 @@ export const events = {
   failed: 'The events cannot be read: {{reason}}',
   none: 'Nothing happened in this window.',
   noneListed: 'Nothing of what is listed happened in this window.',
-  noneNewest: 'Nothing of what is listed is among the newest events.',
-  more_one: 'and {{count}} earlier: zoom in',
-  more_other: 'and {{count}} earlier: zoom in',
+  reading: 'Reading the record, back to {{moment}} so far',
+  backTo: 'Back to {{moment}}',
+  older: 'Older events',
+  full_one: '{{count}} event, back to {{moment}}: the list takes no more. Zoom in for older ones.',
+  full_other: '{{count}} events, back to {{moment}}: the list takes no more. Zoom in for older ones.',
 } as const;

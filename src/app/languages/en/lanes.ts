@@ -8,4 +8,7 @@ export const lanes = {
   noGap: 'Recorded without a gap',
   noRate: 'Production is not known',
   noAlarms: 'No alarm began',
+  worstOf: 'the worst of {{length}}',
+  summed: 'Too many changes to show each: the worst state of every {{length}}',
+  summedText: 'Too many changes to show each: what held longest of every {{length}}',
 } as const;

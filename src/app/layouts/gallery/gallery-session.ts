@@ -32,6 +32,7 @@ export function gallerySession(plant: Plant): Session {
       restoreNote: noRecord,
       plantSummary: noRecord,
       events: noRecord,
+      quiet: noRecord,
       corrected: noRecord,
     },
     timeline: new Timeline({

@@ -1,13 +1,14 @@
 import { useStore } from 'zustand';
+import type { EventSort } from '../../../protocol/messages.ts';
 import { useText } from '../../languages/language.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import { useSession } from '../../stores/session.ts';
 import { PriorityMark } from '../alarms/priority-mark.tsx';
-import { type Chip, chips } from './event-filter.ts';
+import { chips } from './event-filter.ts';
 
 interface EventChipsProps {
-  readonly off: ReadonlySet<Chip>;
-  readonly onOff: (off: ReadonlySet<Chip>) => void;
+  readonly off: ReadonlySet<EventSort>;
+  readonly onOff: (off: ReadonlySet<EventSort>) => void;
   readonly onlySelected: boolean;
   readonly onOnlySelected: (only: boolean) => void;
 }
@@ -18,7 +19,7 @@ export function EventChips({ off, onOff, onlySelected, onOnlySelected }: EventCh
   const { index } = useSession();
   const selected = useStore(selectionStore, ({ machine }) => machine);
   const machine = selected === null ? undefined : index.machineById.get(selected)?.machine.name;
-  const toggle = (chip: Chip) => {
+  const toggle = (chip: EventSort) => {
     const next = new Set(off);
     if (!next.delete(chip)) next.add(chip);
     onOff(next);

@@ -1,23 +1,7 @@
-import type { PlantEvent } from '../../../protocol/messages.ts';
-import type { Priority } from '../../../twin/alarm.ts';
-import type { MachineId } from '../../../twin/plant.ts';
+import type { EventSort, PlantEvent } from '../../../protocol/messages.ts';
 
-/** What a chip stands for: alarms of a priority, or a kind of event. */
-export const chips = [1, 2, 3, 'cleared', 'stopped', 'started', 'gap'] as const;
-export type Chip = Priority | Exclude<PlantEvent['kind'], 'raised'>;
-
-/** The events that are listed: those of a chip that is on, and of one machine where one is asked for. */
-export function listed(
-  rows: readonly PlantEvent[],
-  off: ReadonlySet<Chip>,
-  machine: MachineId | null,
-): readonly PlantEvent[] {
-  return rows.filter((event) => {
-    if (machine !== null && (event.kind === 'gap' || event.machine !== machine)) return false;
-    if ('priority' in event && off.has(event.priority)) return false;
-    return event.kind === 'raised' || !off.has(event.kind);
-  });
-}
+/** A chip for each. */
+export const chips: readonly EventSort[] = [1, 2, 3, 'cleared', 'stopped', 'started', 'gap'];
 
 /** Which row, of the newest first, is the last one that had happened at `momentMs`; -1 where none had. */
 export const rowAt = (rows: readonly PlantEvent[], momentMs: number): number =>

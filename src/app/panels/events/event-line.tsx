@@ -12,7 +12,10 @@ interface EventLineProps {
   /** Names it among the rows. */
   readonly name: string;
   readonly topPx: number;
+  /** When it happened, in words. */
+  readonly stamp: string;
   readonly position: number;
+  /** -1 = nobody knows yet. */
   readonly size: number;
   /** The one that Tab reaches. */
   readonly active: boolean;
@@ -22,7 +25,7 @@ interface EventLineProps {
 }
 
 export const EventLine = memo(function EventLine(props: EventLineProps) {
-  const { event, name, topPx, position, size, active, atCursor, onActive, onChoose } = props;
+  const { event, name, topPx, stamp, position, size, active, atCursor, onActive, onChoose } = props;
   const t = useText();
   const { index } = useSession();
   const clock = siteClock(index.plant.site.timeZone);
@@ -46,7 +49,7 @@ export const EventLine = memo(function EventLine(props: EventLineProps) {
       {event.kind === 'raised' && <span className="unseen">{t('alarms.priority', { priority: event.priority })}</span>}
       <span className="event-who">{who}</span>
       <time className="event-time" title={clock.moment(event.timeMs)}>
-        {clock.time(event.timeMs)}
+        {stamp}
       </time>
       <span className="event-what" title={what}>
         {what}

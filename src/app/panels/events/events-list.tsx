@@ -1,20 +1,25 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { PlantEvent } from '../../../protocol/messages.ts';
+import type { EventSort, PlantEvent } from '../../../protocol/messages.ts';
 import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { type Session, usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { type SiteClock, siteClock } from '../time/clock-text.ts';
 import { timelineBounds, timelineViewStore, timelineWindow } from '../time/timeline-view.ts';
 import { useLate } from '../time/use-late.ts';
 import { useRowWindow } from '../use-row-window.ts';
 import { EventChips } from './event-chips.tsx';
-import { type Chip, keyOf, listed, rowAt } from './event-filter.ts';
+import { keyOf, rowAt } from './event-filter.ts';
 import { EventLine } from './event-line.tsx';
-import { EventRecord } from './event-record.ts';
+import { EventRecord, type EventsView } from './event-record.ts';
 import './events.css';
+
+/** Read at first, and whenever somebody comes to the end of the list. */
+const pageRows = 500;
+const dayMs = 86_400_000;
 
 const records = new WeakMap<Session, EventRecord>();
 
@@ -38,42 +43,93 @@ export function EventsList() {
   const extent = useStore(twinStore, ({ recording }) => recording.extent);
   const timelineView = useStore(timelineViewStore);
   const selected = useStore(selectionStore, ({ machine }) => machine);
-  const [off, setOff] = useState<ReadonlySet<Chip>>(new Set());
+  const [off, setOff] = useState<ReadonlySet<EventSort>>(new Set());
   const [onlySelected, setOnlySelected] = useState(false);
+  const [wanted, setWanted] = useState(pageRows);
   const now = nowMs();
-  const {
-    rows: all,
-    more,
-    loading,
-    trouble,
-  } = record.view(timelineWindow(timelineView, timelineBounds(extent, now), now));
-  const rows = listed(all, off, onlySelected ? selected : null);
+  const window = timelineWindow(timelineView, timelineBounds(extent, now), now);
+  const filter = { without: [...off], machine: onlySelected ? selected : null };
+  const view = record.view(window, filter, wanted);
+  const { rows, older, loading, full, trouble } = view;
+  const stamp = stampOf(siteClock(session.index.plant.site.timeZone), window.toMs - window.fromMs);
+  const readOn = () => {
+    if (older && !loading && !full) setWanted(rows.length + pageRows);
+  };
   return (
     <section className="events" aria-label={t('events.title')} aria-busy={loading}>
-      <EventChips off={off} onOff={setOff} onlySelected={onlySelected} onOnlySelected={setOnlySelected} />
+      <EventChips
+        off={off}
+        onOff={(next) => {
+          setOff(next);
+          setWanted(pageRows);
+        }}
+        onlySelected={onlySelected}
+        onOnlySelected={(only) => {
+          setOnlySelected(only);
+          setWanted(pageRows);
+        }}
+      />
       {trouble !== '' && (
         <p className="events-note" role="alert">
           {t('events.failed', { reason: trouble })}
         </p>
       )}
       {rows.length > 0 ? (
-        <Rows rows={rows} />
+        <Rows rows={rows} isAll={!older} stamp={stamp} onEnd={readOn} />
       ) : (
         trouble === '' && (
           <p className="events-note muted" role="status">
-            {t(`events.${loading ? 'loading' : noneWord(all.length, more)}`)}
+            {t(`events.${loading ? 'loading' : off.size > 0 || filter.machine !== null ? 'noneListed' : 'none'}`)}
           </p>
         )
       )}
-      {more > 0 && <p className="events-note muted">{t('events.more', { count: more })}</p>}
+      <Older view={view} stamp={stamp} onMore={readOn} />
     </section>
   );
 }
 
-/** Of what the limit left out nobody has looked whether it is listed. */
-const noneWord = (found: number, more: number) => (found === 0 ? 'none' : more > 0 ? 'noneNewest' : 'noneListed');
+type Stamp = (timeMs: number) => string;
 
-function Rows({ rows }: { readonly rows: readonly PlantEvent[] }) {
+/** The time of day; in a window of days with the day, in one of a year with the year, for which seconds give way. */
+function stampOf(clock: SiteClock, windowMs: number): Stamp {
+  if (windowMs <= dayMs) return clock.time;
+  if (windowMs <= 300 * dayMs) return (timeMs) => `${clock.date(timeMs)} ${clock.time(timeMs)}`;
+  return (timeMs) => `${clock.isoDate(timeMs)} ${clock.minute(timeMs)}`;
+}
+
+interface OlderProps {
+  readonly view: EventsView;
+  readonly stamp: Stamp;
+  readonly onMore: () => void;
+}
+
+/** How far back the list reaches, and the way on. */
+function Older({ view, stamp, onMore }: OlderProps) {
+  const t = useText();
+  const { rows, fromMs, older, loading, full, trouble } = view;
+  if (!older || trouble !== '') return null;
+  const moment = stamp(fromMs);
+  if (full) return <p className="events-note muted">{t('events.full', { count: rows.length, moment })}</p>;
+  if (loading) return <p className="events-note muted">{t('events.reading', { moment })}</p>;
+  return (
+    <p className="events-note events-older muted">
+      {t('events.backTo', { moment })}
+      <button type="button" onClick={onMore}>
+        {t('events.older')}
+      </button>
+    </p>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly PlantEvent[];
+  readonly isAll: boolean;
+  readonly stamp: Stamp;
+  /** Somebody comes to the last row. */
+  readonly onEnd: () => void;
+}
+
+function Rows({ rows, isAll, stamp, onEnd }: RowsProps) {
   const t = useText();
   const { timeline } = useSession();
   const list = useRef<HTMLDivElement>(null);
@@ -81,6 +137,9 @@ function Rows({ rows }: { readonly rows: readonly PlantEvent[] }) {
   const [active, setActive] = useState<string | null>(null);
   const wanted = useRef(false);
   const { rowPx, first, end } = useRowWindow(list, rows.length);
+  useEffect(() => {
+    if (end === rows.length) onEnd();
+  });
   const cursorAt = time.mode === 'past' ? rowAt(rows, time.cursorMs) : -1;
   const keys = useMemo(() => rows.map(keyOf), [rows]);
   useKeptInView(list, cursorAt, rowPx, keys[cursorAt]);
@@ -135,8 +194,9 @@ function Rows({ rows }: { readonly rows: readonly PlantEvent[] }) {
             event={rows[at]!}
             name={keys[at]!}
             topPx={at * rowPx}
+            stamp={stamp(rows[at]!.timeMs)}
             position={at + 1}
-            size={rows.length}
+            size={isAll ? rows.length : -1}
             active={at === activeAt}
             atCursor={at === cursorAt}
             onActive={setActive}

@@ -127,7 +127,8 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
   const reading = useReading(stateTag);
   const code = reading.value;
   const rows = record.rows(stateTag.slot, { fromMs: atMs - lookBackMs, toMs: atMs });
-  const since = rows && stateSince(rows, atMs);
+  // The worst of each bucket does not tell since when.
+  const since = rows?.bucketMs === 0 ? stateSince(rows, atMs) : null;
   return (
     <p
       className="inspector-state"

@@ -28,7 +28,9 @@ export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
   const window = trendVisible(choice, time.mode === 'past' ? time.cursorMs : null, nowMs());
   const rows = record.rows(stateTag.slot, window);
   const known = rows && stateSpans(rows, { fromMs: window.fromMs, toMs: Math.min(window.toMs, nowMs()) });
-  const durations = known ? classDurations(known) : [];
+  // How long each lasted, and how often it stopped, is not told by the worst of each bucket.
+  const bucketMs = rows?.bucketMs ?? 0;
+  const durations = known && bucketMs === 0 ? classDurations(known) : [];
   const total = durations.reduce((sum, [, ms]) => sum + ms, 0);
   const stops = useMemo(
     () => known?.filter(({ code }) => stateClass(code) === 'held' || stateClass(code) === 'aborted').length ?? 0,
@@ -67,7 +69,8 @@ export function StateHistory({ stateTag }: { readonly stateTag: PlacedTag }) {
           ))}
         </dl>
       )}
-      {stops > 0 && <p className="muted state-stops">{t('inspect.stops', { count: stops })}</p>}
+      {bucketMs > 0 && <p className="muted state-stops">{t('lanes.summed', { length: duration(bucketMs) })}</p>}
+      {stops > 0 && bucketMs === 0 && <p className="muted state-stops">{t('inspect.stops', { count: stops })}</p>}
     </section>
   );
 }

@@ -23,10 +23,10 @@ function recordOf(changes: Readonly<Record<number, readonly number[]>>) {
       values: kept.map((k) => values[k]!),
       qualities: kept.map(() => 0),
       untilMs: span.toMs + half,
+      bucketMs: 0,
     };
   };
-  const loadAll = (slots: readonly number[], span: Span) => Promise.all(slots.map((slot) => load(slot, span)));
-  return { asked, record: { loadAll } };
+  return { asked, record: { load } };
 }
 
 test('TIME-6: the nearest event of a machine is found, in the window alone', async () => {
@@ -56,4 +56,19 @@ test('TIME-6: that there is none is told with how far was looked', async () => {
     });
   expect(await find(50 * hourMs, -1)).toEqual({ event: null, lookedToMs: 25 * hourMs });
   expect(await find(90 * hourMs, 1)).toEqual({ event: null, lookedToMs: bounds.toMs });
+});
+
+test('TIME-6: among changes that were summed up it is looked for part by part, until each is told', async () => {
+  const changes = Array.from({ length: 3600 }, (_, k) => 50 * hourMs + k * 1000);
+  const { record, asked } = recordOf({ 3: changes });
+  const summing = {
+    load: async (slot: number, span: Span) => {
+      const rows = await record.load(slot, span);
+      return rows.timesMs.length > 100 ? { ...rows, bucketMs: 5000 } : rows;
+    },
+  };
+  const find = (direction: -1 | 1) => findEvent(summing, 3, { window, bounds, atMs: 50.5 * hourMs + 1, direction });
+  expect((await find(1)).event?.timeMs).toBe(50.5 * hourMs + 1000);
+  expect((await find(-1)).event?.timeMs).toBe(50.5 * hourMs);
+  expect(asked.length).toBeLessThan(12);
 });

@@ -21,6 +21,8 @@ export interface Found {
   readonly lookedToMs: number;
 }
 
+/** Of a stretch whose changes are too many. */
+const parts = 16;
 const leastReachMs = 24 * 3_600_000;
 
 /** How far is looked beyond the window, ms. */
@@ -30,13 +32,20 @@ export const reachOf = (window: Span): number => Math.max(leastReachMs, 4 * span
  * The change of the state tag `slot` next to `atMs`: in the window first, which the lanes have asked for; where it has none, once more beyond it, within `bounds`. Rejects when the record cannot be read.
  */
 export async function findEvent(
-  record: Pick<StateRecord, 'loadAll'>,
+  record: Pick<StateRecord, 'load'>,
   slot: number,
   { window, bounds, atMs, direction }: Omit<Search, 'kind'>,
 ): Promise<Found> {
   const nearest = async (span: Span): Promise<Found['event']> => {
-    const [rows] = await record.loadAll([slot], span);
-    return rows === undefined ? null : nearestEvent(rows, atMs, direction, span);
+    const rows = await record.load(slot, span);
+    if (rows.bucketMs === 0) return nearestEvent(rows, atMs, direction, span);
+    // So many changes that they are summed up: the next one is in one of the nearest parts.
+    for (let part = 0; part < parts; part++) {
+      const fromMs = span.fromMs + ((direction > 0 ? part : parts - 1 - part) * spanOf(span)) / parts;
+      const event = await nearest({ fromMs, toMs: fromMs + spanOf(span) / parts });
+      if (event) return event;
+    }
+    return null;
   };
   const [fromMs, toMs] = direction > 0 ? [atMs, window.toMs] : [window.fromMs, atMs];
   const near = { fromMs: Math.max(fromMs, bounds.fromMs), toMs: Math.min(toMs, bounds.toMs) };

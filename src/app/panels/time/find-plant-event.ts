@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
 const firstMs = hourMs;
 const growth = 8;
 /** The gateway sums up no more at once. */
-const longestMs = 62 * 24 * hourMs;
+export const longestEventsMs = 62 * 24 * hourMs;
 /** Events of one answer: most hours have fewer. */
 const mostEvents = 200;
 
@@ -59,7 +59,7 @@ async function firstIn(fetch: Fetch, span: Span, isWanted: Wanted): Promise<Plan
     const event = rows.findLast(isWanted);
     if (event) return event;
     fromMs = toMs;
-    lengthMs = Math.min(longestMs, lengthMs * growth);
+    lengthMs = Math.min(longestEventsMs, lengthMs * growth);
   }
   return null;
 }
@@ -78,7 +78,7 @@ async function lastIn(fetch: Fetch, span: Span, isWanted: Wanted): Promise<Plant
       continue;
     }
     toMs = fromMs;
-    lengthMs = Math.min(longestMs, lengthMs * growth);
+    lengthMs = Math.min(longestEventsMs, lengthMs * growth);
   }
   return null;
 }

@@ -1,7 +1,6 @@
 import type { Span } from '../../../twin/calendar.ts';
 import { type Timeline, timeStore } from '../../stores/time.ts';
-import { changeTimes, leapOver } from './state-events.ts';
-import type { StateRecord } from './state-record.ts';
+import { keptMs, leapOver } from './state-events.ts';
 
 /** So long on screen is looked ahead, four hours of the record at least; anew when less than the rest is left, ms. */
 const aheadMs = 30_000;
@@ -13,9 +12,8 @@ const pauseMs = 1000;
 /** What skipping needs from the rest. */
 export interface QuietDriver {
   readonly timeline: Pick<Timeline, 'seek'>;
-  readonly record: Pick<StateRecord, 'loadAll'>;
-  /** The state tags whose changes count. */
-  readonly slots: readonly number[];
+  /** The stretches of the span of `leastMs` or more in which no machine of the plant changed its state, oldest first. */
+  quiet(span: Span, leastMs: number): Promise<readonly Span[]>;
   nowMs(): number;
   /** From the first stored moment to now. */
   recorded(): Span;
@@ -25,18 +23,18 @@ export interface QuietDriver {
 
 interface Known {
   readonly span: Span;
-  readonly times: Float64Array;
+  readonly leastMs: number;
+  readonly quiet: readonly Span[];
 }
 
 /** While the past plays: leaps over what is quiet. Returns how to stop. */
-export function skipQuiet({ timeline, record, slots, nowMs, recorded, leapt }: QuietDriver): () => void {
+export function skipQuiet({ timeline, quiet, nowMs, recorded, leapt }: QuietDriver): () => void {
   let known: Known | null = null;
   let lookedMs = Number.NEGATIVE_INFINITY;
-  const look = async (span: Span): Promise<void> => {
+  const look = async (span: Span, leastMs: number): Promise<void> => {
     lookedMs = Number.POSITIVE_INFINITY; // one look at a time
     try {
-      const rows = await record.loadAll(slots, span);
-      known = { span, times: Float64Array.from(rows.flatMap((each) => changeTimes(each, span))).sort() };
+      known = { span, leastMs, quiet: await quiet(span, leastMs) };
     } catch {
       // It plays on without leaps; the connection's own banner says what is wrong.
     }
@@ -44,10 +42,10 @@ export function skipQuiet({ timeline, record, slots, nowMs, recorded, leapt }: Q
   };
   return timeStore.subscribe(({ mode, playing, speed, cursorMs, loop }) => {
     if (mode === 'live' || !playing) return;
-    if (needsMore(known?.span, cursorMs, speed) && nowMs() - lookedMs > pauseMs) {
-      void look(stretchAhead(cursorMs, speed, recorded()));
+    if (needsMore(known, cursorMs, speed) && nowMs() - lookedMs > pauseMs) {
+      void look(stretchAhead(cursorMs, speed, recorded()), leastQuietMs(speed));
     }
-    const leap = known && leapOver(known.times, known.span, cursorMs, speed);
+    const leap = known && leapOver(known.quiet, cursorMs, speed);
     if (leap === null) return;
     const toMs = loop === null ? leap : speed > 0 ? Math.min(leap, loop.toMs) : Math.max(leap, loop.fromMs);
     const byMs = (toMs - cursorMs) * Math.sign(speed);
@@ -57,8 +55,13 @@ export function skipQuiet({ timeline, record, slots, nowMs, recorded, leapt }: Q
   });
 }
 
-function needsMore(span: Span | undefined, cursorMs: number, speed: number): boolean {
-  if (span === undefined || cursorMs < span.fromMs || cursorMs > span.toMs) return true;
+/** What is no longer than the two seconds of the screen that are left of it is not leapt over. */
+const leastQuietMs = (speed: number): number => 2 * keptMs * Math.abs(speed);
+
+function needsMore(known: Known | null, cursorMs: number, speed: number): boolean {
+  if (known === null || known.leastMs > leastQuietMs(speed)) return true;
+  const { span } = known;
+  if (cursorMs < span.fromMs || cursorMs > span.toMs) return true;
   return (speed > 0 ? span.toMs - cursorMs : cursorMs - span.fromMs) < restMs * Math.abs(speed);
 }
 

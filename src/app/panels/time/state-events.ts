@@ -24,31 +24,16 @@ export function nearestEvent(rows: StateRows, atMs: number, direction: Direction
   return null;
 }
 
-/** When the state changed within `span`, oldest first. */
-export function changeTimes(rows: StateRows, span: Span): readonly number[] {
-  const times: number[] = [];
-  for (let k = 1; k < rows.timesMs.length; k++) {
-    const timeMs = rows.timesMs[k]!;
-    if (timeMs >= span.fromMs && timeMs <= span.toMs && isChange(rows, k)) times.push(timeMs);
-  }
-  return times;
-}
+/** On screen, a second is left at either end of what is leapt over. */
+export const keptMs = 1000;
 
-/** On screen, a second is left before and after each change. */
-const keptMs = 1000;
-
-/**
- * Where playing may leap to from `cursorMs`, or null: what is left between two neighbouring `times` (sorted) is leapt
- * over where they lie more than two seconds of the screen's time apart. The ends of `known` count as changes.
- */
-export function leapOver(times: ArrayLike<number>, known: Span, cursorMs: number, speed: number): number | null {
-  if (cursorMs < known.fromMs || cursorMs > known.toMs) return null;
+/** Where playing may leap to from `cursorMs`, or null: in a quiet stretch of more than two seconds of the screen's time. */
+export function leapOver(quiet: readonly Span[], cursorMs: number, speed: number): number | null {
   const leftMs = keptMs * Math.abs(speed);
-  const at = firstAfter(times, cursorMs);
-  const beforeMs = times[at - 1] ?? known.fromMs;
-  const afterMs = times[at] ?? known.toMs;
-  if (afterMs - beforeMs <= 2 * leftMs) return null;
-  const [from, to] = speed > 0 ? [beforeMs + leftMs, afterMs - leftMs] : [afterMs - leftMs, beforeMs + leftMs];
+  const span = quiet.find(({ fromMs, toMs }) => cursorMs >= fromMs && cursorMs <= toMs);
+  if (span === undefined || span.toMs - span.fromMs <= 2 * leftMs) return null;
+  const ends = [span.fromMs + leftMs, span.toMs - leftMs] as const;
+  const [from, to] = speed > 0 ? ends : [ends[1], ends[0]];
   const within = speed > 0 ? cursorMs >= from && cursorMs < to : cursorMs <= from && cursorMs > to;
   return within ? to : null;
 }

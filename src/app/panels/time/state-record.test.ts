@@ -5,25 +5,26 @@ import { StateRecord } from './state-record.ts';
 /** A gateway that keeps the requests until they are answered. */
 function bench() {
   const asked: ChangesRequest[] = [];
-  const answers: ((rows: readonly (readonly [number, number])[]) => void)[] = [];
+  const answers: ((rows: readonly (readonly [number, number])[], bucketMs: number) => void)[] = [];
   const clock = { nowMs: 100_000 };
   const record = new StateRecord(
     (request) => {
       asked.push(request);
       return new Promise((resolve) => {
-        answers.push((rows) =>
+        answers.push((rows, bucketMs) =>
           resolve({
             timesMs: Float64Array.from(rows, ([time]) => time),
             values: Float64Array.from(rows, ([, value]) => value),
             qualities: new Uint8Array(rows.length),
+            bucketMs,
           }),
         );
       });
     },
     () => clock.nowMs,
   );
-  const answer = async (rows: readonly (readonly [number, number])[]) => {
-    answers.shift()!(rows);
+  const answer = async (rows: readonly (readonly [number, number])[], bucketMs = 0) => {
+    answers.shift()!(rows, bucketMs);
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { record, asked, answer, clock };
@@ -38,7 +39,7 @@ test('REC-1: a window is asked for once, and one within it not at all', async ()
   await answer([[80_000, 6]]);
   expect(record.rows(3, window)?.values).toEqual([6]);
   record.rows(3, { fromMs: 95_000, toMs: 99_000 });
-  expect(asked).toEqual([{ slot: 3, fromMs: 85_000, toMs: 100_000 }]);
+  expect(asked).toEqual([{ slot: 3, fromMs: 85_000, toMs: 100_000, summary: true }]);
 });
 
 test('REC-1: live values continue the record, repeats do not', async () => {
@@ -107,15 +108,15 @@ test('REC-3: who waits for a window that cannot be had is told why, and nothing 
   expect(asked).toBe(1);
 });
 
-test('REC-3: of many tags a few are asked for at once, and their rows come in order', async () => {
+test('REC-4: a summary serves its window, and a much shorter one is asked for anew', async () => {
   const { record, asked, answer } = bench();
-  const rows = record.loadAll([9, 8, 7, 6, 5], window);
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(asked).toHaveLength(4);
-  for (const code of [1, 2, 3, 4]) await answer([[80_000, code]]);
-  expect(asked.map(({ slot }) => slot)).toEqual([9, 8, 7, 6, 5]);
-  await answer([[80_000, 5]]);
-  expect((await rows).map(({ values }) => values[0])).toEqual([1, 2, 3, 4, 5]);
+  record.rows(3, window);
+  await answer([[80_000, 6]], 5);
+  expect(record.rows(3, window)?.bucketMs).toBe(5);
+  record.rows(3, { fromMs: 92_000, toMs: 98_000 });
+  expect(asked).toHaveLength(1);
+  record.rows(3, { fromMs: 95_000, toMs: 96_000 });
+  expect(asked).toHaveLength(2);
 });
 
 test('TIME-9: what reaches beyond samples that came late is asked for again, and handed out until the answer is here', async () => {

@@ -1,5 +1,5 @@
 import type { ChangesRequest } from '../../../protocol/messages.ts';
-import type { SampleColumns } from '../../../series/columns.ts';
+import type { ChangeColumns } from '../../../series/columns.ts';
 import type { Span } from '../../../twin/calendar.ts';
 import { Quality } from '../../../twin/quality.ts';
 import type { StateRows } from './state-spans.ts';
@@ -10,6 +10,7 @@ interface Kept {
   /** Infinite while it grows with live values. */
   untilMs: number;
   live: boolean;
+  readonly bucketMs: number;
   readonly rowsAsked: number;
   readonly timesMs: number[];
   readonly values: number[];
@@ -20,8 +21,8 @@ const retryAfterMs = 5000;
 /** While live values are off, `now` moves on and the record does not: it is asked for again after this share of the window. */
 const behindShare = 1 / 50;
 const leastBehindMs = 1000;
-/** Of many tags, so that what else is asked for meanwhile is answered between them. */
-const askedAtOnce = 4;
+/** A summary has twice as many for the window that it was asked for. */
+const leastBuckets = 1000;
 /** Windows kept per tag: the lanes, the strip and "since when" may look at different ones. */
 const windowsKept = 4;
 /** A page that is never reloaded must not grow: with this many rows more than were asked for, as many old ones are let go. */
@@ -32,7 +33,7 @@ const rowsGrown = 10_000;
  * nothing) and continued with live values. Lanes, the state strip and "since when" all read it.
  */
 export class StateRecord {
-  readonly #fetch: (request: ChangesRequest) => Promise<SampleColumns>;
+  readonly #fetch: (request: ChangesRequest) => Promise<ChangeColumns>;
   readonly #nowMs: () => number;
   /** By slot, the newest last. */
   readonly #kept = new Map<number, Kept[]>();
@@ -42,7 +43,7 @@ export class StateRecord {
   #version = 0;
   #live = false;
 
-  constructor(fetch: (request: ChangesRequest) => Promise<SampleColumns>, nowMs: () => number) {
+  constructor(fetch: (request: ChangesRequest) => Promise<ChangeColumns>, nowMs: () => number) {
     this.#fetch = fetch;
     this.#nowMs = nowMs;
   }
@@ -104,18 +105,15 @@ export class StateRecord {
     return this.#fitting(slot, window, leastBehindMs) ?? this.#ask(slot, window);
   }
 
-  /** `load` of several tags, in their order. */
-  async loadAll(slots: readonly number[], window: Span): Promise<readonly StateRows[]> {
-    const all: StateRows[] = [];
-    for (let k = 0; k < slots.length; k += askedAtOnce) {
-      all.push(...(await Promise.all(slots.slice(k, k + askedAtOnce).map((slot) => this.load(slot, window)))));
-    }
-    return all;
-  }
-
   #fitting(slot: number, window: Span, behindMs: number): Kept | undefined {
     const neededMs = Math.min(window.toMs, this.#nowMs() - behindMs);
-    return this.#kept.get(slot)?.findLast((each) => each.fromMs <= window.fromMs && each.untilMs >= neededMs);
+    // A summary of a longer window is too coarse.
+    const coarsestMs = (window.toMs - window.fromMs) / leastBuckets;
+    return this.#kept
+      .get(slot)
+      ?.findLast(
+        ({ fromMs, untilMs, bucketMs }) => fromMs <= window.fromMs && untilMs >= neededMs && bucketMs <= coarsestMs,
+      );
   }
 
   async #ask(slot: number, window: Span): Promise<Kept> {
@@ -136,13 +134,19 @@ export class StateRecord {
     const nowMs = this.#nowMs();
     const half = (window.toMs - window.fromMs) / 2;
     const span = { fromMs: window.fromMs - half, toMs: Math.min(nowMs, window.toMs + half) };
-    const columns = await this.#fetch({ slot, fromMs: Math.floor(span.fromMs), toMs: Math.ceil(span.toMs) });
+    const columns = await this.#fetch({
+      slot,
+      fromMs: Math.floor(span.fromMs),
+      toMs: Math.ceil(span.toMs),
+      summary: true,
+    });
     const others = (this.#kept.get(slot) ?? []).slice(1 - windowsKept);
     const live = this.#live && span.toMs >= nowMs;
     const kept: Kept = {
       fromMs: span.fromMs,
       untilMs: live ? Number.POSITIVE_INFINITY : span.toMs,
       live,
+      bucketMs: columns.bucketMs,
       rowsAsked: columns.timesMs.length,
       timesMs: Array.from(columns.timesMs),
       values: Array.from(columns.values),

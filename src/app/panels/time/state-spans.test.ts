@@ -11,6 +11,7 @@ const rowsOf = (rows: readonly (readonly [number, number, number?])[], untilMs =
   values: rows.map(([, value]) => value),
   qualities: rows.map(([, , quality]) => quality ?? Quality.good),
   untilMs,
+  bucketMs: 0,
 });
 
 test('SPAN-1: a change ends one span and begins the next', () => {

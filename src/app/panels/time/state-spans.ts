@@ -1,6 +1,7 @@
 import type { Span } from '../../../twin/calendar.ts';
 import { type StateClass, stateClass } from '../../../twin/packml.ts';
 import { Quality } from '../../../twin/quality.ts';
+import { stateSeverity } from '../../../twin/state-severity.ts';
 
 /** A stretch in one state, or with one text. `code` is NaN where nothing is known: before the record, or while the source was silent. */
 export interface StateSpan extends Span {
@@ -16,6 +17,8 @@ export interface StateRows {
   readonly qualities: ArrayLike<number>;
   /** How far the rows tell; nothing is known after it. */
   readonly untilMs: number;
+  /** 0 = each row is a change; else a bucket's summary, ms: the worst state, the text that held longest. */
+  readonly bucketMs: number;
 }
 
 /** Fills [fromMs, toMs) without holes or overlaps. A row holds until the next one. */
@@ -58,7 +61,7 @@ export interface StateSince {
   readonly atLeast: boolean;
 }
 
-/** Since when the state in force at `atMs` holds, as far as the rows tell. */
+/** Since when the state in force at `atMs` holds, as far as the rows tell: to a bucket where they are summed up. */
 export function stateSince(rows: StateRows, atMs: number): StateSince | null {
   let found: StateSince | null = null;
   for (let k = 0; k < rows.timesMs.length && rows.timesMs[k]! <= atMs; k++) {
@@ -80,18 +83,8 @@ export function classDurations(spans: readonly StateSpan[]): readonly (readonly 
   return [...totals].sort((a, b) => b[1] - a[1]);
 }
 
-/** What wins where several states fall on one pixel: a short stop must not vanish beside a long run. */
-const severity: Record<StateClass, number> = {
-  unknown: 1,
-  running: 2,
-  idle: 3,
-  suspended: 4,
-  stopped: 5,
-  held: 6,
-  aborted: 7,
-};
-const bySeverity: readonly StateClass[] = (Object.keys(severity) as StateClass[]).sort(
-  (a, b) => severity[a] - severity[b],
+const bySeverity: readonly StateClass[] = (Object.keys(stateSeverity) as StateClass[]).sort(
+  (a, b) => stateSeverity[a] - stateSeverity[b],
 );
 
 export interface PixelRun {
@@ -105,7 +98,7 @@ export function pixelRuns(spans: readonly StateSpan[], window: Span, widthPx: nu
   const worst = new Uint8Array(widthPx);
   const pxPerMs = widthPx / (window.toMs - window.fromMs);
   for (const span of spans) {
-    const rank = severity[stateClass(span.code)];
+    const rank = stateSeverity[stateClass(span.code)];
     const first = Math.max(0, Math.floor((span.fromMs - window.fromMs) * pxPerMs));
     const end = Math.min(widthPx, Math.max(first + 1, Math.ceil((span.toMs - window.fromMs) * pxPerMs)));
     for (let px = first; px < end; px++) if (worst[px]! < rank) worst[px] = rank;

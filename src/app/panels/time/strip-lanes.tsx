@@ -2,10 +2,12 @@ import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Span } from '../../../twin/calendar.ts';
 import type { PlacedMachine } from '../../../twin/plant-index.ts';
+import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { select } from '../../stores/selection.ts';
 import { themeStore } from '../../stores/theme.ts';
 import { useStateRecord } from '../record.ts';
+import { duration } from './clock-text.ts';
 import { paintLane } from './lane-painter.ts';
 import { pixelRuns, stateSpans } from './state-spans.ts';
 
@@ -43,7 +45,15 @@ export const Lanes = memo(function Lanes({ window, width, pitch, machines }: Lan
   return <canvas ref={canvas} className="strip-lanes" style={{ height: pitch * machines.length }} />;
 });
 
-export function LaneName({ machine, selected }: { readonly machine: PlacedMachine; readonly selected: boolean }) {
+interface LaneNameProps {
+  readonly machine: PlacedMachine;
+  readonly window: Span;
+  readonly selected: boolean;
+}
+
+export function LaneName({ machine, window, selected }: LaneNameProps) {
+  const t = useText();
+  const bucketMs = useStateRecord().rows(machine.stateTag!.slot, window)?.bucketMs ?? 0;
   return (
     <button
       type="button"
@@ -52,6 +62,7 @@ export function LaneName({ machine, selected }: { readonly machine: PlacedMachin
       tabIndex={-1}
       onClick={() => select(machine.machine.id)}
     >
+      {bucketMs > 0 && <abbr title={t('lanes.summed', { length: duration(bucketMs) })}>≈ </abbr>}
       {machine.machine.name}
     </button>
   );

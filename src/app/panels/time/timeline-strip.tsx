@@ -15,7 +15,7 @@ import { useForecasts } from '../forecast/use-forecasts.ts';
 import { SummaryLanes, SummaryNames, useLanePlan } from '../lanes/summary-lanes.tsx';
 import { useStateRecord } from '../record.ts';
 import { useSize } from '../use-size.ts';
-import { ago, siteClock } from './clock-text.ts';
+import { ago, duration, siteClock } from './clock-text.ts';
 import { keyMachines } from './key-machines.ts';
 import { LoopBand, LoopLength } from './loop-band.tsx';
 import { NoteMarks } from './note-marks.tsx';
@@ -77,7 +77,12 @@ export function TimelineStrip() {
         <TransportNote />
         <SummaryNames lanes={plan.lanes} />
         {machines.map((machine) => (
-          <LaneName key={machine.machine.id} machine={machine} selected={machine.machine.id === selected} />
+          <LaneName
+            key={machine.machine.id}
+            machine={machine}
+            window={window}
+            selected={machine.machine.id === selected}
+          />
         ))}
       </div>
       <div className="strip-frame">
@@ -215,6 +220,7 @@ function Hover({ timeMs, share, px, machine, window }: HoverProps) {
       <span>
         {spanOf(window) < secondsMs ? clock.millis(timeMs) : clock.moment(timeMs)}
         {machine && state && ` · ${machine.machine.name} ${packmlWord(state.code)}`}
+        {state && rows && rows.bucketMs > 0 && ` (${text('lanes.worstOf', { length: duration(rows.bucketMs) })})`}
       </span>
     </span>
   );

@@ -4,27 +4,23 @@ import { text } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { useSession } from '../../stores/session.ts';
 import { twinStore } from '../../stores/twin.ts';
-import { useStateRecord } from '../record.ts';
 import { duration } from './clock-text.ts';
-import { keyMachines } from './key-machines.ts';
 import { skipQuiet } from './skip-quiet.ts';
 import { timelineBounds } from './timeline-view.ts';
 import { say, transportStore } from './transport-store.ts';
 
-/** Of larger plants those machines are looked at that get a lane first. */
-const mostMachines = 60;
-
 /** While it is wished, playing leaps over what is quiet, and says so. */
 export function useSkipQuiet(): void {
-  const { index, timeline } = useSession();
-  const record = useStateRecord();
+  const { feed, timeline } = useSession();
   const on = useStore(transportStore, (state) => state.skipQuiet);
   useEffect(() => {
     if (!on) return;
     return skipQuiet({
       timeline,
-      record,
-      slots: keyMachines(index, null, mostMachines).map(({ stateTag }) => stateTag!.slot),
+      quiet: async ({ fromMs, toMs }, leastMs) => {
+        const quiet = await feed.quiet({ fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs), leastMs });
+        return quiet.map(([from, to]) => ({ fromMs: from, toMs: to }));
+      },
       nowMs,
       recorded: () => ({
         fromMs: timelineBounds(twinStore.getState().recording.extent, nowMs()).fromMs,
@@ -32,5 +28,5 @@ export function useSkipQuiet(): void {
       }),
       leapt: (ms) => say(text('time.skipped', { length: duration(ms) })),
     });
-  }, [on, index, timeline, record]);
+  }, [on, feed, timeline]);
 }

@@ -7,7 +7,7 @@ import { nowMs } from '../../live/clock.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { useStateRecord } from '../record.ts';
-import { siteClock } from '../time/clock-text.ts';
+import { duration, siteClock } from '../time/clock-text.ts';
 import { stateSpans } from '../time/state-spans.ts';
 import { spanOf } from '../time/time-window.ts';
 import { useSize } from '../use-size.ts';
@@ -66,6 +66,9 @@ export function TextHistory({ tag }: { readonly tag: PlacedTag }) {
         )}
       </div>
       {known === null && <p className="muted text-note">{t('inspect.loading')}</p>}
+      {rows !== null && rows.bucketMs > 0 && (
+        <p className="muted text-note">{t('lanes.summedText', { length: duration(rows.bucketMs) })}</p>
+      )}
       {known?.every(({ code }) => Number.isNaN(code)) && <p className="muted text-note">{t('trend.empty')}</p>}
       <ol className="text-changes">
         {changes.slice(0, mostListed).map(({ fromMs, code }) => (

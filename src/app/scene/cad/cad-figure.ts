@@ -15,6 +15,7 @@ export class CadFigure {
   readonly key: ModelKey;
   readonly machine: PlacedMachine | null;
   readonly placement: CadPlacement;
+  readonly standing: Omit<PlantModel, 'file'>;
   readonly #drawn: { readonly meshes: CadMeshes; readonly at: number };
   /** The machine's own, which a vehicle changes. */
   readonly #base: Matrix4;
@@ -35,6 +36,7 @@ export class CadFigure {
     this.machine = machine;
     this.#drawn = drawn;
     this.#base = base;
+    this.standing = standing;
     this.placement = new CadPlacement(model, standing, base);
     this.#paint = new CadPaint(model, machine, index);
     this.#drive = machine && new CadDrive(this.placement, machine, index, standing);

@@ -4,15 +4,19 @@ import type { PlacedMachine } from '../../../twin/plant-index.ts';
 import { frames } from '../../live/frames.ts';
 import type { Palette } from '../../palette.ts';
 import { cadStore, droppedKey, type ModelKey, tellModel } from '../../stores/cad.ts';
+import { comparisonStore } from '../../stores/comparison.ts';
+import { secondOf } from '../../stores/second-moment.ts';
 import { selectionStore } from '../../stores/selection.ts';
 import type { Session } from '../../stores/session.ts';
 import { twinStore } from '../../stores/twin.ts';
+import { viewStore } from '../../stores/view.ts';
 import type { Assembly, Built } from '../assembly.ts';
 import { placeInstances } from '../assembly.ts';
 import type { CadHost, FineHit } from '../cad-gate.ts';
 import type { Frame } from '../layer.ts';
 import { followBase, type Pickable } from '../pick-boxes.ts';
 import { CadFigure } from './cad-figure.ts';
+import { CadGhosts } from './cad-ghosts.ts';
 import { CadLibrary } from './cad-library.ts';
 import { CadMeshes } from './cad-meshes.ts';
 import { CadOutline } from './cad-outline.ts';
@@ -41,6 +45,8 @@ export class CadLayer implements CadHost {
   readonly #stops: (() => void)[] = [];
   #drawn: CadMeshes[] = [];
   #figures: CadFigure[] = [];
+  /** While moments are compared. */
+  #ghosts: CadGhosts | null = null;
   #colours: Palette | null = null;
   #asked = true;
   #repaint = true;
@@ -78,6 +84,7 @@ export class CadLayer implements CadHost {
     this.#repaint = false;
     for (const drawn of this.#drawn) drawn.placed();
     for (const { uniforms } of [this.#selected, this.#hovered]) uniforms.uViewport.value.set(width, height);
+    changed = this.#compare(frame, moved) || changed;
     changed = this.#outline() || changed;
     if (moved) {
       this.#selected.follow();
@@ -91,6 +98,7 @@ export class CadLayer implements CadHost {
     this.#hovered.uniforms.uColour.value.set(colours.textMuted);
     this.#repaint = true;
     this.#colours = colours;
+    this.#ghosts?.colour(colours.second);
   }
 
   drawnColours(machineIndex: number): string {
@@ -224,7 +232,29 @@ export class CadLayer implements CadHost {
     placeInstances(built, built.instances);
   }
 
+  /** Where bound nodes stood at B. What fills its table is the comparison's own layer. */
+  #compare({ table, lost, colours }: Frame, moved: boolean): boolean {
+    if (comparisonStore.getState().second === null || lost) return this.#endComparison();
+    const { table: tableB } = secondOf(this.#session);
+    if (this.#ghosts === null) {
+      this.#ghosts = new CadGhosts(this.#figures, this.#ofMachine, this.#session.index, tableB);
+      this.#ghosts.colour(colours.second);
+      this.object.add(this.#ghosts.group);
+    }
+    return this.#ghosts.update(table, tableB, moved, viewStore.getState().opened?.machine ?? null);
+  }
+
+  #endComparison(): boolean {
+    const ghosts = this.#ghosts;
+    if (ghosts === null) return false;
+    this.#ghosts = null;
+    this.object.remove(ghosts.group);
+    ghosts.dispose();
+    return true;
+  }
+
   #clear(): void {
+    this.#endComparison();
     for (const { machine } of this.#figures) {
       if (!machine) continue;
       this.#show(this.#ofMachine[machine.index]!, true);

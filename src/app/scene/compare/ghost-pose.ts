@@ -1,11 +1,24 @@
 import type { Matrix4 } from 'three';
+import { bindingTag, type PlacedMachine, type PlantIndex } from '../../../twin/plant-index.ts';
 import type { ModelNode } from '../parts/model.ts';
 import type { NodeState } from '../parts/pose.ts';
 
 /** Less than this nobody sees: degrees, metres, share of what is full. */
 const leastDeg = 2;
-const leastMetres = 0.03;
+export const leastMetres = 0.03;
 const leastLevel = 0.03;
+
+/** More ghosts than this tell nobody anything, and would cost every frame. */
+export const mostGhosts = 60;
+
+const posing: ReadonlySet<string> = new Set(['angle', 'position', 'level']);
+
+/** The tags that say where its parts, or itself, stand. */
+export const posingSlots = (placed: PlacedMachine, index: PlantIndex): number[] =>
+  placed.machine.bindings.flatMap((binding) => {
+    const tag = posing.has(binding.as) ? bindingTag(index, placed, binding) : undefined;
+    return tag ? [tag.slot] : [];
+  });
 
 /** By node: whether it stands elsewhere than it does in the other pose, by itself or with what it is mounted on. */
 export function movedNodes(

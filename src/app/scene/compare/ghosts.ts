@@ -1,6 +1,6 @@
 import { Color, Group } from 'three';
 import type { MachineId } from '../../../twin/plant.ts';
-import { bindingTag, type PlantIndex } from '../../../twin/plant-index.ts';
+import type { PlantIndex } from '../../../twin/plant-index.ts';
 import type { LiveTable } from '../../live/live-table.ts';
 import { trustOf } from '../../stores/differences.ts';
 import { type Assembly, type Built, type Instance, placeInstances } from '../assembly.ts';
@@ -10,10 +10,7 @@ import { secondBoxClay, secondRoundClay } from '../parts/clay-material.ts';
 import { isFlat, type ShapeName, shapeNames } from '../parts/model.ts';
 import { freshMatrices, isShown, restingStates } from '../parts/pose.ts';
 import { type Run, ShapeMesh } from '../shape-mesh.ts';
-import { baseDiffers, levelDiffers, movedNodes } from './ghost-pose.ts';
-
-/** More ghosts than this tell nobody anything, and would cost every frame. */
-const mostGhosts = 60;
+import { baseDiffers, levelDiffers, mostGhosts, movedNodes, posingSlots } from './ghost-pose.ts';
 
 /** A machine that moves, and its ghost: the same pieces in the pose of B. */
 interface Pair {
@@ -38,9 +35,9 @@ export class Ghosts {
   #shown: readonly number[] = [];
 
   constructor(assembly: Assembly, index: PlantIndex, tableB: LiveTable) {
-    // A maker's model stands in place of our drawing, which would be another machine's ghost.
+    // A maker's model stands in place of our drawing, which would be another machine's ghost: it has its own.
     const posed = assembly.ofMachine.flatMap((a) => {
-      const slots = a.machine?.machine.model ? [] : posingSlots(a, index);
+      const slots = a.machine === undefined || a.machine.machine.model ? [] : posingSlots(a.machine, index);
       return slots.length > 0 ? [{ a, slots }] : [];
     });
     const { instances, meshes } = meshesFor(posed.map(({ a }) => a));
@@ -140,15 +137,6 @@ function runsOf(rows: readonly { readonly built: number }[]): Run[] {
   }
   return runs;
 }
-
-const posing: ReadonlySet<string> = new Set(['angle', 'position', 'level']);
-
-/** The tags that say where its parts, or itself, stand. */
-const posingSlots = ({ machine }: Built, index: PlantIndex): number[] =>
-  (machine?.machine.bindings ?? []).flatMap((binding) => {
-    const tag = posing.has(binding.as) ? bindingTag(index, machine!, binding) : undefined;
-    return tag ? [tag.slot] : [];
-  });
 
 function pairOf(a: Built, slots: readonly number[], instances: readonly Instance[]): Pair {
   const { nodes } = a.model;

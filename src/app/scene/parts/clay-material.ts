@@ -185,6 +185,7 @@ export const ghostRoundClay = clay({ GLASS: clear, ROUND: '' });
 const tinted = 'vec2(0.38, 0.8)';
 export const secondBoxClay = clay({ GLASS: tinted });
 export const secondRoundClay = clay({ GLASS: tinted, ROUND: '' });
+export const secondCadClay = clay({ CAD: '', GLASS: tinted });
 export const cadClay = clay({ CAD: '' });
 cadClay.side = DoubleSide;
 export const cadGlassClay = clay({ CAD: '', GLASS: clear });
@@ -199,6 +200,7 @@ const allClay = [
   ghostRoundClay,
   secondBoxClay,
   secondRoundClay,
+  secondCadClay,
   cadClay,
   cadGlassClay,
   shellClay,
