@@ -1,5 +1,6 @@
 import type { Candidate } from '../../analytics/kpi/bottleneck.ts';
 import type { Figures, Missing } from '../../analytics/kpi/figures.ts';
+import type { JobLogReport } from '../../analytics/kpi/job-log.ts';
 import { type Loss, losses } from '../../analytics/kpi/losses.ts';
 import type { KpiReport, KpiRow } from '../../analytics/kpi/report.ts';
 import type { Stop } from '../../analytics/kpi/stops.ts';
@@ -81,7 +82,10 @@ export function kpiLines(index: PlantIndex, report: KpiReport): readonly string[
       ]),
     ),
     '',
-    ...report.bottlenecks.map(({ line, ranking }) => bottleneckLine(index, line, ranking)),
+    // A machine alone has nobody to wait for.
+    ...report.bottlenecks.flatMap(({ line, ranking }) =>
+      ranking.length > 1 ? [bottleneckLine(index, line, ranking)] : [],
+    ),
     ...stopLines(index, report, at),
   ];
 }
@@ -158,11 +162,74 @@ function stopLines(index: PlantIndex, report: KpiReport, at: (ms: number) => str
   ];
 }
 
+/** The report of a job log for people, a line each. */
+export function jobLogLines(report: JobLogReport): readonly string[] {
+  const { orders, undatedJobs } = report;
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  const days = (ms: number) => `${(ms / 86_400_000).toFixed(1)} days`;
+  const count = (value: number) => value.toLocaleString('en');
+  const share = (value: number | null) => (value === null ? 'n/a' : percent(value));
+  const minutes = (ms: number) => count(Math.round(ms / 60_000));
+  const lead = orders.leadTimeMs;
+  return [
+    `${count(report.jobs)} jobs from ${day(report.fromMs)} to ${day(report.toMs)}: ${minutes(report.bookedMs)} minutes booked, ${count(report.rejected)} rejected, ${count(report.inReview)} in review, ${count(report.reworkJobs)} jobs of rework`,
+    ...(undatedJobs > 0
+      ? [
+          `${count(undatedJobs)} of them do not say when they were: they are in all figures but busy time and lead time.`,
+        ]
+      : []),
+    ...(orders.count > 0
+      ? [
+          `${count(orders.count)} orders: ${count(orders.withReject)} with a reject, ${count(orders.withRework)} with rework, ${share(orders.rightFirstTime)} right the first time`,
+        ]
+      : []),
+    ...(lead && orders.wip !== null
+      ? [
+          `Lead time: ${days(lead.mean)} on average, half of them within ${days(lead.median)}, nine in ten within ${days(lead.p90)}; ${orders.wip.toFixed(1)} orders under way at a time`,
+        ]
+      : []),
+    '',
+    ...table(
+      [
+        'resource',
+        '',
+        'jobs',
+        'booked min',
+        'busy min',
+        'utilised',
+        'good',
+        'rejected',
+        'review',
+        'reworked',
+        'first pass',
+        'scrap',
+      ],
+      report.resources.map((row) => [
+        row.resource,
+        '',
+        count(row.jobs),
+        minutes(row.bookedMs),
+        minutes(row.busyMs),
+        share(row.utilisation),
+        count(row.good),
+        count(row.rejected),
+        count(row.inReview),
+        count(row.reworked),
+        share(row.firstPassYield),
+        share(row.scrapRatio),
+      ]),
+    ),
+    '',
+    'Busy: at least one job runs; jobs that overlap are booked each. Utilised: busy / all time of the log, nights and days off too.',
+    'OEE is n/a: a job log says neither what was planned, nor the rated output, nor why a machine stood.',
+  ];
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const kept = head.flatMap((_, k) => (rows.some((row) => row[k] !== '' && row[k] !== '0:00') ? [k] : []));
   const cells = [head, ...rows].map((row) => kept.map((k) => row[k]!));
   const widths = kept.map((_, k) => Math.max(...cells.map((row) => row[k]!.length)));
-  // The first two columns are names, the others numbers.
+  // The first two columns are names, the others numbers. What is empty in all rows is left out.
   return cells.map((row) =>
     row
       .map((cell, k) => (k < 2 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!)))
