@@ -5,6 +5,7 @@ import { bench as rulBench } from '../../src/gateway/analytics/rul.bench.ts';
 import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
+import { bench as kpiBench } from '../../src/gateway/kpi/kpi.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
@@ -38,6 +39,7 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'FD001: RMSE against uncapped truth': { most: 13.5 },
   'FD001: RMSE against truth capped at 125 (CNN 18.45, LSTM 16.14, ridge 14.78, best 11)': { most: 12.2 },
   'FD001: 90 % intervals that held': { least: 88, most: 92 },
+  'job log: totals other than its description says': { most: 0 },
   'timeline of 24 h, first': { most: 500 },
   'timeline of 24 h, again': { most: 50 },
   '500 machines: draw calls': { most: 150 },
@@ -74,6 +76,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   forecast: forecastBench,
   detect: detectBench,
   rul: rulBench,
+  kpi: kpiBench,
   timeline: timelineBench,
   simulation: simulationBench,
   cad: cadBench,
@@ -81,7 +84,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|kpi|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDetect } from './commands/detect.ts';
 import { addExport } from './commands/export.ts';
+import { addKpi } from './commands/kpi.ts';
 import { addOpen } from './commands/open.ts';
 import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
 import { addRul } from './commands/rul.ts';
@@ -21,6 +22,7 @@ import { type GatewayOptions, prepareDataFolder, StartError, signInLink, startGa
 import { type Freeze, openHistorian } from './historian/duckdb-historian.ts';
 import type { Historian } from './historian/historian.ts';
 import { openPostgresHistorian } from './historian/postgres-historian.ts';
+import { kpiServer } from './kpi/serve-kpis.ts';
 import { checkReport, wantsColour } from './plants/check-report.ts';
 import { CopyError, copyPlant } from './plants/copy-plant.ts';
 import { type LoadedPlant, loadPlant, PlantFileError } from './plants/load-plant.ts';
@@ -98,6 +100,7 @@ async function start(root: string, plant: string, options: StartOptions): Promis
       personOf: async () => consoleIdentity,
       log,
     }),
+    kpis: kpiServer({ desk, historian: historian!, now: systemClock.now }),
   }).catch((error: Error) => {
     log(`Commands such as backup cannot reach this gateway while it runs (${error.message}).`);
   });
@@ -208,6 +211,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
   addVerify(program, root);
   addBackup(program, root);
   addExport(program, root);
+  addKpi(program, root);
   addOpen(program, root);
   try {
     await program.parseAsync(argv as string[]);

@@ -9,7 +9,7 @@ export interface ShiftSpan extends Span {
   readonly name: string;
 }
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 /** In the order of `Date.getUTCDay`. */
 export const weekdays: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -44,7 +44,8 @@ export function clockLengthMs(startMs: number, endMs: number): number {
   return endMs > startMs ? endMs - startMs : endMs - startMs + dayMs;
 }
 
-function shiftSpan(timeZone: string, shift: Shift, day: number): Span | undefined {
+/** When what runs by these clock times on the local day is on; undefined where they are no times. */
+export function shiftSpan(timeZone: string, shift: Pick<Shift, 'start' | 'end'>, day: number): Span | undefined {
   const start = clockMs(shift.start);
   const end = clockMs(shift.end);
   if (start === undefined || end === undefined) return undefined;
@@ -55,7 +56,7 @@ function shiftSpan(timeZone: string, shift: Shift, day: number): Span | undefine
 // Local times below are wall-clock readings written as if they were UTC.
 
 /** Midnight of the local day that holds `timeMs`. */
-function localDay(timeZone: string, timeMs: number): number {
+export function localDay(timeZone: string, timeMs: number): number {
   return Math.floor((timeMs + offsetMs(timeZone, timeMs)) / dayMs) * dayMs;
 }
 

@@ -1,6 +1,5 @@
-import { choices, type Report, told } from './fault.ts';
-import type { Kpi } from './plant.ts';
-import type { Sound } from './structure.ts';
+import { choices, type Path, type Report, told } from './fault.ts';
+import type { ItemCounters } from './plant.ts';
 import { entries, type Survey } from './survey.ts';
 
 /** That key figures can be computed: their machine reports states, their counters count, their target can be met. */
@@ -34,15 +33,23 @@ export function checkKpis(survey: Survey, fault: Report): void {
     if (rated && machine.machine.ratePerMinute === undefined) {
       fault([...path, 'machine'], told('faults.noRate', { formula: kpi.formula!, machine: kpi.machine }));
     }
-    checkCounters(survey, kpi, path, fault);
+    checkCounters(survey, kpi.machine, kpi, ['good', 'rejected'], path, fault);
   }
 }
 
-function checkCounters(survey: Survey, kpi: Sound<Kpi>, path: readonly (string | number)[], fault: Report): void {
-  for (const key of ['good', 'rejected'] as const) {
-    const id = kpi[key];
+/** Counters by id of a tag of `machine`, or by full id. */
+export function checkCounters<K extends keyof ItemCounters>(
+  survey: Survey,
+  machine: string | undefined,
+  counters: { readonly [key in K]?: string | undefined },
+  keys: readonly K[],
+  path: Path,
+  fault: Report,
+): void {
+  for (const key of keys) {
+    const id = counters[key];
     if (id === undefined) continue;
-    const full = id.includes('.') ? id : `${kpi.machine}.${id}`;
+    const full = id.includes('.') ? id : `${machine}.${id}`;
     const tag = survey.tagById.get(full)?.tag;
     if (!tag)
       fault([...path, key], told('faults.unknownTag', { id: full, choices: choices(full, survey.tagById.keys()) }));

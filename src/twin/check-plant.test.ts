@@ -92,7 +92,7 @@ describe('form (PLANT-1, PLANT-2)', () => {
     const faults = faultsAfter([[...speed, 'deadband'], undefined], [[...speed, 'dead_band'], 1]);
     expect(faults).toEqual([expect.stringContaining('unknown key "dead_band"; did you mean "deadband"?')]);
     expect(faultsAfter([['site', 'country'], 'DE'])).toEqual([
-      '$.site.country unknown key "country"; choose from name, timeZone, shifts, floor',
+      '$.site.country unknown key "country"; choose from name, timeZone, shifts, floor, plannedStops, currency',
     ]);
   });
 

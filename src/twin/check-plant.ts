@@ -5,6 +5,7 @@ import { checkHeatMaps } from './check-heat-maps.ts';
 import { checkIds } from './check-ids.ts';
 import { checkKpis } from './check-kpis.ts';
 import { checkMachines } from './check-machines.ts';
+import { checkProduction } from './check-production.ts';
 import { checkSite } from './check-site.ts';
 import { checkTags } from './check-tags.ts';
 import { checkViews } from './check-views.ts';
@@ -35,6 +36,7 @@ export function checkPlant(value: unknown): PlantCheck {
     checkHeatMaps(survey, fault);
     checkViews(survey, fault);
     checkKpis(survey, fault);
+    checkProduction(survey, fault);
   }
   return faults.length > 0 ? { faults } : { plant: value as Plant };
 }

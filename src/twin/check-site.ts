@@ -1,15 +1,17 @@
 import { clockLengthMs, clockMs, weekdays } from './calendar.ts';
-import { type FaultValue, type Report, told } from './fault.ts';
+import { choices, type FaultValue, type Report, told } from './fault.ts';
 import { nearest } from './nearest.ts';
-import type { Shift, Weekday } from './plant.ts';
+import { localDate } from './planned-stops.ts';
+import type { Plant, Shift, Weekday } from './plant.ts';
 import type { Sound } from './structure.ts';
 import { entries, type Survey } from './survey.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
 
-/** Time zone and shift calendar. */
+/** Time zone, shift calendar and planned stops. */
 export function checkSite({ plant }: Survey, fault: Report): void {
+  checkPlannedStops(plant, fault);
   const { timeZone, shifts } = plant.site ?? {};
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     const meant = nearest(timeZone, Intl.supportedValuesOf('timeZone'));
@@ -26,6 +28,25 @@ export function checkSite({ plant }: Survey, fault: Report): void {
     }
   }
 }
+
+function checkPlannedStops({ site, areas }: Sound<Plant>, fault: Report): void {
+  const lines = entries(areas).flatMap(([, area]) => entries(area.lines).map(([, { id }]) => id ?? ''));
+  for (const [at, { days, dates, lines: stopped }] of entries(site?.plannedStops)) {
+    const path = ['site', 'plannedStops', at];
+    if ((days === undefined) === (dates === undefined)) fault(path, told('faults.stopWhen'));
+    for (const [k, date] of entries(dates)) {
+      if (isDateForm(date) && localDate(date) === undefined)
+        fault([...path, 'dates', k], told('faults.noDate', { date }));
+    }
+    for (const [k, id] of entries(stopped)) {
+      if (!lines.includes(id))
+        fault([...path, 'lines', k], told('faults.unknownLine', { id, choices: choices(id, lines) }));
+    }
+  }
+}
+
+/** The form of the file is told already. */
+const isDateForm = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 const times = ({ name, start, end }: Sound<Shift>): FaultValue =>
   told('faults.shift', { name: name ?? told('faults.nameless'), start: start!, end: end! });

@@ -10,12 +10,15 @@ import {
   type Flow,
   type Gradient,
   type HeatMap,
+  type ItemCounters,
   type Kpi,
   type Limits,
   type Line,
   type Machine,
+  type PlannedStop,
   type Plant,
   type Pose,
+  type Product,
   type RecordingSource,
   type Retention,
   type Shift,
@@ -114,19 +117,39 @@ const sparkplugSource = object<SparkplugSource>(
   {},
 );
 
+const weekDays: Schema = { type: 'string', enum: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] };
+
 const shift = object<Shift>(
   'A shift of the week.',
   {
     name: text('What people call it, e.g. "Early".'),
-    days: list(
-      'Days on which it starts.',
-      { type: 'string', enum: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
-      { minItems: 1, uniqueItems: true },
-    ),
+    days: list('Days on which it starts.', weekDays, { minItems: 1, uniqueItems: true }),
     start: clock('Local time "HH:MM" at which it starts.'),
     end: clock('Local time "HH:MM" at which it ends; at or before the start is on the next day.'),
   },
   {},
+);
+
+const plannedStop = object<PlannedStop>(
+  'A break, a maintenance window or days off: nobody means to produce then. Give `days` or `dates`.',
+  {
+    name: text('What people call it, e.g. "Lunch".'),
+    start: clock('Local time "HH:MM" at which it starts.'),
+    end: clock('Local time "HH:MM" at which it ends; at or before the start is on the next day.'),
+  },
+  {
+    days: list('Days of the week on which it starts.', weekDays, { minItems: 1, uniqueItems: true }),
+    dates: list(
+      'Dates on which it starts.',
+      {
+        type: 'string',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+        patternErrorMessage: 'is no date: write it as "YYYY-MM-DD"',
+      },
+      { minItems: 1, uniqueItems: true },
+    ),
+    lines: list('Ids of the lines that stop; all when absent.', { type: 'string' }, { minItems: 1, uniqueItems: true }),
+  },
 );
 
 const site = object<Site>(
@@ -137,7 +160,15 @@ const site = object<Site>(
     shifts: list('The shift calendar; empty where there are no shifts.', shift),
     floor: tuple('Floor of the hall in metres: [along x, along z]; (0, 0) is a corner.', 2, length),
   },
-  {},
+  {
+    plannedStops: list('When nobody means to produce, besides the time between shifts.', plannedStop),
+    currency: {
+      description: 'What costs are in: an ISO 4217 code, e.g. "EUR".',
+      type: 'string',
+      pattern: '^[A-Z]{3}$',
+      patternErrorMessage: 'is no currency: write its ISO 4217 code, e.g. "EUR"',
+    },
+  },
 );
 
 const days = (description: string) => number(description, { minimum: 1 });
@@ -346,6 +377,28 @@ const kpi = object<Kpi>(
   },
 );
 
+const counts = object<ItemCounters>(
+  'Where its items are counted, for its key figures: ids of its tags, or full ids "machine.tag".',
+  { good: text('Counter of good items.') },
+  {
+    rejected: text('Counter of items that are not good; none is rejected when absent.'),
+    reworked: text('Counter of good items that were so only after rework; none when absent.'),
+  },
+);
+
+const product = object<Product>(
+  'A product with rated outputs of its own.',
+  {
+    name: text("As the line's `productTag` says it: a text, or the name of a state."),
+    ratesPerMinute: {
+      description: 'Rated output by machine id, items per minute.',
+      type: 'object',
+      additionalProperties: { type: 'number', exclusiveMinimum: 0 },
+    },
+  },
+  {},
+);
+
 const machine = object<Machine>(
   'A machine (ISA-95 work unit).',
   {
@@ -383,6 +436,7 @@ const machine = object<Machine>(
     },
     model: cadModel,
     ratePerMinute: number('Rated output, items per minute.', { exclusiveMinimum: 0 }),
+    counts,
     simulation: {
       description: 'Settings of the built-in simulation; each has a default by equipment type.',
       type: 'object',
@@ -394,7 +448,10 @@ const machine = object<Machine>(
 const line = object<Line>(
   'A line (ISA-95 work center).',
   { id: id('Unique in the plant.'), name: text('What people call it.'), machines: list('Its machines.', machine) },
-  {},
+  {
+    downtimeCostPerHour: number("What an hour of lost production costs, in the site's currency.", { minimum: 0 }),
+    productTag: text('Full id "machine.tag" of a text or state tag that tells which product is made.'),
+  },
 );
 
 const area = object<Area>(
@@ -445,6 +502,7 @@ const plant = object<Plant>(
     views: list('Named views besides those of site, areas and lines.', view),
     kpis: list("Key figures of the wall's strip, in its order.", kpi, { maxItems: 5 }),
     retention,
+    products: list('Products whose rated output differs from that of the machines.', product),
   },
 );
 

@@ -24,6 +24,16 @@ export interface Plant {
   readonly kpis?: readonly Kpi[];
   /** How long every sample is kept; for ever when absent. */
   readonly retention?: Retention;
+  /** Products whose rated output differs from that of the machines. */
+  readonly products?: readonly Product[];
+}
+
+/** What a line's `productTag` names. */
+export interface Product {
+  /** As the tag says it: a text, or the name of a state. */
+  readonly name: string;
+  /** Rated output by machine id, items per minute; the machine's own where it is left out. */
+  readonly ratesPerMinute: Readonly<Record<string, number>>;
 }
 
 /** Older samples are thinned: of each minute stay the first, lowest, highest and last, and every change of a state. */
@@ -41,6 +51,10 @@ export interface Site {
   readonly shifts: readonly Shift[];
   /** Floor of the hall, metres: [along x, along z]. */
   readonly floor: readonly [number, number];
+  /** When nobody means to produce, besides the time between shifts. */
+  readonly plannedStops?: readonly PlannedStop[];
+  /** ISO 4217 code of what costs are in. */
+  readonly currency?: string;
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -52,6 +66,20 @@ export interface Shift {
   /** Local wall-clock time "HH:MM"; an end before the start is on the next day. */
   readonly start: string;
   readonly end: string;
+}
+
+/** A break, a maintenance window, days off: either each week or on some dates. */
+export interface PlannedStop {
+  readonly name: string;
+  /** Days of the week on which it starts. */
+  readonly days?: readonly Weekday[];
+  /** Local dates "YYYY-MM-DD" on which it starts. */
+  readonly dates?: readonly string[];
+  /** Local wall-clock time "HH:MM"; an end at or before the start is on the next day. */
+  readonly start: string;
+  readonly end: string;
+  /** Ids of the lines that stop; all when absent. */
+  readonly lines?: readonly string[];
 }
 
 /** Where samples come from. A tag without `source` belongs to the first one. */
@@ -92,6 +120,10 @@ export interface Line {
   readonly id: string;
   readonly name: string;
   readonly machines: readonly Machine[];
+  /** What an hour of lost production costs, in the site's currency. */
+  readonly downtimeCostPerHour?: number;
+  /** Full id of a text or state tag that tells which product is made. */
+  readonly productTag?: TagId;
 }
 
 export interface Machine {
@@ -117,6 +149,8 @@ export interface Machine {
   readonly model?: CadModel;
   /** Rated output, items per minute (ISO 22400 planned run time per item = 1 / rate). */
   readonly ratePerMinute?: number;
+  /** Where its items are counted, for its key figures. */
+  readonly counts?: ItemCounters;
   readonly components: readonly Component[];
   /** Up to three local tag ids shown first. */
   readonly mainTags: readonly string[];
@@ -124,6 +158,15 @@ export interface Machine {
   readonly bindings: readonly Binding[];
   /** Only read by the built-in simulation; each value has a default by equipment type. */
   readonly simulation?: Readonly<Record<string, number>>;
+}
+
+/** Counters by id of a tag of the machine, or full id "machine.tag". */
+export interface ItemCounters {
+  readonly good: string;
+  /** None is rejected when absent. */
+  readonly rejected?: string;
+  /** Of the good ones those that were so only after rework; none when absent. */
+  readonly reworked?: string;
 }
 
 export interface Pose {

@@ -22,6 +22,11 @@ export const smallPlant: Json = {
       { name: 'Night', days: ['sun', 'mon', 'tue'], start: '22:00', end: '06:00' },
     ],
     floor: [40, 20],
+    plannedStops: [
+      { name: 'Lunch', days: ['mon', 'tue'], start: '11:00', end: '11:30', lines: ['line-1'] },
+      { name: 'New year', dates: ['2030-01-01'], start: '00:00', end: '00:00' },
+    ],
+    currency: 'EUR',
   },
   sources: [
     { id: 'sim', type: 'simulation', seed: 7 },
@@ -36,6 +41,8 @@ export const smallPlant: Json = {
         {
           id: 'line-1',
           name: 'Line 1',
+          downtimeCostPerHour: 1800,
+          productTag: 'filler.mode',
           machines: [
             {
               id: 'filler',
@@ -45,6 +52,7 @@ export const smallPlant: Json = {
               pose: { x: 5, z: 5, y: 0, headingDeg: 0 },
               size: [4, 3, 4],
               ratePerMinute: 1200,
+              counts: { good: 'out', rejected: 'filler.out', reworked: 'out' },
               components: [{ id: 'drive', name: 'Main drive', part: 'motor' }],
               mainTags: ['state', 'speed'],
               tags: [
@@ -158,6 +166,7 @@ export const smallPlant: Json = {
     { id: 'up', from: 'pump', to: 'tank', via: [], item: 'water', capacity: 0 },
     { id: 'down', from: 'tank', to: 'pump', via: [], item: 'water', capacity: 0 },
   ],
+  products: [{ name: 'hand', ratesPerMinute: { filler: 600 } }],
   retention: { rawDays: 90, rawDaysByKind: { number: 30, integer: 60, boolean: 365, state: 400.5 } },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countWithin, timesWithin } from '../../twin/kpi.ts';
+import { countWithin } from '../../analytics/kpi/counts.ts';
+import { unitTimes } from '../../analytics/kpi/stretches.ts';
 import { packmlCode } from '../../twin/packml.ts';
 import { KpiRecord, type KpiSource } from './kpi-record.ts';
 
@@ -57,7 +58,8 @@ describe('what key figures rest on', () => {
       const counts = await record.counts(2, window);
       const span = { fromMs: window.toMs - 2 * hour, toMs: window.toMs };
       const fresh = new KpiRecord(source().it);
-      expect(timesWithin(states, span)).toEqual(timesWithin(await fresh.states(1, window), span));
+      const timesOf = (rows: typeof states) => unitTimes({ states: rows, reasons: null }, [], span, span.toMs);
+      expect(timesOf(states)).toEqual(timesOf(await fresh.states(1, window)));
       expect(Math.abs(countWithin(counts, span) - 2 * 40 * 120)).toBeLessThan(2 * 60 * 2);
       expect(counts.length).toBeLessThan(10 * 60 + k + 10);
     }

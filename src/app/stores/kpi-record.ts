@@ -1,7 +1,7 @@
+import type { CountRow } from '../../analytics/kpi/counts.ts';
 import type { ChangesRequest, RangeRequest } from '../../protocol/messages.ts';
 import type { SampleColumns, ThinnedSeries } from '../../series/columns.ts';
 import type { Span } from '../../twin/calendar.ts';
-import type { CountRow } from '../../twin/kpi.ts';
 
 export interface KpiSource {
   range(request: RangeRequest): Promise<ThinnedSeries>;

@@ -1,5 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import { countWithin, kpiSpan, kpiValue, timesWithin } from '../../twin/kpi.ts';
+import { accountOf } from '../../analytics/kpi/account.ts';
+import { figuresOf, kpiSpan } from '../../analytics/kpi/figures.ts';
+import { productSpans, rateAtOf } from '../../analytics/kpi/products.ts';
+import { unitTimes } from '../../analytics/kpi/stretches.ts';
+import { plannedDowntime } from '../../twin/planned-stops.ts';
 import type { Kpi, TagId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { nowMs } from '../live/clock.ts';
@@ -91,17 +95,20 @@ async function figureOf(index: PlantIndex, kpi: Kpi, atMs: number, record: KpiRe
   const span = kpiSpan(index.plant.site, atMs);
   const earliestMs = atMs - steps * stepMs - stretchMs;
   const window = { fromMs: Math.min(span?.fromMs ?? atMs, earliestMs), toMs: atMs };
-  const placed = index.machineById.get(kpi.machine)!;
+  const { machine, line, stateTag } = index.machineById.get(kpi.machine)!;
   const slotOf = (id: string) => index.tagById.get((id.includes('.') ? id : `${kpi.machine}.${id}`) as TagId)!.slot;
-  const states = await record.states(placed.stateTag!.slot, window);
+  const states = await record.states(stateTag!.slot, window);
+  const product = line.productTag && index.tagById.get(line.productTag);
+  const products = product ? productSpans(product, await record.states(product.slot, window), window, atMs) : [];
   const good = await record.counts(slotOf(kpi.good), window);
   const rejected = kpi.rejected === undefined ? [] : await record.counts(slotOf(kpi.rejected), window);
-  const over = (fromMs: number, toMs: number) =>
-    kpiValue(kpi.formula, placed.machine.ratePerMinute, {
-      ...timesWithin(states, { fromMs, toMs }),
-      good: countWithin(good, { fromMs, toMs }),
-      rejected: countWithin(rejected, { fromMs, toMs }),
-    });
+  const planned = plannedDowntime(index.plant.site, line.id, window);
+  const unit = {
+    ...unitTimes({ states, reasons: null }, planned, window, atMs),
+    counters: { good, rejected, reworked: [] },
+    rateAt: rateAtOf(index.plant, machine, products),
+  };
+  const over = (fromMs: number, toMs: number) => figuresOf(accountOf(unit, [{ fromMs, toMs }]))[kpi.formula];
   return {
     kpi,
     atMs,

@@ -11,13 +11,13 @@ import { systemClock } from '../clock.ts';
 import { csvOf, fileOf } from '../exports/export-content.ts';
 import { checkExport, type ExportRequest, type ExportWords, exportFormats } from '../exports/export-request.ts';
 import { thinnedHeader, thinnedNote } from '../exports/thinned-note.ts';
-import { openHistorian } from '../historian/duckdb-historian.ts';
 import type { Historian } from '../historian/historian.ts';
 import { Notes } from '../notes/notes.ts';
 import type { LoadedPlant } from '../plants/load-plant.ts';
 import { askGateway } from '../records/control.ts';
 import { RecordError } from '../records/record-error.ts';
 import { type PlaceOptions, placeOf } from './place.ts';
+import { withHistorian } from './stored-record.ts';
 
 interface ExportFlags extends Omit<ExportWords, 'of'>, PlaceOptions {
   readonly corrections?: boolean;
@@ -108,19 +108,4 @@ async function storedNotes(dataFolder: string, index: PlantIndex): Promise<reado
   const notes = await Notes.open(join(dataFolder, 'notes'), { index }, systemClock.now, log);
   await notes.close();
   return notes.all();
-}
-
-/** Opens the record of a gateway that does not run. */
-async function withHistorian(
-  dataFolder: string,
-  tagIds: Parameters<typeof openHistorian>[1],
-  work: (historian: Historian) => Promise<void>,
-): Promise<void> {
-  const folder = join(dataFolder, 'history');
-  if (!existsSync(folder))
-    throw new RecordError(`There is no history in ${folder}: choose the data folder with --data.`);
-  const historian = await openHistorian(folder, tagIds).catch((error: Error) => {
-    throw new RecordError(error.message);
-  });
-  await work(historian).finally(() => historian.close());
 }

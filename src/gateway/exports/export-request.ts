@@ -1,3 +1,4 @@
+import type { Span } from '../../twin/calendar.ts';
 import { choices } from '../../twin/fault.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import { RecordError } from '../records/record-error.ts';
@@ -43,10 +44,15 @@ export function checkExport(index: PlantIndex, words: ExportWords): ExportReques
   if (of === 'corrections' && format === 'gemba') {
     throw new RecordError('A recording has its corrections with it: choose csv or parquet for a list of them alone.');
   }
+  return { ...windowOf({ from, to }), tags: chosenTags(index, tags), format, of };
+}
+
+/** The window that a person names. Throws a `RecordError` that says which forms of time are taken. */
+export function windowOf({ from, to }: { readonly from: string; readonly to: string }): Span {
   const fromMs = timeOf('from', from);
   const toMs = timeOf('to', to);
   if (toMs <= fromMs) throw new RecordError(`The window ends (${to}) before it starts (${from}): swap the two.`);
-  return { fromMs, toMs, tags: chosenTags(index, tags), format, of };
+  return { fromMs, toMs };
 }
 
 /** ISO 8601 with its zone, or Unix milliseconds. */

@@ -36,7 +36,11 @@ afterEach(async () => {
 });
 
 const runGateway = async () => {
-  control = await serveControl(dataFolder, { freeze: () => historian!.freeze(), exports: async () => undefined });
+  control = await serveControl(dataFolder, {
+    freeze: () => historian!.freeze(),
+    kpis: async () => undefined,
+    exports: async () => undefined,
+  });
 };
 async function stopGateway(): Promise<void> {
   control?.close();

@@ -25,6 +25,8 @@ export interface ControlRoutes {
   readonly freeze: () => Promise<Freeze>;
   /** Answers GET /export, as for a page. */
   readonly exports: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers GET /kpi. */
+  readonly kpis: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 /** Serves commands until closed. The data folder's history must be open: nobody else is served there then. */
@@ -52,6 +54,7 @@ export async function serveControl(dataFolder: string, routes: ControlRoutes): P
 async function answer(incoming: IncomingMessage, response: ServerResponse, routes: ControlRoutes): Promise<void> {
   const [path] = incoming.url!.split('?', 1);
   if (incoming.method === 'GET' && path === '/export') return routes.exports(incoming, response);
+  if (incoming.method === 'GET' && path === '/kpi') return routes.kpis(incoming, response);
   if (incoming.method !== 'POST' || path !== '/freeze') {
     response.writeHead(404).end('This gateway does not know that command: both must be of the same version.');
     return;

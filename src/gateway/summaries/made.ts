@@ -1,6 +1,6 @@
+import { type CountRow, countWithin } from '../../analytics/kpi/counts.ts';
 import type { Snapshot } from '../../series/columns.ts';
 import type { Span } from '../../twin/calendar.ts';
-import { type CountRow, countWithin } from '../../twin/kpi.ts';
 import type { PlacedTag } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { minuteMs, minuteOf } from './minutes.ts';

@@ -1,5 +1,5 @@
+import type { CountRow } from '../../analytics/kpi/counts.ts';
 import type { SampleBatch } from '../../series/sample-batch.ts';
-import type { CountRow } from '../../twin/kpi.ts';
 import type { RollUps } from '../historian/historian.ts';
 
 /** One tag's minutes that have samples. */

@@ -156,4 +156,12 @@ export const faults = {
   noPackml: '„{{machine}}“ meldet keinen PackML-Zustand, aus dem sich die Laufzeit ergibt',
   noRate: '{{formula}} vergleicht mit der Nennleistung: Geben Sie „{{machine}}“ eine ratePerMinute',
   kpiCounter: '„{{id}}“ ist kein Zähler: Setzen Sie an ihm "counter": true oder nennen Sie ein Tag, das Stücke zählt',
+  unknownLine: 'unbekannte Linie „{{id}}“{{choices}}',
+  stopWhen:
+    'eine geplante Stillstandszeit kommt jede Woche oder an bestimmten Tagen: Geben Sie ihr entweder "days" oder "dates"',
+  noDate: 'den {{date}} gibt es im Kalender nicht',
+  costCurrency:
+    '"downtimeCostPerHour" braucht eine Währung: Geben Sie dem Standort seine "currency", zum Beispiel "EUR"',
+  productKind: '„{{id}}“ ist von der Art „{{kind}}“; welches Produkt läuft, sagt ein Text oder ein Zustand',
+  productTwice: 'das Produkt „{{name}}“ steht schon bei {{first}}; behalten Sie einen der beiden Einträge',
 };

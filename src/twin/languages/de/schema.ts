@@ -90,4 +90,12 @@ export const schema: Readonly<Record<string, string>> = {
   'Id of its counter of good items, or the full id "machine.tag" of another\'s.':
     'Kennung ihres Zählers guter Stücke, oder die volle Kennung "maschine.tag" bei einer anderen.',
   'Age in days up to which every sample is kept.': 'Alter in Tagen, bis zu dem jeder Messwert aufgehoben wird.',
+  'What people call it, e.g. "Lunch".': 'Wie sie heißt, etwa "Mittagspause".',
+  'is no date: write it as "YYYY-MM-DD"': 'ist kein Datum: Schreiben Sie es als "JJJJ-MM-TT"',
+  'is no currency: write its ISO 4217 code, e.g. "EUR"':
+    'ist keine Währung: Schreiben Sie ihren Code nach ISO 4217, etwa "EUR"',
+  'Counter of good items.': 'Zähler der guten Stücke.',
+  "As the line's `productTag` says it: a text, or the name of a state.":
+    'Wie das `productTag` der Linie es nennt: ein Text oder der Name eines Zustands.',
+  'Rated output by machine id, items per minute.': 'Nennleistung je Maschine (nach Kennung), Stück pro Minute.',
 };

@@ -155,4 +155,10 @@ export const faults = {
   noPackml: '"{{machine}}" reports no PackML state, from which its running time is counted',
   noRate: '{{formula}} compares with the rated output: give "{{machine}}" a ratePerMinute',
   kpiCounter: '"{{id}}" is no counter: set "counter": true on it, or name one that counts items',
+  unknownLine: 'unknown line "{{id}}"{{choices}}',
+  stopWhen: 'a planned stop is each week or on some dates: give it either "days" or "dates"',
+  noDate: 'there is no {{date}} in the calendar',
+  costCurrency: '"downtimeCostPerHour" needs to know what it is in: give the site its "currency", e.g. "EUR"',
+  productKind: '"{{id}}" is a {{kind}}; what product is made is told by a text or a state',
+  productTwice: 'product "{{name}}" is already at {{first}}; keep one',
 } as const;
