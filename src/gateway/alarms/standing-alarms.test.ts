@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SampleBatchBuilder } from '../../series/sample-batch.ts';
-import { offDelayMs } from '../../twin/alarm.ts';
+import { offDelayMsOf } from '../../twin/alarm.ts';
 import { packmlCode } from '../../twin/packml.ts';
 import type { MachineId, Plant } from '../../twin/plant.ts';
 import { indexPlant } from '../../twin/plant-index.ts';
@@ -44,6 +44,7 @@ const plantWith = (limits: object): Plant => ({
   ],
   flows: [],
 });
+const offDelayMs = offDelayMsOf(undefined);
 const [state, pressure, speed] = [0, 1, 2];
 const index = indexPlant(plantWith({ high: 5, highHigh: 8 }));
 

@@ -85,7 +85,7 @@ export class StandingAlarms {
         : {
             id: cause.kind === 'limit' ? `limit:${placed.id}` : `state:${placed.machine.machine.id}`,
             machine: placed.machine.machine.id,
-            priority: priorityOf(cause),
+            priority: priorityOf(cause, placed.tag),
             cause,
             // Milder than before: it passed this limit long ago.
             sinceMs: before && (same || isMilder(cause, before.latched.cause)) ? before.alarm.sinceMs : timeMs,

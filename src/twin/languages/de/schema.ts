@@ -90,4 +90,12 @@ export const schema: Readonly<Record<string, string>> = {
   'Id of its counter of good items, or the full id "machine.tag" of another\'s.':
     'Kennung ihres Zählers guter Stücke, oder die volle Kennung "maschine.tag" bei einer anderen.',
   'Age in days up to which every sample is kept.': 'Alter in Tagen, bis zu dem jeder Messwert aufgehoben wird.',
+  'What people call the alarm.': 'Wie der Alarm heißt.',
+  'What it usually comes from.': 'Woher er gewöhnlich kommt.',
+  'What happens if nobody acts.': 'Was geschieht, wenn niemand eingreift.',
+  'What to do now.': 'Was jetzt zu tun ist.',
+  'A value, or the tag that has it: one of this machine by its id, any as "machine.tag".':
+    'Ein Wert oder das Tag, das ihn hat: eines dieser Maschine mit seiner Kennung, jedes als "maschine.tag".',
+  'So far from it, or farther, to either side.': 'So weit davon oder weiter, nach beiden Seiten.',
+  'Names of states, "on" or "off", or texts.': 'Namen von Zuständen, "on" oder "off", oder Texte.',
 };
