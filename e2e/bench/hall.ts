@@ -7,7 +7,7 @@ import type { Connector } from '../../src/gateway/connectors/connector.ts';
 import type { Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { loadPage } from '../../src/gateway/page.ts';
 import { SampleBatchBuilder } from '../../src/series/sample-batch.ts';
-import { offDelayMs } from '../../src/twin/alarm.ts';
+import { offDelayMsOf } from '../../src/twin/alarm.ts';
 import type { Plant } from '../../src/twin/plant.ts';
 import { indexPlant } from '../../src/twin/plant-index.ts';
 import { firstLoad } from '../first-load.mjs';
@@ -76,7 +76,7 @@ async function fiveHundred(root: string, browser: Browser, soakSeconds: number) 
 
     speaking.now = false;
     // Alarms that are over go after their off-delay.
-    await sleep(settleMs + offDelayMs);
+    await sleep(settleMs + offDelayMsOf(undefined));
     const before = await numberOf(page, 'drawn');
     const quiet = await busyMsPerSecond(cdp, () => sleep(measureMs));
     const drawnInSilence = (await numberOf(page, 'drawn')) - before;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { bench as cadBench } from '../../src/app/scene/cad/pick.bench.ts';
+import { bench as alarmsBench } from '../../src/gateway/alarms/alarms.bench.ts';
 import { bench as detectBench } from '../../src/gateway/analytics/detect.bench.ts';
 import { bench as rulBench } from '../../src/gateway/analytics/rul.bench.ts';
 import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.bench.ts';
@@ -28,6 +29,7 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   "history a tag's year as at most 1,000 buckets, p95": { most: 50 },
   'kills: stores with something lost, twice or half': { most: 0 },
   'kills: prefixes with something lost, twice or half': { most: 0 },
+  'alarms: journals with a transition lost or twice': { most: 0 },
   'forecasts: 90 % intervals that held': { least: 85 },
   'forecasts: false a week': { most: 25 },
   'forecasts: a look at 1,000 tags': { most: 1000 },
@@ -71,6 +73,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   hall: hallBench,
   history: historyBench,
   kills: killsBench,
+  alarms: alarmsBench,
   scrub: scrubBench,
   seeks: seeksBench,
   forecast: forecastBench,
@@ -84,7 +87,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|kpi|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|alarms|scrub|seeks|forecast|kpi|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

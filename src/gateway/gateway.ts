@@ -5,6 +5,7 @@ import type { Snapshot } from '../series/columns.ts';
 import type { Source } from '../twin/plant.ts';
 import { type PlantIndex, sourceTags } from '../twin/plant-index.ts';
 import { SignIn } from './access/sign-in.ts';
+import { Alarms } from './alarms/alarms.ts';
 import type { Clock } from './clock.ts';
 import type { Connector } from './connectors/connector.ts';
 import { residualsOf } from './exact-state.ts';
@@ -19,7 +20,7 @@ import { loadPage } from './page.ts';
 import type { PlantDesk } from './plants/plant-desk.ts';
 import { Requests } from './requests.ts';
 import { thinRecord } from './retention.ts';
-import { inWords, reasonOf } from './sentence.ts';
+import { inWords, reasonOf, sentence } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
@@ -95,6 +96,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   live.remember(stored, await residualsOf(historian, stored, signal));
   const intake = new Intake(index, live, historian, clock.now);
   await intake.open();
+  const alarms = await Alarms.open(join(dataFolder, 'alarms'), index, {
+    live,
+    isConnected: (id) => intake.isConnected(id),
+    now: clock.now,
+    log,
+    locked: historian.readOnly === undefined ? null : sentence('alarms.recording'),
+  }).catch(async (error: Error) => {
+    await Promise.all([historian.close(), notes.close()]);
+    throw new StartError(`The alarms in ${dataFolder} cannot be read (${error.message}): choose another with --data.`);
+  });
   const personOf = (cookies: string | undefined) => signIn.personOf(cookieOf(cookies, sessionCookie(port)));
   const http = createHttpServer({
     page,
@@ -118,8 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       http.listen(port, 'localhost', resolve);
     });
   } catch (error) {
-    await historian.close();
-    await notes.close();
+    await Promise.all([historian.close(), notes.close(), alarms.close()]);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
@@ -130,7 +140,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     requests.adopt(changed, buildVocabulary(changed));
     forecasts.adopt(changed);
   });
-  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock, personOf }, signal);
+  serveSockets(http, { desk, live, intake, requests, notes, forecasts, alarms, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -159,6 +169,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const waiting = () => intake.sources('en').some(({ id, connected }) => fills.has(id) && !connected);
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
   })();
+  // What is filled in is past: an alarm of it is none of now.
+  const watching = filled.then(() => (signal.aborted ? undefined : alarms.begin()));
   const forecasting = filled.then(() => forecastEachMinute(forecasts, clock, log, signal));
 
   return {
@@ -172,7 +184,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping.abort();
       http.close();
       http.closeAllConnections();
-      await Promise.allSettled([...runs, thinning, forecasting]);
+      await Promise.allSettled([...runs, thinning, forecasting, watching]);
+      await alarms.close();
       await historian.close();
       await notes.close();
     },

@@ -124,6 +124,10 @@ export class Intake {
     this.#stored = listener;
   }
 
+  isConnected(sourceId: string): boolean {
+    return this.#sources.get(sourceId)?.connection.connected ?? false;
+  }
+
   sources(language: Language): SourceStatus[] {
     return [...this.#sources.values()].map(({ source, connection, dropped, lastDropped }) => ({
       id: source.id,

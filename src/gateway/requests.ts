@@ -248,7 +248,7 @@ export class Requests {
   }
 }
 
-function span(request: { fromMs: unknown; toMs: unknown }): Span {
+export function span(request: { fromMs: unknown; toMs: unknown }): Span {
   const fromMs = time(request?.fromMs, 'fromMs');
   const toMs = time(request?.toMs, 'toMs');
   if (toMs <= fromMs) throw new BadRequest(sentence('requests.endsBeforeStart'));
@@ -264,7 +264,7 @@ function summed(request: { fromMs: unknown; toMs: unknown }, days: number): Span
   return window;
 }
 
-function count(value: unknown, name: string, most: number): number {
+export function count(value: unknown, name: string, most: number): number {
   if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
     throw new BadRequest(sentence('requests.wholeNumber', { name, most }));
   }

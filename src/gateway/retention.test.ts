@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deadbandOf } from '../twin/alarm.ts';
 import type { Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { changed, smallPlant } from '../twin/small-plant.ts';
@@ -21,7 +22,7 @@ describe('which samples are thinned', () => {
     const rules = thinningRules(indexPlant(only as unknown as Plant), nowMs);
     for (const { slot, tag } of index.tags) {
       const { tags, beforeMs } = rules.find(({ name }) => name === tag.kind)!;
-      expect(tags).toContainEqual({ slot, kind: tag.kind, limits: tag.limits, deadband: tag.deadband });
+      expect(tags).toContainEqual({ slot, kind: tag.kind, limits: tag.limits, deadband: deadbandOf(tag) });
       expect(beforeMs).toBe(nowMs - (tag.kind === 'state' ? 400 : 90) * dayMs);
     }
     const [{ tags, beforeMs }] = rules as [ThinningRule];

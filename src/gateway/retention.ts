@@ -1,3 +1,4 @@
+import { deadbandOf } from '../twin/alarm.ts';
 import type { TagKind } from '../twin/plant.ts';
 import type { PlacedTag, PlantIndex } from '../twin/plant-index.ts';
 import type { Clock } from './clock.ts';
@@ -14,7 +15,12 @@ const leastRestMs = 100;
 
 /** How a plant file has its record thinned at `nowMs`: compression, and retention by kind of tag under that name. */
 export function thinningRules({ plant, tags }: PlantIndex, nowMs: number): ThinningRule[] {
-  const thinned = ({ slot, tag: { kind, limits, deadband } }: PlacedTag) => ({ slot, kind, limits, deadband });
+  const thinned = ({ slot, tag }: PlacedTag) => ({
+    slot,
+    kind: tag.kind,
+    limits: tag.limits,
+    deadband: deadbandOf(tag),
+  });
   const compressed = tags.flatMap((placed) => {
     const { compression } = placed.tag;
     return compression === undefined ? [] : { ...thinned(placed), deviation: compression };

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AlarmJournalRows, AlarmRequest } from '../protocol/alarms.ts';
 import { decodeChanges, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
+  type AlarmsChange,
   type ClientEvents,
   type Forecasts,
   type Hello,
@@ -24,6 +26,7 @@ import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId, Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
+import { Alarms } from './alarms/alarms.ts';
 import { systemClock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
@@ -68,7 +71,14 @@ const plant: Plant = {
               mainTags: [],
               bindings: [],
               tags: [
-                { id: 'pressure', name: 'Pressure', kind: 'number', unit: 'bar', address: 'p' },
+                {
+                  id: 'pressure',
+                  name: 'Pressure',
+                  kind: 'number',
+                  unit: 'bar',
+                  limits: { high: 5 },
+                  address: 'p',
+                },
                 { id: 'batch', name: 'Batch', kind: 'text', address: 'b' },
               ],
             },
@@ -148,6 +158,8 @@ const historian: Historian = {
   },
 };
 
+const nothingStands: AlarmsChange = { whole: true, standing: [], over: [] };
+
 type Client = Socket<ServerEvents, ClientEvents>;
 let http: Server;
 let stop: AbortController;
@@ -156,6 +168,7 @@ let clients: Client[];
 let changed: () => void;
 let folder: string;
 let notes: Notes;
+let alarms: Alarms;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 let foretold: Forecasts;
 let foretell: (told: Forecasts) => void;
@@ -201,7 +214,16 @@ beforeEach(async () => {
       foretell = listener;
     },
   };
-  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock: systemClock, personOf }, stop.signal);
+  alarms = await Alarms.open(join(folder, 'alarms'), index, {
+    live,
+    isConnected: () => true,
+    now: systemClock.now,
+    log: () => undefined,
+    locked: null,
+  });
+  await alarms.begin();
+  const parts = { desk, live, intake, requests, notes, forecasts, alarms, clock: systemClock, personOf };
+  serveSockets(http, parts, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
 afterEach(async () => {
@@ -209,6 +231,7 @@ afterEach(async () => {
   stop.abort();
   http.close();
   await notes.close();
+  await alarms.close();
   await rm(folder, { recursive: true });
 });
 
@@ -529,6 +552,42 @@ describe('the socket', () => {
     const back = told<NoteChange>(ben, 'noteChanged');
     expect(await ask<Note>((reply) => anna.emit('restoreNote', note.id, reply))).toEqual({ ok: true, value: note });
     expect(await back).toEqual({ kind: 'kept', note });
+  });
+
+  it('ALM-11 tells every page what a person did with an alarm, and by whom; of the past nothing is done', async () => {
+    const [anna, ben] = [connect({ cookie: 'session=good' }), connect({ cookie: 'session=colleague' })];
+    const first = await Promise.all([told<AlarmsChange>(anna, 'alarms'), told<AlarmsChange>(ben, 'alarms')]);
+    expect(first).toEqual([nothingStands, nothingStands]);
+    const raised = told<AlarmsChange>(ben, 'alarms');
+    const batch = new SampleBatchBuilder();
+    batch.push(0, systemClock.now(), 6);
+    await intake.sinkFor({ kind: 'source', id: 'a' }).deliver(batch);
+    const alarm = { id: 'limit:pump.pressure', state: 'unacknowledged', active: true };
+    expect((await raised).standing).toEqual([expect.objectContaining(alarm)]);
+
+    const act = (client: Client, request: AlarmRequest) =>
+      ask<number>((reply) => client.emit('actOnAlarms', request, reply));
+    const request: AlarmRequest = { alarms: [alarm.id], action: { kind: 'acknowledge' }, cursorMs: null };
+    expect(await act(anna, { ...request, cursorMs: 1 })).toMatchObject({ ok: false });
+    const heard = told<AlarmsChange>(ben, 'alarms');
+    expect(await act(anna, request)).toEqual({ ok: true, value: 1 });
+    expect((await heard).standing).toEqual([expect.objectContaining({ state: 'acknowledged', by: 'Administrator' })]);
+    expect(await act(ben, request)).toEqual({ ok: false, error: 'This alarm is acknowledged already.' });
+
+    const window = { fromMs: 0, toMs: systemClock.now() + 1, limit: 10 };
+    const journal = await ask<AlarmJournalRows>((reply) => ben.emit('alarmJournal', window, reply));
+    expect(journal).toMatchObject({
+      ok: true,
+      value: {
+        rows: [
+          { n: 2, event: 'acknowledge', by: { id: 'admin' } },
+          { n: 1, event: 'raise' },
+        ],
+        more: 0,
+      },
+    });
+    const endless = { ...window, limit: 1e9 };
+    expect(await ask((reply) => ben.emit('alarmJournal', endless, reply as never))).toMatchObject({ ok: false });
   });
 
   it('NOTE-4 refuses what is no note', async () => {

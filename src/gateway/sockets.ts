@@ -10,7 +10,7 @@ import {
 import { isLanguage, type Language, languages } from '../twin/language.ts';
 import type { Plant, Source } from '../twin/plant.ts';
 import type { PersonIdentity } from './access/identity.ts';
-import { StandingAlarms } from './alarms/standing-alarms.ts';
+import type { Alarms } from './alarms/alarms.ts';
 import type { Clock } from './clock.ts';
 import type { Forecasts } from './forecasts/forecasts.ts';
 import type { Intake } from './intake.ts';
@@ -45,6 +45,7 @@ export interface SocketParts {
   readonly requests: Requests;
   readonly notes: NoteBook;
   readonly forecasts: Pick<Forecasts, 'all' | 'onChange'>;
+  readonly alarms: Pick<Alarms, 'all' | 'onChange' | 'update' | 'adopt' | 'act' | 'read'>;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -52,7 +53,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, notes, forecasts, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, forecasts, alarms, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -75,7 +76,6 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
   });
   const viewers = new Set<Viewer>();
-  const alarms = new StandingAlarms(desk.index, live, clock.now());
   io.on('connection', (socket) => {
     void socket.join(socket.data.language);
     const viewer = serveViewer(socket, parts);
@@ -86,20 +86,17 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   forecasts.onChange((told) => io.emit('forecasts', told));
+  alarms.onChange((change) => io.emit('alarms', change));
   desk.onChange(() => {
-    alarms.adopt(desk.index, clock.now());
+    void alarms.adopt(desk.index);
     for (const socket of io.sockets.sockets.values()) greet(socket);
   });
   let tickedMs = Number.NEGATIVE_INFINITY;
   let waiting = false;
-  const tellAlarms = (): void => {
-    const change = alarms.update(clock.now());
-    if (change) io.emit('alarms', change);
-  };
   const tick = (): void => {
     tickedMs = clock.now();
     for (const viewer of viewers) viewer.tick(tickedMs);
-    tellAlarms();
+    void alarms.update();
     live.clearChanged();
   };
   const tickSoon = (): void => {
@@ -122,7 +119,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   clock.every(
     statusMs,
     () => {
-      tellAlarms();
+      void alarms.update();
       const late = intake.takeLate();
       if (late) io.emit('late', late.fromMs, late.toMs);
       // The record's extent grows all the time: every tenth beat will do for that.
@@ -150,7 +147,8 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
       recording: intake.recording(socket.data.language),
       models: desk.models,
     });
-    socket.emit('alarms', alarms.all());
+    const standing = alarms.all();
+    if (standing) socket.emit('alarms', standing);
     socket.emit('forecasts', forecasts.all());
   }
 
@@ -208,6 +206,10 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );
+    socket.on('actOnAlarms', (request, reply) =>
+      answer(reply, socket.data, gone.signal, () => alarms.act(request, socket.data.person)),
+    );
+    socket.on('alarmJournal', (request, reply) => answer(reply, socket.data, gone.signal, () => alarms.read(request)));
     socket.on('addNote', (note, reply) =>
       answer(reply, socket.data, gone.signal, () => notes.add(note, socket.data.person)),
     );

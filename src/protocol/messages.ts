@@ -2,9 +2,11 @@ import type { Answer } from '../query/answer.ts';
 import type { Drift } from '../series/forecast/drift.ts';
 import type { TagText } from '../series/sample-batch.ts';
 import type { AlarmCause, Priority } from '../twin/alarm.ts';
+import type { AlarmState } from '../twin/alarms/alarm-state.ts';
 import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
+import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from './alarms.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
@@ -197,15 +199,23 @@ export interface AskRequest {
   readonly selected: MachineId | null;
 }
 
-/** An alarm that stands now, by the gateway's live values. */
+/** An alarm that is not in its normal state now, by the gateway's live values. */
 export interface StandingAlarm {
   /** Stable while it lasts. */
   readonly id: string;
   readonly machine: MachineId;
   readonly priority: Priority;
   readonly cause: AlarmCause;
-  /** The sample that passed the limit; of one that stood when the gateway was started, the newest sample then. */
+  /** The sample that raised it last; where nobody saw that, the newest sample then. */
   readonly sinceMs: number;
+  readonly state: Exclude<AlarmState, 'normal'>;
+  /** Whether its condition holds. */
+  readonly active: boolean;
+  /** Shelved until, Unix ms. */
+  readonly untilMs?: number;
+  /** The name of who acknowledged it or put it aside, and why. */
+  readonly by?: string;
+  readonly reason?: string;
   /** Its value went stale or bad since: nobody knows whether it still stands. */
   readonly unconfirmed: boolean;
 }
@@ -252,7 +262,7 @@ export interface ServerEvents {
   /** Every note, after each connection's first `hello`; `locked`: nobody may change or add any. */
   notes: (notes: readonly Note[], locked: boolean) => void;
   noteChanged: (change: NoteChange) => void;
-  /** The alarms of now, after each `hello` and whenever they change; also to a page that shows the past. */
+  /** The alarms of now, once they are known and whenever they change; also to a page that shows the past. */
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
@@ -299,6 +309,10 @@ export interface ClientEvents {
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;
+  /** Does it with each of the alarms that it can be done with; how many. */
+  actOnAlarms: (request: AlarmRequest, reply: (reply: Reply<number>) => void) => void;
+  /** What happened to alarms, and what people did with them. */
+  alarmJournal: (request: AlarmJournalRequest, reply: (reply: Reply<AlarmJournalRows>) => void) => void;
   addNote: (note: NewNote, reply: (reply: Reply<Note>) => void) => void;
   /** Only its author may edit, remove or restore a note. */
   editNote: (edit: NoteEdit, reply: (reply: Reply<Note>) => void) => void;

@@ -1,4 +1,13 @@
-import { type AlarmCause, causeOf, isMilder, isSameCause, type Latched, latch, offDelayMs } from './alarm.ts';
+import {
+  type AlarmCause,
+  causeOf,
+  isMilder,
+  isSameCause,
+  isStateTag,
+  type Latched,
+  latch,
+  offDelayMsOf,
+} from './alarm.ts';
 import type { PlacedTag } from './plant-index.ts';
 import { Quality } from './quality.ts';
 
@@ -9,6 +18,7 @@ export type AlarmChange = (kind: 'raised' | 'cleared', timeMs: number, cause: Al
 export class AlarmRun {
   readonly #placed: PlacedTag;
   readonly #changed: AlarmChange;
+  readonly #offDelayMs: number;
   #standing: Latched | null = null;
   #value = Number.NaN;
   #quality: number = Quality.bad;
@@ -16,6 +26,8 @@ export class AlarmRun {
   constructor(placed: PlacedTag, changed: AlarmChange) {
     this.#placed = placed;
     this.#changed = changed;
+    const { alarms } = placed.tag;
+    this.#offDelayMs = offDelayMsOf(isStateTag(placed) ? alarms?.state : alarms?.limit);
   }
 
   /** What was in force before the first sample: an alarm may stand since earlier. A quiet value tells what it was last. */
@@ -42,7 +54,7 @@ export class AlarmRun {
 
   #wait(untilMs: number): void {
     const backSinceMs = this.#standing?.backSinceMs ?? null;
-    if (backSinceMs !== null && backSinceMs + offDelayMs <= untilMs) this.#look(backSinceMs + offDelayMs);
+    if (backSinceMs !== null && backSinceMs + this.#offDelayMs <= untilMs) this.#look(backSinceMs + this.#offDelayMs);
   }
 
   #look(timeMs: number): void {

@@ -1,16 +1,17 @@
+import type { AlarmKind, AlarmSettings, Priority } from './alarms/tag-alarms.ts';
 import { type LimitState, limitState } from './limits.ts';
 import { stateClass } from './packml.ts';
-import type { Limits } from './plant.ts';
+import type { Limits, Tag } from './plant.ts';
 import type { PlacedTag } from './plant-index.ts';
 import { Quality } from './quality.ts';
 
-/** 1 high (red square), 2 medium (amber triangle), 3 low (violet diamond). */
-export type Priority = 1 | 2 | 3;
+export type { Priority };
 
-/** What is abnormal: a tag at or beyond a limit, or a machine stopped by a fault. */
+/** What is abnormal: a tag at or beyond a limit, a machine stopped by a fault, or what the plant file calls abnormal. */
 export type AlarmCause =
   | { readonly kind: 'limit'; readonly slot: number; readonly limit: Exclude<LimitState, 'normal'> }
-  | { readonly kind: 'state'; readonly state: 'held' | 'aborted' };
+  | { readonly kind: 'state'; readonly state: 'held' | 'aborted' }
+  | { readonly kind: NamedKind; readonly slot: number };
 
 /** An alarm of one tag while it stands. */
 export interface Latched {
@@ -21,15 +22,18 @@ export interface Latched {
   readonly unconfirmed: boolean;
 }
 
-/** Back for this long, or by more than its deadband, an alarm is over: one that hovers at its limit stays. */
-export const offDelayMs = 5000;
+/** Kinds of alarm that have a name in the plant file. */
+export type NamedKind = Exclude<AlarmKind, 'limit' | 'state'>;
+
+/** Back for so long, or by more than its deadband, an alarm is over: one that hovers at its limit stays. */
+export const offDelayMsOf = (settings: AlarmSettings | undefined): number => (settings?.offDelayS ?? 5) * 1000;
 
 export const isStateTag = ({ machine, slot }: PlacedTag): boolean => machine.stateTag?.slot === slot;
 
-/** Whether the tag can raise an alarm at all. */
+/** Whether the tag's value can be abnormal by itself: by its limits, or as its machine's state. */
 export const canAlarm = (placed: PlacedTag): boolean => placed.tag.limits !== undefined || isStateTag(placed);
 
-/** What is abnormal about a value that is trusted; null = nothing. */
+/** What is abnormal about a value that is trusted, by its limits or as a state; null = nothing. */
 export function causeOf(placed: PlacedTag, value: number): AlarmCause | null {
   if (isStateTag(placed)) {
     const state = stateClass(value);
@@ -51,15 +55,29 @@ export function latch(
   atMs: number,
   waits = true,
 ): Latched | null {
+  const seen = quality >= Quality.stale ? undefined : causeOf(placed, value);
+  const { alarms } = placed.tag;
+  const delayMs = offDelayMsOf(isStateTag(placed) ? alarms?.state : alarms?.limit);
+  return hold(standing, seen, atMs, delayMs, (cause) => isWellBack(placed, cause, value), waits);
+}
+
+/** The same of any condition: `seen` is what is abnormal now, null = nothing, undefined = nobody knows. */
+export function hold(
+  standing: Latched | null,
+  seen: AlarmCause | null | undefined,
+  atMs: number,
+  delayMs: number,
+  isFarBack: (from: AlarmCause) => boolean,
+  waits = true,
+): Latched | null {
   // Nobody knows that it is over: it stays, and says so.
-  if (quality >= Quality.stale) return standing && { ...standing, backSinceMs: null, unconfirmed: true };
-  const cause = causeOf(placed, value);
-  const now = cause && { cause, backSinceMs: null, unconfirmed: false };
+  if (seen === undefined) return standing && { ...standing, backSinceMs: null, unconfirmed: true };
+  const now = seen && { cause: seen, backSinceMs: null, unconfirmed: false };
   if (!standing || !waits || standing.unconfirmed) return now;
   // The same, worse, or on the other side: at once.
-  if (cause && !isMilder(cause, standing.cause)) return now;
+  if (seen && !isMilder(seen, standing.cause)) return now;
   const backSinceMs = standing.backSinceMs ?? atMs;
-  const isOver = atMs - backSinceMs >= offDelayMs || isWellBack(placed, standing.cause, value);
+  const isOver = atMs - backSinceMs >= delayMs || isFarBack(standing.cause);
   return isOver ? now : { ...standing, backSinceMs };
 }
 
@@ -75,20 +93,30 @@ export function isBack(
   return limit === 'high' || limit === 'highHigh' ? value < at - deadband : value > at + deadband;
 }
 
-const isWellBack = ({ tag }: PlacedTag, cause: AlarmCause, value: number): boolean =>
-  cause.kind === 'limit' && isBack(tag.limits, tag.deadband, cause.limit, value);
+/** Of its limits, in the tag's unit. */
+export const deadbandOf = ({ alarms, deadband }: Tag): number | undefined => alarms?.limit?.deadband ?? deadband;
 
-export function priorityOf(cause: AlarmCause): Priority {
+const isWellBack = ({ tag }: PlacedTag, cause: AlarmCause, value: number): boolean =>
+  cause.kind === 'limit' && isBack(tag.limits, deadbandOf(tag), cause.limit, value);
+
+/** `tag` is the one that raises it. */
+export function priorityOf(cause: AlarmCause, { alarms }: Tag): Priority {
+  const given = alarms?.[cause.kind]?.priority;
+  if (given !== undefined) return given;
+  if (cause.kind !== 'limit' && cause.kind !== 'state') return 3;
   const name = cause.kind === 'limit' ? cause.limit : cause.state;
   return name === 'highHigh' || name === 'lowLow' || name === 'aborted' ? 1 : 2;
 }
 
-export const isSameCause = (a: AlarmCause, b: AlarmCause): boolean =>
-  a.kind === 'limit' ? b.kind === 'limit' && a.limit === b.limit : b.kind === 'state' && a.state === b.state;
+/** Of the same tag and kind. */
+export const isSameCause = (a: AlarmCause, b: AlarmCause): boolean => {
+  if (a.kind === 'limit') return b.kind === 'limit' && a.limit === b.limit;
+  return a.kind === 'state' ? b.kind === 'state' && a.state === b.state : a.kind === b.kind;
+};
 
 /** Of the same tag: a step back towards normal. The other side of normal is another alarm, not a milder one. */
 export function isMilder(now: AlarmCause, before: AlarmCause): boolean {
   if (now.kind === 'state') return before.kind === 'state' && before.state === 'aborted' && now.state === 'held';
-  const pair = before.kind === 'limit' && `${before.limit} ${now.limit}`;
+  const pair = before.kind === 'limit' && now.kind === 'limit' && `${before.limit} ${now.limit}`;
   return pair === 'highHigh high' || pair === 'lowLow low';
 }

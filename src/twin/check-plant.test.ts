@@ -240,6 +240,8 @@ describe('tags', () => {
       expect.stringMatching(/a text has no range; leave "range" out/),
       expect.stringMatching(/a text has no deadband; leave "deadband" out/),
       expect.stringMatching(/a text has no values between two others; leave "compression" out/),
+      expect.stringMatching(/alarms\.rate a text is no number/),
+      expect.stringMatching(/alarms\.deviation a text is no number/),
       expect.stringMatching(/"speed" is a text; rotation needs a number/),
     ]);
     expect(faultsAfter([[...filler, 'tags', 3, 'kind'], 'text'])).toEqual([

@@ -1,3 +1,4 @@
+import { checkAlarms } from './alarms/check-alarms.ts';
 import { checkBindings } from './check-bindings.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkGeometry } from './check-geometry.ts';
@@ -29,6 +30,7 @@ export function checkPlant(value: unknown): PlantCheck {
     checkSite(survey, fault);
     checkIds(survey, fault);
     checkTags(survey, fault);
+    checkAlarms(survey, fault);
     checkMachines(survey, fault);
     checkBindings(survey, fault);
     checkGeometry(survey, fault);

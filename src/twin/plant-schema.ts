@@ -1,3 +1,4 @@
+import { tagAlarms } from './alarms/alarm-schema.ts';
 import { equipment } from './equipment/equipment.ts';
 import {
   type Area,
@@ -28,26 +29,9 @@ import {
   type Tag,
   type View,
 } from './plant.ts';
-import type { ObjectSchema, Schema } from './structure.ts';
+import { choice, flag, list, number, object, text, tuple } from './schema-parts.ts';
+import type { Schema } from './structure.ts';
 
-type OptionalKey<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
-type RequiredKey<T> = Exclude<keyof T, OptionalKey<T>>;
-type Described = Schema & { readonly description: string };
-
-/** The compiler holds the keys to those of T. */
-const object = <T>(
-  description: string,
-  required: Readonly<Record<RequiredKey<T>, Described>>,
-  optional: Readonly<Record<OptionalKey<T>, Described>>,
-): ObjectSchema & { readonly description: string } => ({
-  description,
-  type: 'object',
-  required: Object.keys(required),
-  properties: { ...required, ...optional },
-  additionalProperties: false,
-});
-
-const text = (description: string) => ({ description, type: 'string', minLength: 1 }) as const;
 const id = (description: string) =>
   ({
     description,
@@ -55,18 +39,6 @@ const id = (description: string) =>
     pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$',
     patternErrorMessage: 'cannot be an id: use letters, digits, - and _ only, beginning with a letter or digit',
   }) as const;
-const choice = (description: string, names: readonly string[]) =>
-  ({ description, type: 'string', enum: names }) as const;
-const number = (description: string, bounds: { minimum?: number; exclusiveMinimum?: number; maximum?: number } = {}) =>
-  ({ description, type: 'number', ...bounds }) as const;
-const flag = (description: string) => ({ description, type: 'boolean' }) as const;
-const list = (
-  description: string,
-  items: Schema,
-  bounds: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {},
-) => ({ description, type: 'array', items, ...bounds }) as const;
-const tuple = (description: string, count: number, items: Schema = { type: 'number' }) =>
-  ({ description, type: 'array', items, minItems: count, maxItems: count }) as const;
 const length: Schema = { type: 'number', exclusiveMinimum: 0 };
 const clock = (description: string) =>
   ({
@@ -233,6 +205,7 @@ const tag = object<Tag>(
     ),
     range: tuple('What the sensor can report: [lowest, highest].', 2),
     limits,
+    alarms: tagAlarms,
     deadband: number(
       'A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute.',
       { minimum: 0 },

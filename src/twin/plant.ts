@@ -1,3 +1,5 @@
+import type { TagAlarms } from './alarms/tag-alarms.ts';
+
 /**
  * What a plant file (`gemba-plant/1`) says, after it has been checked. Places are ISA-95: Site > Area > WorkCenter
  * (`lines`) > WorkUnit (`machines`). Lengths are metres, angles degrees, the hall's x runs with the flow, z towards
@@ -197,6 +199,7 @@ export interface Tag {
   /** What the sensor can report; outside it a value is implausible. */
   readonly range?: readonly [number, number];
   readonly limits?: Limits;
+  readonly alarms?: TagAlarms;
   /** A change smaller than this is not stored, unless it passes a limit or nothing was stored for a minute. */
   readonly deadband?: number;
   /** Swinging door: samples that a straight line between stored ones tells within this go, in the tag's unit. */

@@ -56,7 +56,14 @@ export const smallPlant: Json = {
               components: [{ id: 'drive', name: 'Main drive', part: 'motor' }],
               mainTags: ['state', 'speed'],
               tags: [
-                { id: 'state', name: 'State', kind: 'state', states: 'PackML', address: 'filler/state' },
+                {
+                  id: 'state',
+                  name: 'State',
+                  kind: 'state',
+                  states: 'PackML',
+                  alarms: { state: { priority: 1 } },
+                  address: 'filler/state',
+                },
                 {
                   id: 'speed',
                   name: 'Speed',
@@ -64,6 +71,21 @@ export const smallPlant: Json = {
                   unit: '{bottles}/min',
                   range: [0, 1500],
                   limits: { lowLow: 100, low: 200, high: 1300, highHigh: 1400 },
+                  alarms: {
+                    limit: {
+                      priority: 2,
+                      onDelayS: 5,
+                      offDelayS: 10,
+                      deadband: 20,
+                      latching: true,
+                      suppressedWhile: ['Stopped'],
+                      guidance: { cause: 'Worn belt', consequence: 'The line stops', action: 'Tighten the belt' },
+                    },
+                    rate: { name: 'Speed jumps', rising: 300, falling: 600, overS: 30, deadband: 10 },
+                    deviation: { name: 'Off its setpoint', setpoint: 1200, by: 100, deadband: 10 },
+                    quality: { name: 'No speed', from: 'bad' },
+                    communication: { name: 'Controller lost' },
+                  },
                   deadband: 5,
                   compression: 10,
                   component: 'drive',
@@ -78,7 +100,14 @@ export const smallPlant: Json = {
                   counter: true,
                   address: 'filler/out',
                 },
-                { id: 'mode', name: 'Mode', kind: 'state', states: ['hand', 'automatic'], address: 'filler/mode' },
+                {
+                  id: 'mode',
+                  name: 'Mode',
+                  kind: 'state',
+                  states: ['hand', 'automatic'],
+                  alarms: { discrete: { name: 'In hand', states: ['hand'] } },
+                  address: 'filler/mode',
+                },
               ],
               bindings: [
                 { tag: 'state', part: 'body', as: 'colour' },

@@ -133,8 +133,10 @@ function Advice({ alarm }: { readonly alarm: ActiveAlarm }) {
       <div>
         {alarm.cause.kind === 'limit' ? (
           <BeyondBy tag={index.tags[alarm.cause.slot]!} limit={alarm.cause.limit} />
-        ) : (
+        ) : alarm.cause.kind === 'state' ? (
           <p>{t(`tablet.stopped.${alarm.cause.state}`)}</p>
+        ) : (
+          <p>{index.tags[alarm.cause.slot]!.tag.alarms?.[alarm.cause.kind]?.name}</p>
         )}
         {words && <p className="muted">{t('tablet.since', words)}</p>}
       </div>

@@ -1,6 +1,6 @@
 import type { ChangesRequest, RangeRequest } from '../../protocol/messages.ts';
 import type { SampleColumns, ThinnedSeries } from '../../series/columns.ts';
-import { isBack } from '../../twin/alarm.ts';
+import { deadbandOf, isBack } from '../../twin/alarm.ts';
 import { stateClass } from '../../twin/packml.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
@@ -30,6 +30,7 @@ export function findOnset(
   record: OnsetRecord,
 ): Promise<Onset | null> {
   const { cause } = alarm;
+  if (cause.kind !== 'limit' && cause.kind !== 'state') return Promise.resolve(null); // the gateway knows when
   if (cause.kind === 'limit') return limitOnset(index, cause.slot, cause.limit, momentMs, record);
   const slot = index.machineById.get(alarm.machine)!.stateTag!.slot;
   return stateOnset(slot, cause.state, momentMs, record);
@@ -58,7 +59,9 @@ async function limitOnset(
   momentMs: number,
   record: OnsetRecord,
 ): Promise<Onset | null> {
-  const { limits, deadband } = index.tags[slot]!.tag;
+  const { tag } = index.tags[slot]!;
+  const { limits } = tag;
+  const deadband = deadbandOf(tag);
   const rising = limit === 'high' || limit === 'highHigh';
   const at = limits![limit]!;
   const back = (value: number) =>

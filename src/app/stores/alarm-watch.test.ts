@@ -155,11 +155,11 @@ describe('the alarms of the record', () => {
         const { table, watch } = watched();
         const told: string[] = [];
         const run = new AlarmRun(index.tags[slot]!, (kind, timeMs, cause) => {
-          told.push(`${kind} ${timeMs} ${cause.kind === 'limit' ? cause.limit : cause.state}`);
+          told.push(`${kind} ${timeMs} ${nameOf({ cause })}`);
         });
         const live: string[] = [];
         const nameOf = ({ cause }: { readonly cause: AlarmCause }) =>
-          cause.kind === 'limit' ? cause.limit : cause.state;
+          'limit' in cause ? cause.limit : 'state' in cause ? cause.state : cause.kind;
         let before: readonly ActiveAlarm[] = [];
         const note = (timeMs: number) => {
           const now = watch.update(timeMs, timeMs);

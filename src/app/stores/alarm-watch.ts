@@ -117,7 +117,7 @@ export class AlarmWatch {
       alarm: {
         id: cause.kind === 'limit' ? `limit:${placed.id}` : `state:${placed.machine.machine.id}`,
         machine: placed.machine.machine.id,
-        priority: priorityOf(cause),
+        priority: priorityOf(cause, placed.tag),
         cause,
         sinceMs: watched ? this.#table.timesMs[slot]! : null,
       },

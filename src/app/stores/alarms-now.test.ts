@@ -9,6 +9,8 @@ const alarm = (id: string, priority: 1 | 2, unconfirmed = false): StandingAlarm 
   priority,
   cause: { kind: 'limit', slot: 0, limit: priority === 1 ? 'highHigh' : 'high' },
   sinceMs: 1,
+  state: 'unacknowledged',
+  active: true,
   unconfirmed,
 });
 const standing = () => [...alarmsNowStore.getState().standing.keys()];

@@ -61,9 +61,9 @@ export class Journal {
     return { journal: new Journal(handle, length), damage };
   }
 
-  /** One at a time: the caller waits for the one before. Rejects when the line may not be on the disk. */
-  async append(value: unknown): Promise<void> {
-    const line = Buffer.from(`${JSON.stringify(value)}\n`);
+  /** A line each; the caller waits for those before. Rejects when they may not be on the disk. */
+  async append(...values: readonly unknown[]): Promise<void> {
+    const line = Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
     await this.#handle.truncate(this.#length); // what an append that failed left behind
     await this.#handle.appendFile(line);
     await this.#handle.sync();

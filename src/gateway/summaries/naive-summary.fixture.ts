@@ -30,7 +30,7 @@ export class NaiveSummary {
       const { slot } = placed;
       const machine = placed.machine.machine.id;
       const run = new AlarmRun(placed, (kind, timeMs, cause, value) =>
-        events.push({ slot, kind, timeMs, machine, cause, value, priority: priorityOf(cause) }),
+        events.push({ slot, kind, timeMs, machine, cause, value, priority: priorityOf(cause, placed.tag) }),
       );
       let before = 'unknown';
       for (const { timeMs, value, quality } of this.#bySlot[slot]!) {

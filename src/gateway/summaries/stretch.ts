@@ -139,7 +139,7 @@ function followAlarms(
   const { slot } = placed;
   const machine = placed.machine.machine.id;
   const run = new AlarmRun(placed, (kind, timeMs, cause, value) => {
-    events.push({ slot, event: { kind, timeMs, machine, priority: priorityOf(cause), cause, value } });
+    events.push({ slot, event: { kind, timeMs, machine, priority: priorityOf(cause, placed.tag), cause, value } });
   });
   if (!Number.isNaN(start.timesMs[slot]!)) run.begin(start.values[slot]!, start.qualities[slot]!);
   for (const { timeMs, value, quality } of samples) run.see(timeMs, value, quality);

@@ -79,7 +79,8 @@ function AlarmRow({ alarm }: { readonly alarm: ActiveAlarm }) {
           {words.value !== '' && (
             <>
               {' '}
-              <strong>{words.value}</strong>, {t('alarms.limitIs', { value: words.limit })}
+              <strong>{words.value}</strong>
+              {words.limit !== '' && `, ${t('alarms.limitIs', { value: words.limit })}`}
             </>
           )}
         </span>

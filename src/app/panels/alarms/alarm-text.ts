@@ -13,7 +13,7 @@ export interface AlarmWords {
   readonly what: string;
   /** With its unit; "" for a state, or of a value that is bad. */
   readonly value: string;
-  /** The limit that it passed, without the unit; "" for a state. */
+  /** The limit that it passed, without the unit; "" where it is none. */
   readonly limit: string;
 }
 
@@ -24,9 +24,9 @@ export function alarmWords(alarm: ActiveAlarm, index: PlantIndex, table: LiveTab
   const tag = index.tags[cause.slot]!;
   return {
     machine,
-    what: tag.tag.name,
+    what: cause.kind === 'limit' ? tag.tag.name : (tag.tag.alarms?.[cause.kind]?.name ?? ''),
     value: table.qualities[cause.slot]! < Quality.bad ? formatWithUnit(tag, table.values[cause.slot]!) : '',
-    limit: formatValue(tag, tag.tag.limits?.[cause.limit] ?? Number.NaN),
+    limit: cause.kind === 'limit' ? formatValue(tag, tag.tag.limits?.[cause.limit] ?? Number.NaN) : '',
   };
 }
 

@@ -11,9 +11,9 @@ export const rowAt = (rows: readonly PlantEvent[], momentMs: number): number =>
 export const keyOf = (event: PlantEvent): string => {
   const cause =
     'cause' in event
-      ? event.cause.kind === 'limit'
-        ? `${event.cause.slot}${event.cause.limit}`
-        : event.cause.state
+      ? event.cause.kind === 'state'
+        ? event.cause.state
+        : `${event.cause.slot}${event.cause.kind === 'limit' ? event.cause.limit : event.cause.kind}`
       : '';
   return `${event.timeMs} ${event.kind} ${event.kind === 'gap' ? '' : event.machine} ${cause}`;
 };

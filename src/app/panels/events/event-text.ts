@@ -22,5 +22,8 @@ export function eventWords(event: PlantEvent, index: PlantIndex): { readonly who
 
 function causeWords({ cause }: { readonly cause: AlarmCause }, index: PlantIndex): string {
   if (cause.kind === 'state') return text(`alarms.state.${cause.state}`);
-  return `${index.tags[cause.slot]?.tag.name} ${text(`alarms.limit.${cause.limit}`)}`;
+  const tag = index.tags[cause.slot]?.tag;
+  return cause.kind === 'limit'
+    ? `${tag?.name} ${text(`alarms.limit.${cause.limit}`)}`
+    : (tag?.alarms?.[cause.kind]?.name ?? '');
 }

@@ -45,7 +45,8 @@ export function TourCard({ visited, long }: Props) {
           {value !== '' && (
             <>
               {' '}
-              <strong>{value}</strong>, {t('alarms.limitIs', { value: limit })}
+              <strong>{value}</strong>
+              {limit !== '' && `, ${t('alarms.limitIs', { value: limit })}`}
             </>
           )}
         </p>

@@ -94,6 +94,14 @@ export const faults = {
   statesUnwanted:
     'ein Tag der Art „{{kind}}“ hat keine Zustände; geben Sie ihm die Art "state" oder lassen Sie "states" weg',
   noCounterKind: 'ein Tag der Art „{{kind}}“ kann kein Zähler sein',
+  alarmWithoutLimits:
+    'das Tag hat keine Grenzen, die überschritten werden könnten; geben Sie ihm "limits" oder lassen Sie den Alarm weg',
+  alarmWithoutState:
+    'dies ist nicht der PackML-Zustand der Maschine; lassen Sie "state" weg oder nehmen Sie "discrete"',
+  alarmNeedsNumber: 'ein Tag der Art „{{kind}}“ ist keine Zahl; dieser Alarm braucht eine',
+  alarmNeedsStates: 'ein Tag der Art „{{kind}}“ hat keine Zustände; nehmen Sie "limits", "rate" oder "deviation"',
+  rateNowhere: 'dieser Alarm käme nie: geben Sie "rising", "falling" oder beides an',
+  suppressedNever: '{{machine}} meldet keinen PackML-Zustand; lassen Sie "suppressedWhile" weg',
 
   hasNoTag: '{{machine}} hat kein Tag „{{id}}“{{choices}}',
   noPart: 'eine Maschine vom Typ {{type}} hat kein Teil „{{part}}“{{choices}}',

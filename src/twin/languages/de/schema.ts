@@ -98,4 +98,12 @@ export const schema: Readonly<Record<string, string>> = {
   "As the line's `productTag` says it: a text, or the name of a state.":
     'Wie das `productTag` der Linie es nennt: ein Text oder der Name eines Zustands.',
   'Rated output by machine id, items per minute.': 'Nennleistung je Maschine (nach Kennung), Stück pro Minute.',
+  'What people call the alarm.': 'Wie der Alarm heißt.',
+  'What it usually comes from.': 'Woher er gewöhnlich kommt.',
+  'What happens if nobody acts.': 'Was geschieht, wenn niemand eingreift.',
+  'What to do now.': 'Was jetzt zu tun ist.',
+  'A value, or the tag that has it: one of this machine by its id, any as "machine.tag".':
+    'Ein Wert oder das Tag, das ihn hat: eines dieser Maschine mit seiner Kennung, jedes als "maschine.tag".',
+  'So far from it, or farther, to either side.': 'So weit davon oder weiter, nach beiden Seiten.',
+  'Names of states, "on" or "off", or texts.': 'Namen von Zuständen, "on" oder "off", oder Texte.',
 };

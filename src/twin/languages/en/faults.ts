@@ -95,6 +95,12 @@ export const faults = {
   statesMissing: '"states" is missing: give "PackML" or the names by value from 0',
   statesUnwanted: 'a {{kind}} has no states; make its kind "state" or leave "states" out',
   noCounterKind: 'a {{kind}} cannot be a counter',
+  alarmWithoutLimits: 'the tag has no limits that could be passed; give it "limits" or leave this alarm out',
+  alarmWithoutState: 'this is not the PackML state of its machine; leave "state" out, or use "discrete"',
+  alarmNeedsNumber: 'a {{kind}} is no number; this alarm needs one',
+  alarmNeedsStates: 'a {{kind}} has no states; use "limits", "rate" or "deviation"',
+  rateNowhere: 'this alarm would never come: give "rising", "falling" or both',
+  suppressedNever: '{{machine}} reports no PackML state; leave "suppressedWhile" out',
 
   // Machines, their parts and bindings.
   hasNoTag: '{{machine}} has no tag "{{id}}"{{choices}}',
