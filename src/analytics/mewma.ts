@@ -200,8 +200,8 @@ function gapsOf(rows: readonly Float64Array[], tags: number): readonly number[] 
   });
 }
 
-/** Standard deviation; of a tag that stood still, what a change of it is measured by. */
-function deviation(column: Float64Array, centre: number): number {
+/** Standard deviation of a tag's values; of one that stood still, what a change of it is measured by. */
+export function deviation(column: Float64Array, centre: number): number {
   const mean = column.reduce((sum, value) => sum + value / column.length, 0);
   const own = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2 / column.length, 0));
   return own > 1e-9 * (Math.abs(centre) + 1) ? own : stillShare * Math.abs(centre) || 1;
