@@ -1,3 +1,4 @@
+import { dependenceOf, Evidence, eitherWay, firstAt, rankAmong } from './evidence.ts';
 import { deviation } from './mewma.ts';
 
 /** Neighbours that a row is measured against: the least that a local outlier factor is steady with (Breunig et al. 2000). */
@@ -8,9 +9,6 @@ export const leastDriftRows = 16;
 const mostNeighbourRows = 500;
 /** Scores that a category remembers; then it learns no more of what is usual. */
 const mostScores = 1000;
-/** Bets are hedged: this share of the stake changes sides with each row (Simple Jumper, Vovk et al. 2021). */
-const jump = 0.01;
-const bets = [-1, 0, 1] as const;
 /** The budget: rows like those of the training raise the alarm at most once in so many, on average. */
 export const rowsAFalseAlarm = 100_000;
 
@@ -63,16 +61,15 @@ export function trainDrift(rows: readonly Float64Array[], categoryOf: (row: numb
   const means = shown[0]!.map((_, tag) => meanOf(columnOf(shown, tag)));
   const deviations = means.map((mean, tag) => deviation(columnOf(shown, tag), mean));
   const categories = new Map<string, Category>();
-  const ranks: number[][] = [];
+  const courses: number[][] = [];
   for (const { name, earlier, later } of halves) {
     const near = earlier.map((row) => scaled(row, means, deviations));
     const reaches = near.map((row) => nearest(near, row, row).reach);
     const scores = later.map((row) => scoreOf({ rows: near, reaches }, scaled(row, means, deviations)));
-    const sorted = scores.toSorted((a, b) => a - b);
-    ranks.push(scores.map((score) => above(sorted, score) / sorted.length - 0.5));
-    categories.set(name, { rows: near, reaches, scores: sorted });
+    courses.push(scores);
+    categories.set(name, { rows: near, reaches, scores: scores.toSorted((a, b) => a - b) });
   }
-  return { means, deviations, categories, dependence: dependenceOf(ranks) };
+  return { means, deviations, categories, dependence: dependenceOf(courses) };
 }
 
 /**
@@ -84,46 +81,26 @@ export function trainDrift(rows: readonly Float64Array[], categoryOf: (row: numb
 export class Drift {
   readonly #model: DriftModel;
   readonly #scores: ReadonlyMap<string, number[]>;
-  readonly #stakes = new Float64Array(bets.length).fill(1 / bets.length);
-  #evidence = 0;
+  readonly #evidence: Evidence;
 
   constructor(model: DriftModel) {
     this.#model = model;
+    this.#evidence = new Evidence(rowsAFalseAlarm, model.dependence, eitherWay);
     this.#scores = new Map([...model.categories].map(([name, { scores }]) => [name, [...scores]]));
   }
 
   /** The next row. One of a category that training had too few of tells nothing. */
   see(row: Float64Array, category = ''): DriftReading {
     const known = this.#model.categories.get(category);
-    if (known && this.#evidence < rowsAFalseAlarm)
-      this.#bet(this.#rank(category, scoreOf(known, scaled(row, this.#model.means, this.#model.deviations))));
-    return { evidence: this.#evidence / rowsAFalseAlarm, drifted: this.#evidence >= rowsAFalseAlarm };
-  }
-
-  /** Among all of its category so far, itself among them: above 0 to below 1, small when it is odd. */
-  #rank(category: string, score: number): number {
-    const scores = this.#scores.get(category)!;
-    const rank = (above(scores, score) + 0.5) / (scores.length + 1);
-    if (scores.length < mostScores)
-      scores.splice(
-        firstAt(scores, (each) => each > score),
-        0,
-        score,
-      );
-    return rank;
-  }
-
-  #bet(rank: number): void {
-    const stakes = this.#stakes;
-    let won = 0;
-    for (const [k, bet] of bets.entries()) {
-      const hedged = (1 - jump) * stakes[k]! + jump / bets.length;
-      // The root keeps it a fair game: so many rows are paid as one.
-      stakes[k] = hedged * (1 + bet * (rank - 0.5)) ** (1 / this.#model.dependence);
-      won += stakes[k]!;
+    if (known) {
+      const score = scoreOf(known, scaled(row, this.#model.means, this.#model.deviations));
+      const scores = this.#scores.get(category)!;
+      this.#evidence.bet(rankAmong(scores, score));
+      const at = firstAt(scores, (each) => each > score);
+      if (scores.length < mostScores) scores.splice(at, 0, score);
     }
-    for (const k of bets.keys()) stakes[k]! /= won;
-    this.#evidence = Math.min(rowsAFalseAlarm, (this.#evidence + 1) * won);
+    const { share } = this.#evidence;
+    return { evidence: share, drifted: share >= 1 };
   }
 }
 
@@ -165,41 +142,6 @@ function nearest(rows: readonly Float64Array[], row: Float64Array, self?: Float6
     distances.length = which.length = Math.min(neighbours, distances.length);
   }
   return { reach: meanOf(distances), which };
-}
-
-/** How many of the sorted scores are larger; of equal ones half. */
-function above(scores: readonly number[], score: number): number {
-  const atMost = firstAt(scores, (each) => each > score);
-  return scores.length - (atMost + firstAt(scores, (each) => each >= score)) / 2;
-}
-
-/** Index of the first of the sorted scores that is `past`. */
-function firstAt(scores: readonly number[], past: (score: number) => boolean): number {
-  let low = 0;
-  for (let high = scores.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (past(scores[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/**
- * How many rows tell as much as one would alone: how far the means of stretches stray, beside what they would if ranks
- * about 0 did not depend on those before (batch means, Schmeiser 1982; a stretch is the root of the training rows).
- */
-function dependenceOf(ranks: readonly (readonly number[])[]): number {
-  let together = 0;
-  let alone = 0;
-  for (const own of ranks) {
-    const length = Math.round(Math.sqrt(2 * own.length));
-    for (let from = 0; from < own.length; from += length) {
-      const stretch = own.slice(from, from + length);
-      together += stretch.reduce((sum, rank) => sum + rank, 0) ** 2;
-      alone += stretch.reduce((sum, rank) => sum + rank ** 2, 0);
-    }
-  }
-  return alone > 0 ? Math.max(1, together / alone) : 1;
 }
 
 const columnOf = (rows: readonly Float64Array[], tag: number): Float64Array =>

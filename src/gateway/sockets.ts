@@ -23,6 +23,7 @@ import { inWords, sentence } from './sentence.ts';
 import { isOwnOrigin } from './server.ts';
 import { ToldTexts } from './told-texts.ts';
 import { Viewer } from './viewer.ts';
+import type { Watch } from './watch/watch.ts';
 
 /** At most 20 frames a second; the first value after a pause goes out at once, those behind it share the next frame. */
 const tickMs = 50;
@@ -45,6 +46,7 @@ export interface SocketParts {
   readonly requests: Requests;
   readonly notes: NoteBook;
   readonly forecasts: Pick<Forecasts, 'all' | 'onChange'>;
+  readonly watch: Pick<Watch, 'all' | 'onChange' | 'judge'>;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -52,7 +54,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, notes, forecasts, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, forecasts, watch, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -86,6 +88,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   forecasts.onChange((told) => io.emit('forecasts', told));
+  watch.onChange((told) => io.emit('anomalies', told));
   desk.onChange(() => {
     alarms.adopt(desk.index, clock.now());
     for (const socket of io.sockets.sockets.values()) greet(socket);
@@ -152,6 +155,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     });
     socket.emit('alarms', alarms.all());
     socket.emit('forecasts', forecasts.all());
+    socket.emit('anomalies', watch.all());
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
@@ -216,6 +220,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
     socket.on('restoreNote', (id, reply) =>
       answer(reply, socket.data, gone.signal, () => notes.restore(id, socket.data.person)),
+    );
+    socket.on('judgeAnomaly', (judged, reply) =>
+      answer(reply, socket.data, gone.signal, () => watch.judge(judged, socket.data.person)),
     );
     return viewer;
   }

@@ -3,6 +3,7 @@ import { faults } from '../../../twin/languages/de/faults.ts';
 import { parameters } from '../../../twin/languages/de/parameters.ts';
 import { schema } from '../../../twin/languages/de/schema.ts';
 import type { en } from '../en/en.ts';
+import { anomalies } from './anomalies.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
@@ -20,6 +21,7 @@ import { sources } from './sources.ts';
 import { sparkplug } from './sparkplug.ts';
 
 export const de: Words<typeof en> = {
+  anomalies,
   common,
   doors,
   faults,

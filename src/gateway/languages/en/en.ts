@@ -1,6 +1,7 @@
 import { faults } from '../../../twin/languages/en/faults.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { schema } from '../../../twin/languages/en/schema.ts';
+import { anomalies } from './anomalies.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
@@ -19,6 +20,7 @@ import { sparkplug } from './sparkplug.ts';
 
 /** Sentences of the gateway: group and key. `_one` and `_other` are chosen by `count`. */
 export const en = {
+  anomalies,
   common,
   doors,
   faults,
