@@ -10,6 +10,7 @@ const nodeEntries: Record<string, Record<string, string>> = {
   gateway: {
     main: 'src/gateway/main.ts',
     'simulation-worker': 'src/gateway/connectors/simulation-worker.ts',
+    'watch-worker': 'src/gateway/watch/watch-worker.ts',
   },
   bench: { main: 'e2e/bench/main.ts' },
 };

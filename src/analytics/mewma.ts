@@ -85,6 +85,25 @@ export function trainMewma(rows: readonly Float64Array[]): MewmaModel {
   return { centres, scales, mean, covariance: [...covariance], gaps, limit };
 }
 
+/** The model that also takes rows for normal, one after another; together they count for `share` of what it knows. */
+export function widenMewma(model: MewmaModel, rows: readonly Float64Array[], share: number): MewmaModel {
+  const tags = model.mean.length;
+  const average = new Average(model);
+  const averages = rows.map((row) => average.see(row).slice());
+  const own = model.mean.map((_, tag) => averages.reduce((sum, each) => sum + each[tag]! / averages.length, 0));
+  const covariance = model.covariance.map((before, at) => {
+    const [i, j] = [Math.floor(at / tags), at % tags];
+    // About the former mean: so the way from it to the new one is in it.
+    const about = averages.reduce(
+      (sum, each) => sum + ((each[i]! - model.mean[i]!) * (each[j]! - model.mean[j]!)) / averages.length,
+      0,
+    );
+    const moved = share ** 2 * (own[i]! - model.mean[i]!) * (own[j]! - model.mean[j]!);
+    return (1 - share) * before + share * about - moved;
+  });
+  return { ...model, mean: model.mean.map((mean, tag) => mean + share * (own[tag]! - mean)), covariance };
+}
+
 /**
  * A multivariate EWMA chart (Lowry, Woodall, Champ and Rigdon 1992): row by row Hotelling's T² of the smoothed values,
  * with what each tag adds to it (partial decomposition, Alcala and Qin 2011). O(tags²) a row, memory of one row.
@@ -200,8 +219,8 @@ function gapsOf(rows: readonly Float64Array[], tags: number): readonly number[] 
   });
 }
 
-/** Standard deviation; of a tag that stood still, what a change of it is measured by. */
-function deviation(column: Float64Array, centre: number): number {
+/** Standard deviation of a tag's values; of one that stood still, what a change of it is measured by. */
+export function deviation(column: Float64Array, centre: number): number {
   const mean = column.reduce((sum, value) => sum + value / column.length, 0);
   const own = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2 / column.length, 0));
   return own > 1e-9 * (Math.abs(centre) + 1) ? own : stillShare * Math.abs(centre) || 1;

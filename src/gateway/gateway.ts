@@ -24,6 +24,7 @@ import { inWords, reasonOf, sentence } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
+import { Watch } from './watch/watch.ts';
 
 /** Something a person can mend; its message is one sentence that says how. */
 export class StartError extends Error {}
@@ -119,6 +120,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const turns = new Turns(clock.sleep);
   const requests = new Requests(index, buildVocabulary(index), historian, live, clock.now, turns);
   const forecasts = new Forecasts(index, { historian, live, clock, turns });
+  const watch = await Watch.open(index, { historian, clock, turns, folder: join(dataFolder, 'anomalies'), log });
+  intake.onTaken((batch) => watch.take(batch));
   intake.onStored((earliestMs) => {
     requests.stored(earliestMs);
     forecasts.stored(earliestMs);
@@ -129,7 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       http.listen(port, 'localhost', resolve);
     });
   } catch (error) {
-    await Promise.all([historian.close(), notes.close(), alarms.close()]);
+    await Promise.all([historian.close(), notes.close(), alarms.close(), watch.close()]);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
@@ -139,8 +142,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   desk.onChange((changed) => {
     requests.adopt(changed, buildVocabulary(changed));
     forecasts.adopt(changed);
+    watch.adopt(changed);
   });
-  serveSockets(http, { desk, live, intake, requests, notes, forecasts, alarms, clock, personOf }, signal);
+  const parts = { desk, live, intake, requests, notes, forecasts, alarms, watch, clock, personOf };
+  serveSockets(http, parts, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -170,8 +175,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     while (!signal.aborted && waiting()) await clock.sleep(100, signal);
   })();
   // What is filled in is past: an alarm of it is none of now.
-  const watching = filled.then(() => (signal.aborted ? undefined : alarms.begin()));
+  const announcing = filled.then(() => (signal.aborted ? undefined : alarms.begin()));
   const forecasting = filled.then(() => forecastEachMinute(forecasts, clock, log, signal));
+  const watching = historian.readOnly ? undefined : filled.then(() => watch.run(signal));
 
   return {
     url: `http://localhost:${port}`,
@@ -184,10 +190,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping.abort();
       http.close();
       http.closeAllConnections();
-      await Promise.allSettled([...runs, thinning, forecasting, watching]);
+      await Promise.allSettled([...runs, thinning, forecasting, announcing, watching]);
       await alarms.close();
       await historian.close();
       await notes.close();
+      await watch.close();
     },
   };
 }

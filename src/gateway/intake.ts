@@ -56,6 +56,7 @@ export class Intake {
   /** Stored late since it was last asked. */
   #late: Extent | null = null;
   #stored: (earliestMs: number) => void = () => undefined;
+  #taken: (batch: SampleBatch) => void = () => undefined;
   /** Grows when a status worth telling changed. */
   statusVersion = 0;
 
@@ -116,7 +117,13 @@ export class Intake {
       batch.push(slot, Math.max(atMs, lastMs + 1), value, Quality.stale, Number.NaN, residual);
     }
     this.#live.take(batch);
+    this.#taken(batch);
     if (batch.length > 0) await this.#record(batch);
+  }
+
+  /** Calls `listener` with each batch that came in, before deadbands; it may be filled again at once. */
+  onTaken(listener: (batch: SampleBatch) => void): void {
+    this.#taken = listener;
   }
 
   /** Calls `listener` after each append with the earliest time in it. */
@@ -161,6 +168,7 @@ export class Intake {
     const taken = this.#plausible(state, owner, batch);
     if (taken.length === 0) return;
     this.#live.take(taken);
+    this.#taken(taken);
     try {
       await this.#record(taken);
     } catch (error) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmJournalRows, AlarmRequest } from '../protocol/alarms.ts';
+import type { JudgeAnomaly, MachineAnomaly } from '../protocol/anomalies.ts';
 import { decodeChanges, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
@@ -171,6 +172,8 @@ let notes: Notes;
 let alarms: Alarms;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 let foretold: Forecasts;
+let judged: unknown[];
+let tellAnomalies: (told: readonly MachineAnomaly[]) => void;
 let foretell: (told: Forecasts) => void;
 
 beforeEach(async () => {
@@ -222,7 +225,18 @@ beforeEach(async () => {
     locked: null,
   });
   await alarms.begin();
-  const parts = { desk, live, intake, requests, notes, forecasts, alarms, clock: systemClock, personOf };
+  judged = [];
+  const watch = {
+    all: () => [] as readonly MachineAnomaly[],
+    onChange(listener: (told: readonly MachineAnomaly[]) => void) {
+      tellAnomalies = listener;
+    },
+    judge: async (sent: unknown, { id }: { readonly id: string }) => {
+      judged.push(sent, id);
+      return null;
+    },
+  };
+  const parts = { desk, live, intake, requests, notes, forecasts, alarms, watch, clock: systemClock, personOf };
   serveSockets(http, parts, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
@@ -327,6 +341,21 @@ describe('the socket', () => {
     const next = told<Forecasts>(client, 'forecasts');
     foretell({ madeMs: 2, forecasts: [] });
     expect((await next).madeMs).toBe(2);
+  });
+
+  it('tells anomalies with the hello and whenever they change, and takes what a person says of one', async () => {
+    const client = connect({ cookie: 'session=good' });
+    expect(await told<readonly MachineAnomaly[]>(client, 'anomalies')).toEqual([]);
+    const next = told<readonly MachineAnomaly[]>(client, 'anomalies');
+    const anomaly: MachineAnomaly = {
+      ...{ id: 'a', machine: 'm', kind: 'pattern', sinceMs: 1, overMs: null, score: 2, isConfirmed: false },
+      top: [{ slot: 0, share: 1 }],
+    };
+    tellAnomalies([anomaly]);
+    expect(await next).toEqual([anomaly]);
+    const said: JudgeAnomaly = { id: 'a', verdict: 'rejected' };
+    expect(await client.emitWithAck('judgeAnomaly', said)).toEqual({ ok: true, value: null });
+    expect(judged).toEqual([said, 'admin']);
   });
 
   it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {

@@ -23,6 +23,7 @@ import { inWords, sentence } from './sentence.ts';
 import { isOwnOrigin } from './server.ts';
 import { ToldTexts } from './told-texts.ts';
 import { Viewer } from './viewer.ts';
+import type { Watch } from './watch/watch.ts';
 
 /** At most 20 frames a second; the first value after a pause goes out at once, those behind it share the next frame. */
 const tickMs = 50;
@@ -46,6 +47,7 @@ export interface SocketParts {
   readonly notes: NoteBook;
   readonly forecasts: Pick<Forecasts, 'all' | 'onChange'>;
   readonly alarms: Pick<Alarms, 'all' | 'onChange' | 'update' | 'adopt' | 'act' | 'read'>;
+  readonly watch: Pick<Watch, 'all' | 'onChange' | 'judge'>;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -53,7 +55,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, notes, forecasts, alarms, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, forecasts, alarms, watch, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -87,6 +89,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
   notes.onChange((change) => io.emit('noteChanged', change));
   forecasts.onChange((told) => io.emit('forecasts', told));
   alarms.onChange((change) => io.emit('alarms', change));
+  watch.onChange((told) => io.emit('anomalies', told));
   desk.onChange(() => {
     void alarms.adopt(desk.index);
     for (const socket of io.sockets.sockets.values()) greet(socket);
@@ -150,6 +153,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     const standing = alarms.all();
     if (standing) socket.emit('alarms', standing);
     socket.emit('forecasts', forecasts.all());
+    socket.emit('anomalies', watch.all());
   }
 
   function serveViewer(socket: ViewerSocket, { clock, live }: SocketParts): Viewer {
@@ -221,6 +225,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
     socket.on('restoreNote', (id, reply) =>
       answer(reply, socket.data, gone.signal, () => notes.restore(id, socket.data.person)),
+    );
+    socket.on('judgeAnomaly', (judged, reply) =>
+      answer(reply, socket.data, gone.signal, () => watch.judge(judged, socket.data.person)),
     );
     return viewer;
   }

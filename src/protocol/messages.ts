@@ -7,6 +7,7 @@ import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
 import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from './alarms.ts';
+import type { JudgeAnomaly, MachineAnomaly } from './anomalies.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
@@ -266,6 +267,8 @@ export interface ServerEvents {
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
+  /** All anomalies of now and of the last hour, the newest first, after each `hello` and when they change; at most 100. */
+  anomalies: (anomalies: readonly MachineAnomaly[]) => void;
 }
 
 export interface ClientEvents {
@@ -319,4 +322,6 @@ export interface ClientEvents {
   removeNote: (id: string, reply: (reply: Reply<null>) => void) => void;
   /** Takes a removal back, as long as it is one of the newest 100. */
   restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
+  /** Replies when it is kept, and, of one that was rejected, learnt. */
+  judgeAnomaly: (judged: JudgeAnomaly, reply: (reply: Reply<null>) => void) => void;
 }

@@ -64,6 +64,24 @@ test('without dates t is what always grows, else the number of the row; a counte
   expect((await lines({ drop: [], train: 30 })).map(({ t }) => t).slice(0, 3)).toEqual([1, 2, 3]);
 });
 
+test('drift of rows that are not abnormal is said once, beside the rows', async () => {
+  const noise = (k: number) => Math.sin(k * 1.7) + Math.sin(k * 0.61) + Math.sin(k * k);
+  const drift = (k: number) => Math.max(0, k - 400) / 400;
+  const write = (grows: boolean) => {
+    const row = (_: unknown, k: number) => `${2.4 + 0.1 * noise(k) + (grows ? 0.1 * drift(k) : 0)},${noise(k + 7)}`;
+    return writeFile(file, `pressure,load\n${Array.from({ length: 2000 }, row).join('\n')}\n`);
+  };
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await write(false);
+  await lines({ drop: [], train: 400 });
+  expect(told.mock.calls).toEqual([]);
+  await write(true);
+  expect(await lines({ drop: [], train: 400 })).toHaveLength(2000);
+  expect(told.mock.calls).toHaveLength(1);
+  expect(told.mock.calls[0]![0]).toMatch(/^Since about \d+ even rows that are not abnormal differ from the first 400/);
+  told.mockRestore();
+});
+
 test('what a person has to mend is said', async () => {
   await pumpRun();
   vi.spyOn(console, 'error').mockImplementation(() => undefined);

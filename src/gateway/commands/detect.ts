@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { Drift, trainDrift } from '../../analytics/drift.ts';
 import { leastTrainingRows, Mewma, type MewmaReading, trainMewma } from '../../analytics/mewma.ts';
 import { columnAt, numberIn, type TableRow, tableRows } from '../analytics/table-rows.ts';
 import { RecordError } from '../records/record-error.ts';
@@ -105,13 +106,25 @@ function learn(
   if (tagsAt.length === 0) throw new RecordError('No column with numbers is left to look at.');
   const valuesOf = ({ cells }: TableRow) => Float64Array.from(tagsAt, (at) => numberIn(cells[at]!) ?? Number.NaN);
   const tags = tagsAt.map((at) => columns[at]!);
-  const chart = new Mewma(trainMewma(first.map(valuesOf)));
+  const training = first.map(valuesOf);
+  const chart = new Mewma(trainMewma(training));
+  const drift = new Drift(trainDrift(training));
   let seen = 0;
+  let isTold = false;
   return (row) => {
-    const reading = chart.see(valuesOf(row), seen++ >= first.length);
+    const values = valuesOf(row);
+    const isJudged = seen++ >= first.length;
+    const reading = chart.see(values, isJudged);
     const cell = row.cells[timeAt]?.trim() ?? '';
     const number = numberIn(cell);
-    return { t: timeAt < 0 ? seen : Number.isFinite(number ?? Number.NaN) ? number! : cell, tags, reading };
+    const t = timeAt < 0 ? seen : Number.isFinite(number ?? Number.NaN) ? number! : cell;
+    if (isJudged && !isTold && !reading.flag && drift.see(values).drifted) {
+      isTold = true;
+      console.error(
+        `Since about ${t} even rows that are not abnormal differ from the first ${first.length}: if that is as it should be, learn from newer rows.`,
+      );
+    }
+    return { t, tags, reading };
   };
 }
 

@@ -4,6 +4,7 @@ import { parameters } from '../../../twin/languages/de/parameters.ts';
 import { schema } from '../../../twin/languages/de/schema.ts';
 import type { en } from '../en/en.ts';
 import { alarms } from './alarms.ts';
+import { anomalies } from './anomalies.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
@@ -22,6 +23,7 @@ import { sparkplug } from './sparkplug.ts';
 
 export const de: Words<typeof en> = {
   alarms,
+  anomalies,
   common,
   doors,
   faults,

@@ -2,6 +2,7 @@ import { faults } from '../../../twin/languages/en/faults.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
 import { schema } from '../../../twin/languages/en/schema.ts';
 import { alarms } from './alarms.ts';
+import { anomalies } from './anomalies.ts';
 import { common } from './common.ts';
 import { doors } from './doors.ts';
 import { history } from './history.ts';
@@ -21,6 +22,7 @@ import { sparkplug } from './sparkplug.ts';
 /** Sentences of the gateway: group and key. `_one` and `_other` are chosen by `count`. */
 export const en = {
   alarms,
+  anomalies,
   common,
   doors,
   faults,

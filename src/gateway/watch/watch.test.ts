@@ -1,0 +1,174 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MachineAnomaly } from '../../protocol/anomalies.ts';
+import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
+import { Random } from '../../simulation/random.ts';
+import { packmlCode } from '../../twin/packml.ts';
+import type { Clock } from '../clock.ts';
+import { forecastPlant, slots } from '../forecasts/plant.fixture.ts';
+import { Turns } from '../turns.ts';
+import { Watch, type WatchParts } from './watch.ts';
+import { WatchEngine } from './watch-engine.ts';
+
+const index = forecastPlant({ high: 80 });
+const person = { kind: 'person', id: 'anna', name: 'Anna' } as const;
+const startMs = Date.UTC(2030, 0, 7);
+
+let folder: string;
+let nowMs: number;
+/** What is recorded, a second a batch. */
+let record: { readonly timeMs: number; readonly batch: SampleBatch }[];
+let reads: [fromMs: number, toMs: number][];
+let random: Random;
+let logged: string[];
+let watch: Watch;
+let stopping: AbortController;
+let running: Promise<void>;
+
+/** Short waits are over at once, long ones when the watch ends. */
+const clock: Pick<Clock, 'now' | 'sleep'> = {
+  now: () => nowMs,
+  sleep: async (ms, signal) => {
+    if (ms < 10_000) await turn();
+    else if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  },
+};
+
+const historian: WatchParts['historian'] = {
+  async *readTags(_wanted, fromMs, toMs) {
+    reads.push([fromMs, toMs]);
+    for (const { timeMs, batch } of record) if (timeMs >= fromMs && timeMs < toMs) yield batch;
+  },
+};
+
+/** The next seconds of a pump that runs; of the tank nothing is known. */
+function seconds(count: number, over = 0): SampleBatch[] {
+  return Array.from({ length: count }, () => {
+    const batch = new SampleBatchBuilder();
+    const load = random.noise();
+    batch.push(slots.state, nowMs, packmlCode('Execute'));
+    batch.push(slots.speed, nowMs, 25 + load);
+    batch.push(slots.temperature, nowMs, 50 + 2 * load + random.noise() + over);
+    record.push({ timeMs: nowMs, batch });
+    nowMs += 1000;
+    return batch;
+  });
+}
+
+async function open(): Promise<void> {
+  stopping = new AbortController();
+  const start: WatchParts['start'] = (with_) => {
+    const engine = new WatchEngine(structuredClone(with_));
+    return {
+      ask: async (request) => engine.answer(structuredClone(request)),
+      busyMs: () => ({ busyMs: 0, wholeMs: 0 }),
+      close: async () => undefined,
+    };
+  };
+  const turns = new Turns(clock.sleep);
+  watch = await Watch.open(index, { historian, clock, turns, folder, log: (line) => logged.push(line), start });
+  running = watch.run(stopping.signal);
+  await vi.waitFor(async () => expect(await readdir(join(folder, 'learnt'))).toEqual(['pump.json']));
+}
+
+async function close(): Promise<void> {
+  stopping.abort();
+  await running;
+  await watch.close();
+}
+
+async function live(batches: readonly SampleBatch[]): Promise<void> {
+  for (const batch of batches) watch.take(batch);
+  for (let k = 0; k < 5; k++) await turn();
+}
+
+/** Until a pattern of the pump is told. */
+async function anomaly(): Promise<MachineAnomaly> {
+  await live(seconds(100));
+  expect(watch.all()).toEqual([]);
+  await live(seconds(100, 12));
+  const found = watch.all().find(({ kind }) => kind === 'pattern');
+  expect(found).toMatchObject({ machine: 'pump', overMs: null, isConfirmed: false });
+  expect(found!.top[0]!.slot).toBe(slots.temperature);
+  return found!;
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gemba-watch-'));
+  [nowMs, record, reads, logged, random] = [startMs, [], [], [], new Random(1, 'pump')];
+  seconds(3600);
+  await open();
+});
+afterEach(async () => {
+  await close();
+  expect(logged).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+test('WAT-2 what the record taught is watched for, and told to whoever listens', async () => {
+  let told: readonly MachineAnomaly[] = [];
+  watch.onChange((all) => {
+    told = all;
+  });
+  await anomaly();
+  expect(told.map(({ kind }) => kind)).toContain('pattern');
+});
+
+test('WAT-5 what is over stays for an hour, for somebody to judge', async () => {
+  await anomaly();
+  await live(seconds(200));
+  expect(watch.all().map(({ overMs }) => overMs !== null)).toContain(true);
+  nowMs += 3_700_000;
+  await live(seconds(100));
+  await live(seconds(100, 12));
+  expect(watch.all().every(({ sinceMs }) => sinceMs > nowMs - 3_600_000)).toBe(true);
+});
+
+test('WAT-5 what a person rejects is normal from then on, after a restart too', async () => {
+  const { id } = await anomaly();
+  expect(await watch.judge({ id, verdict: 'rejected' }, person)).toBeNull();
+  expect(watch.all()).toEqual([]);
+  await live(seconds(600, 12));
+  expect(watch.all()).toEqual([]);
+  await close();
+  const before = reads.length;
+  await open();
+  await live(seconds(600, 12));
+  expect(reads.length).toBe(before + 1); // the tank's, of which nothing is known yet
+  expect(watch.all()).toEqual([]);
+});
+
+test('WAT-5 what a person confirms stays, and nothing before its end is ever learnt from', async () => {
+  const { id } = await anomaly();
+  await watch.judge({ id, verdict: 'confirmed' }, person);
+  expect(watch.all().find((each) => each.id === id)).toMatchObject({ isConfirmed: true, overMs: null });
+  await live(seconds(50, 12));
+  expect(watch.all().find((each) => each.id === id)).toMatchObject({ isConfirmed: true });
+  const confirmedMs = nowMs - 50_000;
+  await close();
+  await rm(join(folder, 'learnt'), { recursive: true });
+  seconds(1000);
+  reads = [];
+  await open();
+  expect(reads[0]).toEqual([confirmedMs, nowMs]);
+});
+
+test('a verdict on what is not there, or none at all, is refused with a sentence', async () => {
+  await expect(watch.judge({ id: 'none', verdict: 'rejected' }, person)).rejects.toThrow('no such anomaly');
+  expect(() => watch.judge({ id: 'none', verdict: 'maybe' }, person)).toThrow('confirmed or rejected');
+  expect(() => watch.judge(null, person)).toThrow('confirmed or rejected');
+});
+
+test('a plant that was changed is watched anew', async () => {
+  await anomaly();
+  watch.adopt(forecastPlant({ high: 70 }));
+  await vi.waitFor(() => expect(watch.all()).toEqual([]));
+  await vi.waitFor(async () => {
+    await live(seconds(200, 12));
+    expect(watch.all().length).toBeGreaterThan(0);
+  });
+});
