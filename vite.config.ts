@@ -69,5 +69,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: 'e2e/seed.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Node takes its CommonJS, of which it cannot see the names.
+    server: { deps: { inline: ['gifenc'] } },
   },
 }));

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { type RunningGateway, runGemba, startGemba } from './gateway.ts';
@@ -200,6 +201,31 @@ test('a stretch of time becomes a film, frame by frame, and the page is live aga
     expect(Math.abs(moment - (moments[0]! + k * step))).toBeLessThanOrEqual(1);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.locator('.hall')).toHaveAttribute('data-moment', 'live');
+});
+
+test('a stretch of time becomes a GIF of ten pictures a second', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 1024, height: 560 });
+  await open(page, '/desk?left=none&right=none');
+  await page.getByRole('button', { name: 'More timeline tools' }).click();
+  await page.getByRole('button', { name: 'Picture or film' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Picture or film' });
+  await dialog.getByText('5 s', { exact: true }).click();
+  await dialog.getByText('Animated GIF', { exact: true }).click();
+  const saved = page.waitForEvent('download', { timeout: 240_000 });
+  await dialog.getByRole('button', { name: 'Make film' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^bottling .*\.gif$/);
+  const bytes = (await readFile(await download.path())).toString('base64');
+  const read = await page.evaluate(async (text) => {
+    const data = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    const decoder = new ImageDecoder({ data, type: 'image/gif' });
+    await decoder.completed;
+    const { image } = await decoder.decode({ frameIndex: 49 });
+    return { pictures: decoder.tracks.selectedTrack?.frameCount, width: image.displayWidth, lastsUs: image.duration };
+  }, bytes);
+  const hallPx = await page.locator('.hall').evaluate((hall) => hall.clientWidth);
+  expect(read).toEqual({ pictures: 50, width: 2 * Math.round(hallPx / 2), lastsUs: 100_000 });
 });
 
 test('a note is seen by everybody at once, changes, goes and comes back, and its flag restores the view', async ({

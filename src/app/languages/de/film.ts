@@ -9,6 +9,8 @@ export const film: Words<Texts['film']> = {
   film: 'Film',
   range: '{{from}} bis {{to}} ({{length}})',
   noRange: 'Noch gibt es keine Aufzeichnung, aus der ein Film werden kann.',
+  kind: 'Art der Datei',
+  kinds: { film: 'Film', gif: 'Animiertes GIF' },
   length: 'Länge des Films',
   seconds: '{{count}} s',
   speed: '{{times}}-mal so schnell',
@@ -21,7 +23,7 @@ export const film: Words<Texts['film']> = {
   saved: 'Gespeichert als {{file}}.',
   stopped: 'Abgebrochen. Es wurde nichts gespeichert.',
   noEncoder:
-    'Dieser Browser kann keine Filme erstellen: ein Bild geht, oder ein neuerer Chrome, Edge, Firefox oder Safari.',
+    'Dieser Browser kann keine Filme erstellen: ein GIF oder ein Bild geht, oder ein neuerer Chrome, Edge, Firefox oder Safari.',
   failed: 'Der Film konnte nicht erstellt werden: {{why}}',
   noPicture: 'Gerade gibt es kein Bild der Halle.',
   close: 'Schließen',

@@ -6,6 +6,8 @@ export const film = {
   film: 'Film',
   range: '{{from}} to {{to}} ({{length}})',
   noRange: 'There is no record yet to make a film of.',
+  kind: 'Kind of file',
+  kinds: { film: 'Film', gif: 'Animated GIF' },
   length: 'Length of the film',
   seconds: '{{count}} s',
   speed: '{{times}} times as fast',
@@ -17,7 +19,8 @@ export const film = {
   tooLarge: 'The picture is too large for this browser: make its window smaller.',
   saved: 'Saved as {{file}}.',
   stopped: 'Stopped. Nothing was saved.',
-  noEncoder: 'This browser cannot make films: take a picture, or use a newer Chrome, Edge, Firefox or Safari.',
+  noEncoder:
+    'This browser cannot make films: make a GIF, take a picture, or use a newer Chrome, Edge, Firefox or Safari.',
   failed: 'The film could not be made: {{why}}',
   noPicture: 'There is no picture of the hall now.',
   close: 'Close',

@@ -11,7 +11,8 @@ import { shownMs } from '../reading.ts';
 import { duration, siteClock } from '../time/clock-text.ts';
 import { shownSpan } from '../time/timeline-view.ts';
 import '../dialog.css';
-import { film, filmRate, NoEncoderError } from './film.ts';
+import { film, NoEncoderError } from './film.ts';
+import { gifPx } from './filming.ts';
 import { Sheet } from './sheet.ts';
 import { showMoment } from './show-moment.ts';
 import './film.css';
@@ -19,6 +20,7 @@ import './film.css';
 /** Words are to be sharp in print. */
 const pictureFineness = 2;
 const lengths = [5, 10, 30, 60] as const;
+const kinds = ['film', 'gif'] as const;
 
 type Making =
   | { readonly kind: 'idle' }
@@ -34,6 +36,7 @@ export function FilmDialog() {
   const [range] = useState(filmedRange);
   const [shown] = useState(() => timeStore.getState());
   const [seconds, setSeconds] = useState<number>(10);
+  const [kind, setKind] = useState<(typeof kinds)[number]>('film');
   const [making, setMaking] = useState<Making>({ kind: 'idle' });
   const dialog = useRef<HTMLDialogElement>(null);
   const stop = useRef<AbortController | null>(null);
@@ -64,10 +67,13 @@ export function FilmDialog() {
     const abort = new AbortController();
     stop.current = abort;
     const startedMs = nowMs();
+    const { hall } = photographer;
     // Finer than the screen would only make it slower.
-    const sheet = new Sheet(photographer.hall, Math.max(1, devicePixelRatio));
+    const fineness = kind === 'gif' ? Math.min(1, gifPx / hall.clientWidth) : Math.max(1, devicePixelRatio);
+    const sheet = new Sheet(hall, fineness);
+    const make = kind === 'gif' ? (await import('./gif.ts')).gif : film;
     try {
-      const { blob, ending } = await film({
+      const { blob, ending } = await make({
         range,
         seconds,
         canvas: sheet.canvas,
@@ -133,6 +139,14 @@ export function FilmDialog() {
                 length: duration(range.toMs - range.fromMs),
               })}
             </p>
+            <fieldset className="film-lengths" aria-label={t('film.kind')} disabled={busy}>
+              {kinds.map((each) => (
+                <label key={each} className="choice">
+                  <input type="radio" name="film-kind" checked={kind === each} onChange={() => setKind(each)} />
+                  {t(`film.kinds.${each}`)}
+                </label>
+              ))}
+            </fieldset>
             <fieldset className="film-lengths" aria-label={t('film.length')} disabled={busy}>
               {lengths.map((each) => (
                 <label key={each} className="choice">
@@ -165,7 +179,7 @@ export function FilmDialog() {
 }
 
 /** Enough pictures to tell how long the rest takes. */
-const telling = filmRate;
+const telling = 25;
 
 function Progress({ done, all, startedMs }: Extract<Making, { readonly kind: 'making' }>) {
   const t = useText();
