@@ -1,3 +1,4 @@
+import { groupings, type KpiReport, kpiReport } from '../analytics/kpi/report.ts';
 import {
   encodeColumns,
   encodeSnapshot,
@@ -11,6 +12,7 @@ import type {
   CorrectedRequest,
   CorrectedSample,
   EventsRequest,
+  KpiRequest,
   PlantEvents,
   RangeRequest,
   StretchRequest,
@@ -27,6 +29,7 @@ import type { MachineId } from '../twin/plant.ts';
 import type { PlantIndex } from '../twin/plant-index.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
+import { readPlantRecord } from './kpi/read-plant-record.ts';
 import type { LiveValues } from './live-values.ts';
 import { SentenceError, sentence } from './sentence.ts';
 import { Summaries } from './summaries/summaries.ts';
@@ -43,6 +46,7 @@ const maxStretchRows = 40_000;
 const maxSummed = 2000;
 const longestTimelineDays = 3660;
 const longestEventsDays = 62;
+const longestKpiDays = 62;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -196,6 +200,17 @@ export class Requests {
   async events(request: EventsRequest, signal: AbortSignal): Promise<PlantEvents> {
     const { fromMs, toMs } = summed(request, longestEventsDays);
     return this.#summaries.events(fromMs, toMs, count(request.limit, 'limit', maxSummed), signal);
+  }
+
+  async kpis(request: KpiRequest, signal: AbortSignal): Promise<KpiReport> {
+    const window = summed(request, longestKpiDays);
+    const by = groupings.find((each) => each === request.by);
+    if (by === undefined) throw new BadRequest(sentence('requests.grouping', { groupings: groupings.join(', ') }));
+    const [index, nowMs] = [this.#index, this.#now()];
+    const record = await this.#turns.take(signal, (way) =>
+      readPlantRecord(index, this.#historian, window, by, nowMs, way),
+    );
+    return kpiReport(index, record, by);
   }
 
   ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {

@@ -202,6 +202,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('events', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.events(request, gone.signal)),
     );
+    socket.on('kpis', (request, reply) =>
+      answer(reply, socket.data, gone.signal, () => requests.kpis(request, gone.signal)),
+    );
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { KpiReport } from '../../analytics/kpi/report.ts';
 import {
   decodeColumns,
   decodeSnapshot,
@@ -17,6 +18,7 @@ import {
   type EventsRequest,
   type Forecasts,
   type Hello,
+  type KpiRequest,
   type Opening,
   type PlantEdit,
   type PlantEdited,
@@ -198,6 +200,11 @@ export class Feed {
   /** What happened in the plant; at most 62 days. */
   events(request: EventsRequest): Promise<PlantEvents> {
     return this.#request<PlantEvents>((reply) => this.#socket.emit('events', request, reply));
+  }
+
+  /** Key figures; at most 62 days. */
+  kpis(request: KpiRequest): Promise<KpiReport> {
+    return this.#request<KpiReport>((reply) => this.#socket.emit('kpis', request, reply));
   }
 
   ask(request: AskRequest): Promise<Answer> {
