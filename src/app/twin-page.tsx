@@ -226,7 +226,7 @@ void openKept();
 
 const loadAtHand = () => import('./layouts/at-hand.tsx');
 const AtHand = lazy(() => loadAtHand().then(({ AtHand }) => ({ default: AtHand })));
-const Codes = lazily(() => import('./layouts/codes.tsx').then(({ Codes }) => Codes));
+const Sheet = lazily(() => import('./layouts/sheet.tsx').then(({ Sheet }) => Sheet));
 const loadWall = () => import('./layouts/wall.tsx');
 const Wall = lazily(() => loadWall().then(({ Wall }) => Wall));
 
@@ -244,10 +244,7 @@ export function TwinPage() {
   if (index === null || session === null) return connecting;
   return (
     <SessionContext value={session}>
-      <Suspense fallback={connecting}>
-        {place.page === 'codes' && <Codes />}
-        {place.page === 'layout' && (wall ? <Wall /> : <AtHand />)}
-      </Suspense>
+      <Suspense fallback={connecting}>{place.page === 'layout' ? wall ? <Wall /> : <AtHand /> : <Sheet />}</Suspense>
     </SessionContext>
   );
 }

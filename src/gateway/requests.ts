@@ -1,3 +1,4 @@
+import { groupings, type KpiReport, kpiReport } from '../analytics/kpi/report.ts';
 import {
   encodeChanges,
   encodeSnapshot,
@@ -13,6 +14,7 @@ import type {
   EventFilter,
   EventSort,
   EventsRequest,
+  KpiRequest,
   PlantEvents,
   QuietRequest,
   RangeRequest,
@@ -30,6 +32,7 @@ import type { PlantIndex } from '../twin/plant-index.ts';
 import { changesOf, mostChanges, TooManyChanges } from './changes.ts';
 import type { Historian } from './historian/historian.ts';
 import { settledMs } from './intake.ts';
+import { readPlantRecord } from './kpi/read-plant-record.ts';
 import type { LiveValues } from './live-values.ts';
 import { SentenceError, sentence } from './sentence.ts';
 import { Summaries } from './summaries/summaries.ts';
@@ -47,6 +50,7 @@ const longestTimelineDays = 3660;
 const longestEventsDays = 62;
 const mostQuiet = 10_000;
 const eventSorts: ReadonlySet<unknown> = new Set<EventSort>([1, 2, 3, 'cleared', 'stopped', 'started', 'gap']);
+const longestKpiDays = 62;
 /** Behind the record by less than this, "now" is answered from the live values. */
 const liveEdgeMs = 1000;
 const neverAborted = new AbortController().signal; // what several wait for, none may stop
@@ -192,6 +196,17 @@ export class Requests {
     const leastMs = Math.max(time(request.leastMs, 'leastMs'), (window.toMs - window.fromMs) / mostQuiet);
     const quiet = await this.#summaries.quiet(window, leastMs, signal);
     return quiet.map(({ fromMs, toMs }) => [fromMs, toMs]);
+  }
+
+  async kpis(request: KpiRequest, signal: AbortSignal): Promise<KpiReport> {
+    const window = summed(request, longestKpiDays);
+    const by = groupings.find((each) => each === request.by);
+    if (by === undefined) throw new BadRequest(sentence('requests.grouping', { groupings: groupings.join(', ') }));
+    const [index, nowMs] = [this.#index, this.#now()];
+    const record = await this.#turns.take(signal, (way) =>
+      readPlantRecord(index, this.#historian, window, by, nowMs, way),
+    );
+    return kpiReport(index, record, by);
   }
 
   ask(request: AskRequest, language: Language, signal: AbortSignal): Promise<Answer> {

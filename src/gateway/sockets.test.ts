@@ -522,6 +522,14 @@ describe('the socket', () => {
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),
       'a question is text of at most 500 characters',
     );
+    await refused(
+      (reply) => client.emit('kpis', { fromMs: 0, toMs: 63 * 86_400_000, by: 'line' }, wrong(reply)),
+      'choose a window of at most 62 days',
+    );
+    await refused(
+      (reply) => client.emit('kpis', { fromMs: 0, toMs: 5, by: wrong('week') }, wrong(reply)),
+      'figures are by one of unit, line, shift, day, product',
+    );
     client.emit('watch', wrong('everything'), 1);
     client.emit('watch', new Uint8Array(4), wrong({}));
     // Neither can be turned into a number: comparing it would throw.

@@ -207,6 +207,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('quiet', (request, reply) =>
       answer(reply, socket.data, gone.signal, () => requests.quiet(request, gone.signal)),
     );
+    socket.on('kpis', (request, reply) =>
+      answer(reply, socket.data, gone.signal, () => requests.kpis(request, gone.signal)),
+    );
     socket.on('editPlant', (edits, reply) =>
       answer(reply, socket.data, gone.signal, () => desk.edit(edits, socket.data.person.name)),
     );

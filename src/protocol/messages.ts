@@ -1,3 +1,4 @@
+import type { Grouping, KpiReport } from '../analytics/kpi/report.ts';
 import type { Answer } from '../query/answer.ts';
 import type { Drift } from '../series/forecast/drift.ts';
 import type { TagText } from '../series/sample-batch.ts';
@@ -132,6 +133,13 @@ export interface TimelineRequest {
   readonly toMs: number;
   /** 1 to 2,000 */
   readonly buckets: number;
+}
+
+export interface KpiRequest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** A row for each. */
+  readonly by: Grouping;
 }
 
 export interface EventsRequest {
@@ -309,6 +317,8 @@ export interface ClientEvents {
    * and ends, Unix ms, to the second.
    */
   quiet: (request: QuietRequest, reply: (reply: Reply<readonly (readonly [number, number])[]>) => void) => void;
+  /** Key figures of the window, which is at most 62 days; what is not recorded yet is unknown in them. */
+  kpis: (request: KpiRequest, reply: (reply: Reply<KpiReport>) => void) => void;
   ask: (request: AskRequest, reply: (reply: Reply<Answer>) => void) => void;
   /** Changes the plant file: all of the edits or, with the reason, none. Who is connected gets a new `hello`. */
   editPlant: (edits: readonly PlantEdit[], reply: (reply: Reply<PlantEdited>) => void) => void;

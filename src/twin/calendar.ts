@@ -64,7 +64,7 @@ export function localDay(timeZone: string, timeMs: number): number {
  * When the clocks on the wall show `local`: the first time, where they show it twice; where they skip it, as long
  * after the change as it lies after the skip's start (ECMAScript Temporal's "compatible").
  */
-function instant(timeZone: string, local: number): number {
+export function instant(timeZone: string, local: number): number {
   const before = offsetMs(timeZone, local - dayMs);
   const after = offsetMs(timeZone, local + dayMs);
   const fits = (offset: number) => offsetMs(timeZone, local - offset) === offset;

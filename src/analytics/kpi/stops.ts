@@ -2,8 +2,11 @@ import type { Span } from '../../twin/calendar.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { Stretch, TimeClass } from './stretches.ts';
 
+/** What a machine's time is while it stands and was to produce. */
+export type StopClass = Exclude<TimeClass, 'unknown' | 'planned' | 'production'>;
+
 export interface MachineStop extends Span {
-  readonly is: TimeClass;
+  readonly is: StopClass;
   /** What the machine says of it, for the longest time; null where it does not. */
   readonly reason: string | null;
   /** Of its time what lies in the window and in no planned stop. */
@@ -36,7 +39,7 @@ export function stopsOf(stretches: readonly Stretch[], window: Span): MachineSto
     return {
       fromMs: own[0]!.fromMs,
       toMs: own.at(-1)!.toMs,
-      is: own[0]!.is,
+      is: own[0]!.is as StopClass,
       reason,
       lostMs: own.reduce((sum, { ms }) => sum + ms, 0),
     };

@@ -55,6 +55,9 @@ export function DeskRail({ onHelp }: { readonly onHelp: () => void }) {
         <Icon name="timeline" />
       </button>
       <span className="rail-space" />
+      <a href="/report" aria-label={t('desk.report')} title={t('desk.report')}>
+        <Icon name="trend" />
+      </a>
       <a href="/gallery" aria-label={t('desk.gallery')} title={t('desk.gallery')}>
         <Icon name="gallery" />
       </a>

@@ -62,6 +62,9 @@ export function TabletSettings({ onHelp }: { readonly onHelp: () => void }) {
               ?
             </button>
           </div>
+          <a href="/report">
+            <Icon name="trend" /> {t('desk.report')}
+          </a>
           <a href="/gallery">
             <Icon name="gallery" /> {t('desk.gallery')}
           </a>

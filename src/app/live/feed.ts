@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { KpiReport } from '../../analytics/kpi/report.ts';
 import {
   decodeChanges,
   decodeSnapshot,
@@ -17,6 +18,7 @@ import {
   type EventsRequest,
   type Forecasts,
   type Hello,
+  type KpiRequest,
   type Opening,
   type PlantEdit,
   type PlantEdited,
@@ -204,6 +206,11 @@ export class Feed {
   /** The stretches in which no machine changed its state, [from, to] in Unix ms; of at most 62 days. */
   quiet(request: QuietRequest): Promise<readonly (readonly [number, number])[]> {
     return this.#request((reply) => this.#socket.emit('quiet', request, reply));
+  }
+
+  /** Key figures; at most 62 days. */
+  kpis(request: KpiRequest): Promise<KpiReport> {
+    return this.#request<KpiReport>((reply) => this.#socket.emit('kpis', request, reply));
   }
 
   ask(request: AskRequest): Promise<Answer> {

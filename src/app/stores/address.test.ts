@@ -9,6 +9,7 @@ describe('places', () => {
     expect(placeOf('/', true)).toEqual({ page: 'layout', layout: 'tablet', asked: null });
     expect(placeOf('/', false)).toEqual({ page: 'layout', layout: 'desk', asked: null });
     expect(placeOf('/codes', false)).toEqual({ page: 'codes' });
+    expect(placeOf('/report', true)).toEqual({ page: 'report' });
   });
 
   test('CODE-1 a code leads to its machine, whatever its id and whatever the gateway is called', () => {

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 
 export type Layout = 'wall' | 'desk' | 'tablet';
 
-/** What the address names: a layout, the gallery of equipment, or the sheet of machine codes. */
+/** What the address names: a layout, the gallery of equipment, the sheet of machine codes, or the key figures. */
 export type Place =
   | {
       readonly page: 'layout';
@@ -11,7 +11,8 @@ export type Place =
       readonly asked: string | null;
     }
   | { readonly page: 'gallery' }
-  | { readonly page: 'codes' };
+  | { readonly page: 'codes' }
+  | { readonly page: 'report' };
 
 const layouts = { '/wall': 'wall', '/desk': 'desk', '/tablet': 'tablet' } as const;
 const codePrefix = '/a/';
@@ -20,6 +21,7 @@ const codePrefix = '/a/';
 export function placeOf(path: string, touched: boolean): Place {
   if (path === '/gallery') return { page: 'gallery' };
   if (path === '/codes') return { page: 'codes' };
+  if (path === '/report') return { page: 'report' };
   const layout = Object.entries(layouts).find(([prefix]) => path === prefix)?.[1] ?? (touched ? 'tablet' : 'desk');
   return { page: 'layout', layout, asked: path.startsWith(codePrefix) ? decoded(path.slice(codePrefix.length)) : null };
 }

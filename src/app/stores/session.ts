@@ -42,6 +42,7 @@ export interface Session {
     | 'addNote'
     | 'editNote'
     | 'removeNote'
+    | 'kpis'
     | 'restoreNote'
     | 'plantSummary'
     | 'events'

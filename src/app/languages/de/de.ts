@@ -25,6 +25,7 @@ import { kpi } from './kpi.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
 import { offline } from './offline.ts';
+import { report } from './report.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
 import { tablet } from './tablet.ts';
@@ -62,6 +63,7 @@ export const de: Words<Texts> = {
   lanes,
   offline,
   parameters,
+  report,
   states,
   status,
   tablet,

@@ -17,6 +17,7 @@ export const desk = {
   timelineKey: 'Zeitleiste (4)',
   gallery: 'Galerie der Maschinentypen',
   codes: 'Maschinencodes drucken',
+  report: 'Wie lief es',
   language: 'Sprache',
   theme: { light: 'Helles Farbschema', dark: 'Dunkles Farbschema' },
   keys: 'Tasten',

@@ -17,6 +17,7 @@ export const desk = {
   timelineKey: 'Timeline (4)',
   gallery: 'Gallery of equipment',
   codes: 'Print machine codes',
+  report: 'How did we do',
   language: 'Language',
   theme: { light: 'Light theme', dark: 'Dark theme' },
   keys: 'Keys',

@@ -13,6 +13,7 @@ import { gallery } from './gallery.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
+import { report } from './report.ts';
 import { tablet } from './tablet.ts';
 import { thinned } from './thinned.ts';
 
@@ -33,6 +34,7 @@ export const later = {
   lanes,
   notes,
   parameters,
+  report,
   tablet,
   thinned,
 } as const;

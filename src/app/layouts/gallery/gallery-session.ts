@@ -29,6 +29,7 @@ export function gallerySession(plant: Plant): Session {
       addNote: noRecord,
       editNote: noRecord,
       removeNote: noRecord,
+      kpis: noRecord,
       restoreNote: noRecord,
       plantSummary: noRecord,
       events: noRecord,

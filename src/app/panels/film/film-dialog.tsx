@@ -8,6 +8,7 @@ import { timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
 import { shownMs } from '../reading.ts';
+import { saveFile } from '../save-file.ts';
 import { duration, siteClock } from '../time/clock-text.ts';
 import { shownSpan } from '../time/timeline-view.ts';
 import '../dialog.css';
@@ -58,7 +59,7 @@ export function FilmDialog() {
     const file = `${fileName(index.plant.id, atMs)}.png`;
     const png = await sheet.png();
     if (png === null) return say(t('film.tooLarge'), true);
-    save(png, file);
+    saveFile(png, file);
     say(t('film.saved', { file }));
   };
 
@@ -87,7 +88,7 @@ export function FilmDialog() {
         onProgress: (done, all) => setMaking({ kind: 'making', done, all, startedMs }),
       });
       const file = `${fileName(index.plant.id, range.fromMs)}.${ending}`;
-      save(blob, file);
+      saveFile(blob, file);
       say(t('film.saved', { file }));
     } catch (error) {
       if (abort.signal.aborted) say(t('film.stopped'));
@@ -213,12 +214,3 @@ function speedWords(lengthMs: number, seconds: number, t: ReturnType<typeof useT
 /** "bottling 2026-11-22 14.05.10": names sort by time, and are allowed everywhere. UTC, as files travel. */
 const fileName = (plant: string, atMs: number): string =>
   `${plant} ${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')}`;
-
-function save(blob: Blob, file: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  // The browser has taken it over by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
