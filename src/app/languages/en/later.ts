@@ -1,5 +1,6 @@
 import { gltf } from '../../../twin/languages/en/gltf.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
+import { alarmTools } from './alarm-tools.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { codes } from './codes.ts';
 import { compare } from './compare.ts';
@@ -16,6 +17,7 @@ import { thinned } from './thinned.ts';
 
 /** English texts that come with what is not in the first load. */
 export const later = {
+  alarmTools,
   alarmsNow,
   codes,
   compare,
