@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../languages/language.ts';
-import { AlarmAnnouncer } from '../panels/alarms/alarm-announcer.tsx';
+import { lazily } from '../languages/lazily.ts';
 import { AlarmsNow, SoundButton } from '../panels/alarms-now/later.tsx';
 import { AskBar } from '../panels/ask/ask-bar.tsx';
 import { ComparedLegend, DifferencesPane } from '../panels/compare/later.tsx';
@@ -32,6 +32,10 @@ import { SkipLinks } from './skip-links.tsx';
 import { Splitter } from './splitter.tsx';
 import { StateBanner } from './state-banner.tsx';
 import './desk.css';
+
+const AlarmAnnouncer = lazily(() =>
+  import('../panels/alarms/alarm-announcer.tsx').then(({ AlarmAnnouncer }) => AlarmAnnouncer),
+);
 
 /** A rail of views, tree or alarms, the scene, the inspector, the timeline below; every edge can be moved. */
 export function Desk() {
@@ -120,7 +124,11 @@ export function Desk() {
         </>
       )}
       <StatusLine />
-      {left !== 'alarms' && <AlarmAnnouncer />}
+      {left !== 'alarms' && (
+        <Suspense>
+          <AlarmAnnouncer />
+        </Suspense>
+      )}
       <NoteDesk />
       <FilmDialog />
       {help && <Help onClose={() => setHelp(false)} />}

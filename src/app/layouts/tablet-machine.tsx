@@ -6,6 +6,7 @@ import type { PlacedMachine, PlacedTag } from '../../twin/plant-index.ts';
 import { excess } from '../excess.ts';
 import { useText } from '../languages/language.ts';
 import { formatWithUnit } from '../languages/values.ts';
+import { MachineAlarms } from '../panels/alarm-tools/machine-alarms.tsx';
 import { PriorityMark } from '../panels/alarms/priority-mark.tsx';
 import { ComparedTag } from '../panels/compare/later.tsx';
 import { ForecastList } from '../panels/forecast/later.tsx';
@@ -56,6 +57,7 @@ export function MachineBody({ machine }: { readonly machine: PlacedMachine }) {
         </dl>
       )}
       <Guidance machine={machine} />
+      <MachineAlarms machine={machine} />
       <ForecastList machine={machine} />
       <div className="sheet-more">
         <Inspector />

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { KpiReport } from '../../analytics/kpi/report.ts';
+import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from '../../protocol/alarms.ts';
 import {
   decodeChanges,
   decodeSnapshot,
@@ -226,6 +227,14 @@ export class Feed {
   /** Every page, this one, too, is told of what was changed. Rejects with the reason. */
   addNote(note: NewNote): Promise<Note> {
     return this.#request<Note>((reply) => this.#socket.emit('addNote', note, reply));
+  }
+
+  actOnAlarms(request: AlarmRequest): Promise<number> {
+    return this.#request<number>((reply) => this.#socket.emit('actOnAlarms', request, reply));
+  }
+
+  alarmJournal(request: AlarmJournalRequest): Promise<AlarmJournalRows> {
+    return this.#request<AlarmJournalRows>((reply) => this.#socket.emit('alarmJournal', request, reply));
   }
 
   editNote(edit: NoteEdit): Promise<Note> {

@@ -63,6 +63,10 @@ function act(key: string, shift: boolean, { index, timeline }: Session, onHelp: 
     case ']':
       changeSpeed(timeline, 1);
       return true;
+    case 'a':
+    case 'A':
+      press('acknowledge');
+      return true;
     case ',':
       press('previous-event', shift);
       return true;

@@ -132,5 +132,5 @@ export class AlarmWatch {
 }
 
 /** An unknown beginning counts as old. */
-const worstFirst = (a: ActiveAlarm, b: ActiveAlarm): number =>
+export const worstFirst = (a: ActiveAlarm, b: ActiveAlarm): number =>
   a.priority - b.priority || (b.sinceMs ?? 0) - (a.sinceMs ?? 0) || (a.id < b.id ? -1 : 1);

@@ -49,3 +49,17 @@ test('another plant, or a gateway that was started again, tells all anew', () =>
   expect(standing()).toEqual(['other']);
   expect(raised()).toEqual([]);
 });
+
+test('NOW-3 what is over, or put aside, does not stand, and is listed by itself; unacknowledged again it is raised', () => {
+  const is = (id: string, state: StandingAlarm['state']): StandingAlarm => ({ ...alarm(id, 2), state });
+  change(is('a', 'unacknowledged'), is('b', 'shelved'));
+  expect(raised()).toEqual(['a 2']);
+  change(is('a', 'rtnUnacknowledged'));
+  expect(standing()).toEqual(['old']);
+  expect([...alarmsNowStore.getState().quiet.keys()].sort()).toEqual(['a', 'b']);
+  change(is('b', 'unacknowledged'), is('a', 'acknowledged'));
+  expect(raised()).toEqual(['b 2']);
+  expect(alarmsNowStore.getState().quiet.size).toBe(0);
+  changeAlarmsNow({ whole: false, standing: [], over: ['a'] });
+  expect(standing()).toEqual(['old', 'b']);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { StandingAlarm } from '../../protocol/messages.ts';
 import type { Snapshot } from '../../series/columns.ts';
 import { packmlCode } from '../../twin/packml.ts';
 import type { MachineId, Plant } from '../../twin/plant.ts';
@@ -6,6 +7,7 @@ import { indexPlant } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { LiveTable } from '../live/live-table.ts';
 import { alarmsStore, areAlarmsKnown, followAlarms } from './alarms.ts';
+import { changeAlarmsNow } from './alarms-now.ts';
 import { timeStore } from './time.ts';
 import { twinStore } from './twin.ts';
 
@@ -76,4 +78,40 @@ test('what is known of a beginning does not go along with a hand to a moment far
   past.update();
   expect(sinceMs()).toEqual([null]);
   past.stop();
+});
+
+test('NOW-3 a live page lists what the gateway says stands; the past, and a lost connection, what its values say', () => {
+  const told: StandingAlarm = {
+    id: 'rate:filler.heat',
+    machine: 'filler' as MachineId,
+    priority: 3,
+    cause: { kind: 'rate', slot: 0 },
+    sinceMs: 5,
+    unconfirmed: false,
+    state: 'acknowledged',
+    active: true,
+  };
+  const empty: Plant = {
+    format: 'gemba-plant/1',
+    id: 'p',
+    name: 'P',
+    site: { name: 'S', timeZone: 'UTC', shifts: [], floor: [5, 5] },
+    sources: [{ id: 'a', type: 'simulation', seed: 1 }],
+    areas: [],
+    flows: [],
+  };
+  const listed = () => alarmsStore.getState().alarms.map(({ id, state }) => `${id} ${state}`);
+  twinStore.setState({ connection: 'connected' });
+  timeStore.setState({ mode: 'live' });
+  const nothing = () => Promise.reject(new Error('not asked'));
+  const following = followAlarms(indexPlant(empty), new LiveTable(0), { range: nothing, changes: nothing });
+  changeAlarmsNow({ whole: true, standing: [told], over: [] });
+  expect(listed()).toEqual(['rate:filler.heat acknowledged']);
+  timeStore.setState({ mode: 'past' });
+  expect(listed()).toEqual([]);
+  timeStore.setState({ mode: 'live' });
+  expect(listed()).toEqual(['rate:filler.heat acknowledged']);
+  twinStore.setState({ connection: 'lost' });
+  expect(listed()).toEqual([]);
+  following.stop();
 });

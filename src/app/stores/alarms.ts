@@ -1,13 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import type { AlarmCause, Priority } from '../../twin/alarm.ts';
+import type { StandingAlarm } from '../../protocol/messages.ts';
+import { type AlarmCause, isSameCause, type Priority } from '../../twin/alarm.ts';
 import type { MachineId } from '../../twin/plant.ts';
 import type { PlantIndex } from '../../twin/plant-index.ts';
 import { Quality } from '../../twin/quality.ts';
 import { nowMs } from '../live/clock.ts';
 import type { LiveTable } from '../live/live-table.ts';
-import { findOnset, type Onset, type OnsetRecord } from './alarm-onset.ts';
-import { AlarmWatch } from './alarm-watch.ts';
-import type { TimeState } from './time.ts';
+import type { Onset, OnsetRecord } from './alarm-onset.ts';
+import { AlarmWatch, worstFirst } from './alarm-watch.ts';
+import { alarmsNowStore } from './alarms-now.ts';
+import { type TimeState, timeStore } from './time.ts';
 import { type TwinState, twinStore } from './twin.ts';
 
 export type { Priority };
@@ -25,6 +27,8 @@ export interface ActiveAlarm {
   readonly earlier?: boolean;
   /** Its value went stale or bad since: nobody knows whether it still stands. */
   readonly unconfirmed?: boolean;
+  /** As the gateway has it; absent in the past, and while it cannot be asked. */
+  readonly state?: StandingAlarm['state'];
 }
 
 /** The worst first: by priority, then the newest. */
@@ -41,6 +45,20 @@ export function areAlarmsKnown(
 ): boolean {
   if (keptMs !== null || (mode === 'live' && connection !== 'connected')) return false;
   return qualities.some((quality) => quality < Quality.stale);
+}
+
+/**
+ * Of a live page what the gateway says stands: it knows delays, latches and alarms that one moment does not tell. What
+ * this page has found out of its own alarms' beginnings goes with it.
+ */
+function announced(own: readonly ActiveAlarm[]): readonly ActiveAlarm[] {
+  const { standing, known } = alarmsNowStore.getState();
+  if (!known || twinStore.getState().connection !== 'connected' || timeStore.getState().mode === 'past') return own;
+  const alarms = [...standing.values()].map((told): ActiveAlarm => {
+    const seen = own.find(({ id, cause }) => id === told.id && isSameCause(cause, told.cause));
+    return { ...told, sinceMs: seen?.sinceMs ?? told.sinceMs, earlier: seen?.earlier ?? false };
+  });
+  return alarms.sort(worstFirst);
 }
 
 /** After a failed look into the record, ms. */
@@ -65,6 +83,7 @@ export function followAlarms(
     asking = true;
     let onset: Onset | null = null;
     try {
+      const { findOnset } = await import('./alarm-onset.ts');
       onset = await findOnset(index, alarm, momentMs, record);
       if (onset === null) untold.add(alarm);
     } catch {
@@ -73,10 +92,19 @@ export function followAlarms(
     asking = false;
     if (onset && !stopped) publish(watch.began(alarm, onset));
   };
+  let own: readonly ActiveAlarm[] = [];
   const publish = (alarms: readonly ActiveAlarm[] | null) => {
-    if (alarms) alarmsStore.setState({ alarms });
+    if (!alarms) return;
+    own = alarms;
+    alarmsStore.setState({ alarms: announced(own) });
   };
   publish([]);
+  const again = () => publish(own);
+  const unfollow = [
+    alarmsNowStore.subscribe(again),
+    twinStore.subscribe((now, before) => now.connection !== before.connection && again()),
+    timeStore.subscribe((now, before) => now.mode !== before.mode && again()),
+  ];
   return {
     update() {
       const wallMs = nowMs();
@@ -90,6 +118,7 @@ export function followAlarms(
     stop() {
       stopped = true;
       stop();
+      for (const each of unfollow) each();
     },
   };
 }

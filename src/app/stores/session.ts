@@ -40,6 +40,8 @@ export interface Session {
     | 'editPlant'
     | 'snapshot'
     | 'addNote'
+    | 'actOnAlarms'
+    | 'alarmJournal'
     | 'editNote'
     | 'removeNote'
     | 'kpis'

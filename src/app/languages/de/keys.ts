@@ -30,6 +30,7 @@ export const keys = {
       cap: 'D',
       what: 'Mit einem anderen Moment, B, vergleichen oder damit aufhören; mit Umschalt B an den gezeigten Moment heften',
     },
+    acknowledge: { cap: 'A', what: 'Die Alarme der gewählten Maschine quittieren' },
     note: { cap: 'B', what: 'Eine Notiz zum gezeigten Moment schreiben' },
     frame: { cap: 'F', what: 'Gewählte Maschine oder ganze Halle ins Bild' },
     turn: { cap: 'Pfeile', what: 'Ansicht drehen; mit Umschalt verschieben (Halle im Fokus)' },

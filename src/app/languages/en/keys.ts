@@ -21,6 +21,7 @@ export const keys = {
     typed: { cap: 'T', what: 'Type a time to go to' },
     live: { cap: 'L', what: 'Back to live' },
     compare: { cap: 'D', what: 'Compare with another moment, B, or end it; with Shift pin B at the moment shown' },
+    acknowledge: { cap: 'A', what: 'Acknowledge the alarms of the selected machine' },
     note: { cap: 'B', what: 'Write a note on the moment shown' },
     frame: { cap: 'F', what: 'Frame the selected machine, or the whole hall' },
     turn: { cap: 'Arrows', what: 'Turn the view; with Shift move it (with the hall in focus)' },

@@ -27,6 +27,8 @@ export function gallerySession(plant: Plant): Session {
       editPlant: noRecord,
       snapshot: noRecord,
       addNote: noRecord,
+      actOnAlarms: noRecord,
+      alarmJournal: noRecord,
       editNote: noRecord,
       removeNote: noRecord,
       kpis: noRecord,

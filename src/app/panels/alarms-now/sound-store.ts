@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { createStore } from 'zustand/vanilla';
+import type { StandingAlarm } from '../../../protocol/messages.ts';
 import { nowMs } from '../../live/clock.ts';
 import type { Priority } from '../../stores/alarms.ts';
 import { alarmsNowStore } from '../../stores/alarms-now.ts';
@@ -44,11 +45,37 @@ export async function switchSound(on: boolean): Promise<void> {
   if (on) await sounded(2);
 }
 
-const follow = (): (() => void) =>
-  alarmsNowStore.subscribe(({ raised }, before) => {
-    if (raised === before.raised || raised.length === 0 || !soundStore.getState().on) return;
-    void sounded(Math.min(...raised.map(({ priority }) => priority)) as Priority);
+/** While nobody acknowledges, what came is heard again after so long, ms. */
+const againMs = 15_000;
+
+function follow(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hear = (alarms: readonly StandingAlarm[]): void => {
+    if (alarms.length > 0 && soundStore.getState().on) {
+      void sounded(Math.min(...alarms.map(({ priority }) => priority)) as Priority);
+    }
+  };
+  const again = (): void => {
+    const alarms = unacknowledged();
+    hear(alarms);
+    if (alarms.length > 0) timer = setTimeout(again, againMs);
+  };
+  const stop = alarmsNowStore.subscribe(({ raised }, before) => {
+    // Acknowledged on any page: silence at once.
+    if (unacknowledged().length === 0) sound.stop();
+    if (raised === before.raised || raised.length === 0) return;
+    hear(raised);
+    clearTimeout(timer);
+    timer = setTimeout(again, againMs);
   });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+const unacknowledged = (): readonly StandingAlarm[] =>
+  [...alarmsNowStore.getState().standing.values()].filter(({ state }) => state === 'unacknowledged');
 
 async function sounded(priority: Priority): Promise<void> {
   await sound.play(priority);

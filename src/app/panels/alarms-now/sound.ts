@@ -21,6 +21,7 @@ const restMs = 2000;
 export class AlarmSound {
   readonly #nowMs: () => number;
   #context: AudioContext | null = null;
+  #playing: readonly OscillatorNode[] = [];
   #last: { readonly atMs: number; readonly priority: Priority } | null = null;
 
   constructor(nowMs: () => number) {
@@ -34,7 +35,7 @@ export class AlarmSound {
     if (!(await this.allowed())) return false;
     this.#last = { atMs, priority };
     const context = this.#context!;
-    for (const { hz, startSecs } of notes[priority]) {
+    this.#playing = notes[priority].map(({ hz, startSecs }) => {
       const startsAt = context.currentTime + startSecs;
       const tone = new OscillatorNode(context, { frequency: hz });
       const gain = new GainNode(context, { gain: 0 });
@@ -46,8 +47,14 @@ export class AlarmSound {
       tone.connect(gain).connect(context.destination);
       tone.start(startsAt);
       tone.stop(startsAt + noteSecs);
-    }
+      return tone;
+    });
     return true;
+  }
+
+  stop(): void {
+    for (const tone of this.#playing) tone.stop();
+    this.#playing = [];
   }
 
   /** Whether the browser lets the page be heard now. */

@@ -4,6 +4,8 @@ import { type ActiveAlarm, alarmsStore, type Priority } from '../../stores/alarm
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { AlarmTools } from '../alarm-tools/alarm-tools.tsx';
+import { QuietAlarms } from '../alarm-tools/quiet-alarms.tsx';
 import { shownMs } from '../reading.ts';
 import { AlarmAnnouncer } from './alarm-announcer.tsx';
 import { alarmWords, sinceWords } from './alarm-text.ts';
@@ -25,6 +27,7 @@ export function AlarmList() {
           ))}
         </ul>
       )}
+      <QuietAlarms />
       <AlarmAnnouncer />
     </section>
   );
@@ -62,7 +65,13 @@ function AlarmRow({ alarm }: { readonly alarm: ActiveAlarm }) {
   const words = alarmWords(alarm, index, table);
   const since = sinceWords(alarm, shownMs(timeStore.getState()), index.plant.site.timeZone);
   return (
-    <li className="alarm" data-alarm={alarm.id} data-priority={alarm.priority} data-machine-id={alarm.machine}>
+    <li
+      className="alarm"
+      data-alarm={alarm.id}
+      data-priority={alarm.priority}
+      data-state={alarm.state}
+      data-machine-id={alarm.machine}
+    >
       <button
         type="button"
         aria-current={selected}
@@ -86,6 +95,7 @@ function AlarmRow({ alarm }: { readonly alarm: ActiveAlarm }) {
         </span>
         <span className="alarm-since">{since}</span>
       </button>
+      {alarm.state && <AlarmTools alarm={alarm} />}
     </li>
   );
 }

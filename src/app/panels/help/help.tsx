@@ -9,7 +9,7 @@ const groups = {
   go: ['ask', 'find', 'along', 'copy', 'escape', 'help'],
   time: ['play', 'step', 'leap', 'speed', 'events', 'range', 'strip', 'typed', 'live', 'compare', 'note'],
   scene: ['frame', 'views', 'turn', 'zoom', 'projection', 'costs'],
-  lists: ['move', 'fold', 'choose'],
+  lists: ['move', 'fold', 'choose', 'acknowledge'],
   panes: ['panes', 'resize'],
 } as const;
 

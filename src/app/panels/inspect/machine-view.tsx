@@ -9,6 +9,7 @@ import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { MachineAlarms } from '../alarm-tools/machine-alarms.tsx';
 import { ComparedTag } from '../compare/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
 import { shownMs, useReading } from '../reading.ts';
@@ -60,6 +61,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
+        <MachineAlarms machine={machine} />
         {main.length > 0 && (
           <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (

@@ -47,7 +47,7 @@ function WallAlarm({ alarm, visited }: { readonly alarm: ActiveAlarm; readonly v
   const lastWord = machine.lastIndexOf(' ') + 1;
   const age = shortAge(alarm, shownMs(timeStore.getState()));
   return (
-    <li data-alarm={alarm.id} data-priority={alarm.priority} data-machine-id={alarm.machine}>
+    <li data-alarm={alarm.id} data-priority={alarm.priority} data-state={alarm.state} data-machine-id={alarm.machine}>
       <button
         type="button"
         className="wall-alarm"

@@ -1,0 +1,38 @@
+import type { Words } from '../../../twin/language.ts';
+import type { Texts } from '../language.ts';
+
+export const alarmTools: Words<Texts['alarmTools']> = {
+  state: {
+    unacknowledged: 'Nicht quittiert',
+    acknowledged: 'Quittiert',
+    rtnUnacknowledged: 'Vorbei, nicht quittiert',
+    shelved: 'Zurückgestellt',
+    suppressed: 'Planmäßig unterdrückt',
+    outOfService: 'Außer Betrieb',
+  },
+  by: 'von {{name}}',
+  until: 'bis {{time}}',
+  isGone: 'Ursache nicht mehr da: zum Rücksetzen quittieren',
+  stillActive: 'Ursache besteht',
+  acknowledge: 'Quittieren',
+  acknowledgeMachine: 'Alle dieser Maschine quittieren',
+  acknowledgeMachineKey: 'Alle dieser Maschine quittieren (A)',
+  acknowledgeOver: 'Alle vergangenen quittieren',
+  shelve: 'Zurückstellen …',
+  shelveFor: 'Zurückstellen für',
+  reason: 'Grund',
+  shelveNow: 'Zurückstellen',
+  remove: 'Außer Betrieb nehmen',
+  cancel: 'Abbrechen',
+  unshelve: 'Nicht mehr zurückstellen',
+  return: 'Wieder in Betrieb nehmen',
+  cause: 'Übliche Ursache',
+  consequence: 'Wenn niemand eingreift',
+  action: 'Was zu tun ist',
+  guidance: 'Was zu tun ist',
+  ofMachine: 'Alarme dieser Maschine',
+  over_one: '{{count}} vorbei, nicht quittiert',
+  over_other: '{{count}} vorbei, nicht quittiert',
+  aside_one: '{{count}} beiseitegestellt',
+  aside_other: '{{count}} beiseitegestellt',
+};
