@@ -8,6 +8,7 @@ import { bench as historyBench, type Measurement } from '../../src/gateway/histo
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
 import { bench as kpiBench } from '../../src/gateway/kpi/kpi.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
+import { bench as edgeBench } from '../../src/gateway/watch/edge.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
@@ -41,6 +42,9 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'gas sensors: rows of batch 2 until drift is told, median': { most: 150 },
   'gas sensors: false alarms within batch 1, of 20 splits by chance': { most: 0 },
   'gas sensors: false alarms within batch 1, in its order': { most: 0 },
+  'edge: false anomalies of a line in a shift': { most: 1 },
+  'edge: 10,000 tags, 10 times a second: sample to flag, p99': { most: 100 },
+  'edge: of a core: together': { most: 10 },
   'FD001: RMSE against uncapped truth': { most: 13.5 },
   'FD001: RMSE against truth capped at 125 (CNN 18.45, LSTM 16.14, ridge 14.78, best 11)': { most: 12.2 },
   'FD001: 90 % intervals that held': { least: 88, most: 92 },
@@ -81,6 +85,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   seeks: seeksBench,
   forecast: forecastBench,
   detect: detectBench,
+  edge: edgeBench,
   rul: rulBench,
   kpi: kpiBench,
   timeline: timelineBench,
@@ -90,7 +95,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|alarms|scrub|seeks|forecast|kpi|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- GROUP ...] [--json FILE] [--soak MINUTES] [--samples N]`, groups as in `groups`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {

@@ -5,6 +5,9 @@ const lateMs = 10_000;
 /** After a machine begins to run it settles for so many rows, which nobody judges or learns from. */
 const settlingRows = 60;
 
+/** Prime to a row's length: slots next to each other lie far apart in it. */
+const phaseStepMs = 387;
+
 /** What is watched of a machine. Tags are counted from 0 in the order of `slots`. */
 export interface WatchedMachine {
   readonly id: string;
@@ -39,6 +42,8 @@ export class MachineRows {
   /** In force; NaN after a bad or stale sample. */
   readonly #last: Float64Array;
   readonly #values: Float64Array;
+  /** Where rows begin within a second. Not all machines are judged at once: no batch waits for all of them. */
+  readonly #phaseMs: number;
   /** Which row is being gathered; NaN before the first sample. */
   #second = Number.NaN;
   #isRunning: boolean;
@@ -49,6 +54,7 @@ export class MachineRows {
   constructor(machine: WatchedMachine) {
     const { length } = machine.slots;
     this.#machine = machine;
+    this.#phaseMs = (machine.slots[0]! * phaseStepMs) % rowMs;
     this.#sums = new Float64Array(length);
     this.#counts = new Uint32Array(length);
     this.#last = new Float64Array(length).fill(Number.NaN);
@@ -61,16 +67,16 @@ export class MachineRows {
   }
 
   isLate(timeMs: number): boolean {
-    return timeMs + lateMs < this.#second * rowMs;
+    return timeMs + lateMs < this.#second * rowMs + this.#phaseMs;
   }
 
   /** The row that is over by then; null while it is not, or when it was empty. */
   until(timeMs: number): MachineRow | null {
-    const second = Math.floor(timeMs / rowMs);
+    const second = Math.floor((timeMs - this.#phaseMs) / rowMs);
     if (second <= this.#second) return null;
     const ended = this.#second;
     this.#second = second;
-    return Number.isNaN(ended) ? null : this.#end(ended * rowMs);
+    return Number.isNaN(ended) ? null : this.#end(ended * rowMs + this.#phaseMs);
   }
 
   /** NaN for what is not good. */

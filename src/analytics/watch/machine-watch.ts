@@ -1,6 +1,6 @@
 import { Evidence, rankAmong, strange } from '../evidence.ts';
 import { Mewma } from '../mewma.ts';
-import type { LearntMachine } from './learn-machine.ts';
+import { type LearntMachine, type LearntPattern, picked } from './learn-machine.ts';
 import { type MachineRow, MachineRows, rowMs, type WatchedMachine } from './machine-rows.ts';
 import { TagCourse, type TagSign, tagSigns } from './tag-signs.ts';
 
@@ -40,15 +40,22 @@ interface Open {
   untold: number;
 }
 
+interface Pattern {
+  readonly tags: readonly number[];
+  readonly chart: Mewma;
+  readonly scores: readonly number[];
+  readonly evidence: Evidence;
+  /** Of the score. */
+  readonly limit: number;
+}
+
 /** Watches one machine; what it finds is told as it begins, changes and is over. */
 export class MachineWatch {
   readonly #machine: WatchedMachine;
   readonly #tell: (anomaly: Anomaly) => void;
   readonly #learnt: LearntMachine;
   readonly #rows: MachineRows;
-  readonly #chart: Mewma;
-  readonly #evidence: Evidence;
-  readonly #limit: number;
+  readonly #pattern: Pattern | null;
   readonly #course: TagCourse;
   readonly #open = new Map<AnomalyKind, Open>();
 
@@ -57,9 +64,7 @@ export class MachineWatch {
     this.#learnt = learnt;
     this.#tell = tell;
     this.#rows = new MachineRows(machine);
-    this.#chart = new Mewma(learnt.chart);
-    this.#evidence = new Evidence((shiftMs / rowMs) * machine.machinesInLine, learnt.dependence, strange);
-    this.#limit = learnt.scores[Math.ceil((1 - strangeShare) * learnt.scores.length) - 1]!;
+    this.#pattern = learnt.pattern && patternOf(learnt.pattern, machine);
     this.#course = new TagCourse(machine.slots.length, learnt.limits);
   }
 
@@ -93,9 +98,8 @@ export class MachineWatch {
 
   #judge(row: MachineRow, nowMs: number): void {
     const learns = row.isSettled && row.isHealthy && this.#open.size === 0;
-    const { score, shares } = this.#chart.see(row.values, learns);
+    if (this.#pattern) this.#judgePattern(this.#pattern, row, learns);
     if (row.isSettled) {
-      this.#judgeScore(row.timeMs, score, shares);
       const { gapMs } = this.#learnt.limits;
       for (let tag = 0; tag < gapMs.length; tag++) {
         const silentMs = this.#course.sinceSampleMs(tag, nowMs);
@@ -108,17 +112,18 @@ export class MachineWatch {
     }
   }
 
-  #judgeScore(timeMs: number, score: number, shares: Float64Array): void {
-    const { scores } = this.#learnt;
-    const against = score / this.#limit;
+  #judgePattern({ tags, chart, scores, evidence, limit }: Pattern, row: MachineRow, learns: boolean): void {
+    const reading = chart.see(picked(row.values, tags), learns);
+    if (!row.isSettled) return;
+    const against = reading.score / limit;
     const open = this.#open.get('pattern');
-    if (open) {
-      if (against > 1) this.#worsen('pattern', open, against, shares);
-      return;
-    }
-    this.#evidence.bet(rankAmong(scores, score));
+    if (!open) evidence.bet(rankAmong(scores, reading.score));
     // What the bets were won with may be over: it is told while it lasts.
-    if (this.#evidence.share >= 1 && against > 1) this.#begin('pattern', timeMs, against, shares);
+    if (against <= 1 || (!open && evidence.share < 1)) return;
+    const shares = new Float64Array(row.values.length);
+    for (const [k, tag] of tags.entries()) shares[tag] = reading.shares[k]!;
+    if (open) this.#worsen('pattern', open, against, shares);
+    else this.#begin('pattern', row.timeMs, against, shares);
   }
 
   #sign(kind: TagSign, tag: number, timeMs: number, score: number): void {
@@ -148,7 +153,7 @@ export class MachineWatch {
 
   #end(kind: AnomalyKind, open: Open): void {
     this.#open.delete(kind);
-    if (kind === 'pattern') this.#evidence.forget();
+    if (kind === 'pattern') this.#pattern?.evidence.forget();
     this.#tell(this.#told(kind, open, true));
   }
 
@@ -161,4 +166,10 @@ export class MachineWatch {
       .map(([tag, share]) => ({ slot: this.#machine.slots[tag]!, share: share / whole }));
     return { machine: this.#machine.id, kind, sinceMs, score, top, isOver };
   }
+}
+
+function patternOf({ tags, chart, scores, dependence }: LearntPattern, { machinesInLine }: WatchedMachine): Pattern {
+  const evidence = new Evidence((shiftMs / rowMs) * machinesInLine, dependence, strange);
+  const limit = scores[Math.ceil((1 - strangeShare) * scores.length) - 1]!;
+  return { tags, chart: new Mewma(chart), scores, evidence, limit };
 }

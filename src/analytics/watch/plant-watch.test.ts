@@ -114,6 +114,23 @@ describe('WAT-2 what is told', () => {
     ).toBe(true);
   });
 
+  test('nothing of a slow tag: hours show few of the values that it can have', () => {
+    let level = 0;
+    const slow: Change = (values) => {
+      level += 0.003;
+      values[3] = 60 + level + Math.sin(level);
+    };
+    const source = new Pump(12);
+    const told: Anomaly[] = [];
+    const watch = new PlantWatch([pump], 5, (anomaly) => told.push(anomaly));
+    const learnt = watch.learn('pump', source.run(3600, slow), null)!;
+    expect(learnt.pattern!.tags).toEqual([0, 1, 2]);
+    watch.watch('pump', learnt);
+    level = 25;
+    for (const batch of source.run(600, (values) => values.splice(3, 1, 60 + level))) watch.take(batch);
+    expect(told.filter(({ kind }) => kind === 'pattern')).toEqual([]);
+  });
+
   test('WAT-3 not while the machine does not run, nor while it settles', () => {
     const { see } = watched(8);
     const cold: Change = (values) => {

@@ -2,6 +2,8 @@
 const smoothing = 0.2;
 /** Limits are twice the largest of training: tails no heavier than exponential pass that once in n² of n such looks. */
 const margin = 2;
+/** What varies more than this about its mean is no rule to hold a tag to: it reports, or changes, when it likes. */
+const mostIrregular = 5;
 /** A tag that changed less often in training is not taken for frozen. */
 const leastChanges = 20;
 /** Sooner nobody is told that a tag is frozen or silent. */
@@ -83,13 +85,18 @@ export class TagLimitsLearner {
   readonly #spike: Float64Array;
   readonly #frozenMs: Float64Array;
   readonly #gapMs: Float64Array;
+  readonly #samples: Uint32Array;
   readonly #changes: Uint32Array;
+  /** How long each tag was looked at. */
+  readonly #wholeMs: Float64Array;
 
   constructor(tags: number) {
     this.#course = new TagCourse(tags, null);
     this.#spike = new Float64Array(tags);
     this.#frozenMs = new Float64Array(tags);
     this.#gapMs = new Float64Array(tags);
+    this.#samples = new Uint32Array(tags);
+    this.#wholeMs = new Float64Array(tags);
     this.#changes = new Uint32Array(tags);
   }
 
@@ -100,7 +107,9 @@ export class TagLimitsLearner {
       grow(this.#spike, tag, course.away(tag, value));
       grow(this.#gapMs, tag, course.sinceSampleMs(tag, timeMs));
       grow(this.#frozenMs, tag, course.sinceChangeMs(tag, timeMs));
+      this.#samples[tag]!++;
       if (course.isChange(tag, value)) this.#changes[tag]!++;
+      this.#wholeMs[tag]! += course.sinceSampleMs(tag, timeMs) || 0;
     }
     course.take(tag, timeMs, value);
   }
@@ -110,15 +119,21 @@ export class TagLimitsLearner {
   }
 
   limits(): TagLimits {
-    const known = (seen: Float64Array, least: number): number[] =>
-      Array.from(seen, (most, tag) =>
-        this.#changes[tag]! >= leastChanges ? Math.max(least, margin * most) : Number.MAX_VALUE,
-      );
+    const whole = this.#wholeMs;
     return {
-      spike: known(this.#spike, Number.MIN_VALUE),
-      frozenMs: known(this.#frozenMs, leastQuietMs),
-      gapMs: known(this.#gapMs, leastQuietMs),
+      spike: Array.from(this.#spike, (most, tag) => (this.#varies(tag) ? margin * most : Number.MAX_VALUE)),
+      frozenMs: Array.from(this.#frozenMs, (most, tag) => this.#quietMs(tag, most, whole[tag]! / this.#changes[tag]!)),
+      gapMs: Array.from(this.#gapMs, (most, tag) => this.#quietMs(tag, most, whole[tag]! / this.#samples[tag]!)),
     };
+  }
+
+  #varies(tag: number): boolean {
+    return this.#changes[tag]! >= leastChanges;
+  }
+
+  #quietMs(tag: number, mostMs: number, meanMs: number): number {
+    const isRegular = this.#varies(tag) && mostMs <= mostIrregular * meanMs;
+    return isRegular ? Math.max(leastQuietMs, margin * mostMs) : Number.MAX_VALUE;
   }
 }
 

@@ -4,9 +4,9 @@ import type { WatchAnswer } from './watch-engine.ts';
 import type { RemoteWatch } from './watch-thread.ts';
 
 /** What comes in within so long goes to the watch together. */
-const gatherMs = 20;
+const gatherMs = 10;
 /** Batches that are not answered yet; beyond it samples are passed over, so that memory stays bounded. */
-const mostWaiting = 200;
+const mostWaiting = 400;
 
 /** Hands samples to the watch: copied once, then handed over. */
 export class SampleFeed {

@@ -17,6 +17,9 @@ const index = forecastPlant({ high: 80 });
 const person = { kind: 'person', id: 'anna', name: 'Anna' } as const;
 const startMs = Date.UTC(2030, 0, 7);
 
+/** The machine may be busy with other things. */
+const patiently = { timeout: 30_000 };
+
 let folder: string;
 let nowMs: number;
 /** What is recorded, a second a batch. */
@@ -72,7 +75,7 @@ async function open(): Promise<void> {
   const turns = new Turns(clock.sleep);
   watch = await Watch.open(index, { historian, clock, turns, folder, log: (line) => logged.push(line), start });
   running = watch.run(stopping.signal);
-  await vi.waitFor(async () => expect(await readdir(join(folder, 'learnt'))).toEqual(['pump.json']));
+  await vi.waitFor(async () => expect(await readdir(join(folder, 'learnt'))).toEqual(['pump.json']), patiently);
 }
 
 async function close(): Promise<void> {
@@ -138,7 +141,7 @@ test('WAT-5 what a person rejects is normal from then on, after a restart too', 
   const before = reads.length;
   await open();
   await live(seconds(600, 12));
-  expect(reads.length).toBe(before + 1); // the tank's, of which nothing is known yet
+  await vi.waitFor(() => expect(reads.length).toBe(before + 1), patiently); // the tank's, of which nothing is known yet
   expect(watch.all()).toEqual([]);
 });
 
@@ -166,9 +169,9 @@ test('a verdict on what is not there, or none at all, is refused with a sentence
 test('a plant that was changed is watched anew', async () => {
   await anomaly();
   watch.adopt(forecastPlant({ high: 70 }));
-  await vi.waitFor(() => expect(watch.all()).toEqual([]));
+  await vi.waitFor(() => expect(watch.all()).toEqual([]), patiently);
   await vi.waitFor(async () => {
     await live(seconds(200, 12));
     expect(watch.all().length).toBeGreaterThan(0);
-  });
+  }, patiently);
 });
