@@ -23,6 +23,7 @@ import { inWords, reasonOf } from './sentence.ts';
 import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
+import { WorkOrders } from './work-orders/work-orders.ts';
 
 /** Something a person can mend; its message is one sentence that says how. */
 export class StartError extends Error {}
@@ -88,6 +89,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await historian.close();
     throw new StartError(`The notes in ${dataFolder} cannot be read (${error.message}): choose another with --data.`);
   });
+  const ordering = WorkOrders.open(join(dataFolder, 'work-orders'), index, clock.now, log);
+  const workOrders = await ordering.catch(async (error: Error) => {
+    await historian.close();
+    await notes.close();
+    throw new StartError(
+      `The work orders in ${dataFolder} cannot be read (${error.message}): choose another with --data.`,
+    );
+  });
   const stopping = new AbortController();
   const { signal } = stopping;
   const live = new LiveValues(index.tags.length);
@@ -120,6 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   } catch (error) {
     await historian.close();
     await notes.close();
+    await workOrders.end();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
@@ -129,8 +139,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   desk.onChange((changed) => {
     requests.adopt(changed, buildVocabulary(changed));
     forecasts.adopt(changed);
+    workOrders.adopt(changed);
   });
-  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock, personOf }, signal);
+  forecasts.onChange((told) => void workOrders.consider(told));
+  serveSockets(http, { desk, live, intake, requests, notes, forecasts, workOrders, clock, personOf }, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
   const fills = new Set(index.plant.sources.filter(({ type }) => type === 'simulation').map(({ id }) => id));
@@ -175,6 +187,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.allSettled([...runs, thinning, forecasting]);
       await historian.close();
       await notes.close();
+      await workOrders.end();
     },
   };
 }

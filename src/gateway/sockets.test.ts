@@ -24,6 +24,7 @@ import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId, Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
+import type { WorkOrder } from '../twin/work-order.ts';
 import { systemClock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
 import { Intake } from './intake.ts';
@@ -33,6 +34,8 @@ import { Requests } from './requests.ts';
 import { sentence } from './sentence.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
+import { foretold as foretoldOf, orderPlant, speedSlot } from './work-orders/orders.fixture.ts';
+import { WorkOrders } from './work-orders/work-orders.ts';
 
 const plant: Plant = {
   format: 'gemba-plant/1',
@@ -156,6 +159,7 @@ let clients: Client[];
 let changed: () => void;
 let folder: string;
 let notes: Notes;
+let workOrders: WorkOrders;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 let foretold: Forecasts;
 let foretell: (told: Forecasts) => void;
@@ -194,6 +198,7 @@ beforeEach(async () => {
   edited = [];
   folder = await mkdtemp(join(tmpdir(), 'gemba-sockets-'));
   notes = await Notes.open(folder, desk, systemClock.now, () => undefined);
+  workOrders = await WorkOrders.open(join(folder, 'work-orders'), orderPlant, systemClock.now, () => undefined);
   foretold = { madeMs: 1, forecasts: [] };
   const forecasts = {
     all: () => foretold,
@@ -201,7 +206,8 @@ beforeEach(async () => {
       foretell = listener;
     },
   };
-  serveSockets(http, { desk, live, intake, requests, notes, forecasts, clock: systemClock, personOf }, stop.signal);
+  const parts = { desk, live, intake, requests, notes, forecasts, workOrders, clock: systemClock, personOf };
+  serveSockets(http, parts, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
 afterEach(async () => {
@@ -209,6 +215,7 @@ afterEach(async () => {
   stop.abort();
   http.close();
   await notes.close();
+  await workOrders.end();
   await rm(folder, { recursive: true });
 });
 
@@ -304,6 +311,25 @@ describe('the socket', () => {
     const next = told<Forecasts>(client, 'forecasts');
     foretell({ madeMs: 2, forecasts: [] });
     expect((await next).madeMs).toBe(2);
+  });
+
+  it('WO-G5 tells every page of work orders, and who did what with them', async () => {
+    const anna = connect({ cookie: 'session=good' });
+    const ben = connect({ cookie: 'session=colleague' }, { language: 'de' });
+    expect(await told<WorkOrder[]>(anna, 'workOrders')).toEqual([]);
+    const drafted = told<WorkOrder>(anna, 'workOrderChanged');
+    for (const minute of [0, 10]) await workOrders.consider(foretoldOf(minute * 60_000, speedSlot));
+    const { id, title, steps, parts, minutes } = await drafted;
+    const accepted = told<WorkOrder>(anna, 'workOrderChanged');
+    const task = { id, title, steps, parts, minutes };
+    const reply = await ask<WorkOrder>((answer) => ben.emit('acceptOrder', task, answer));
+    expect(await accepted).toMatchObject({ id, state: 'accepted', log: [{ by: { name: 'Colleague' } }] });
+    expect(reply).toEqual({ ok: true, value: await accepted });
+    const closed = await ask((answer) => ben.emit('closeOrder', { id, kind: 'nothing', text: '' }, answer));
+    expect(closed).toMatchObject({ ok: false, error: expect.stringContaining('hat noch nicht begonnen') });
+    await ask((answer) => ben.emit('startOrder', id, answer));
+    const late = await ask((answer) => anna.emit('rejectOrder', { id, reason: 'no' }, answer));
+    expect(late).toMatchObject({ ok: false, error: expect.stringContaining('Colleague started the work') });
   });
 
   it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {

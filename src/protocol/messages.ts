@@ -5,7 +5,9 @@ import type { AlarmCause, Priority } from '../twin/alarm.ts';
 import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
+import type { WorkOrder } from '../twin/work-order.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
+import type { OrderAcceptance, OrderClosure, OrderRejection } from './work-orders.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 2;
@@ -235,6 +237,10 @@ export interface ServerEvents {
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
+  /** The open work orders and the newest of the others, after each connection's first `hello`. */
+  workOrders: (orders: readonly WorkOrder[]) => void;
+  /** It was drafted or changed. */
+  workOrderChanged: (order: WorkOrder) => void;
 }
 
 export interface ClientEvents {
@@ -279,4 +285,9 @@ export interface ClientEvents {
   removeNote: (id: string, reply: (reply: Reply<null>) => void) => void;
   /** Takes a removal back, as long as it is one of the newest 100. */
   restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
+  /** Each is refused where the order's state does not allow it, with who did what meanwhile. */
+  acceptOrder: (order: OrderAcceptance, reply: (reply: Reply<WorkOrder>) => void) => void;
+  startOrder: (id: string, reply: (reply: Reply<WorkOrder>) => void) => void;
+  closeOrder: (closure: OrderClosure, reply: (reply: Reply<WorkOrder>) => void) => void;
+  rejectOrder: (rejection: OrderRejection, reply: (reply: Reply<WorkOrder>) => void) => void;
 }

@@ -5,6 +5,7 @@ import { checkHeatMaps } from './check-heat-maps.ts';
 import { checkIds } from './check-ids.ts';
 import { checkKpis } from './check-kpis.ts';
 import { checkMachines } from './check-machines.ts';
+import { checkMaintenance } from './check-maintenance.ts';
 import { checkSite } from './check-site.ts';
 import { checkTags } from './check-tags.ts';
 import { checkViews } from './check-views.ts';
@@ -29,6 +30,7 @@ export function checkPlant(value: unknown): PlantCheck {
     checkIds(survey, fault);
     checkTags(survey, fault);
     checkMachines(survey, fault);
+    checkMaintenance(survey, fault);
     checkBindings(survey, fault);
     checkGeometry(survey, fault);
     checkFlows(survey, fault);

@@ -20,7 +20,7 @@ interface BackupParts {
 }
 
 /**
- * Writes history, notes and plant file into one file. It holds all that was acknowledged before it began, also of a
+ * Writes history, notes, work orders and plant file into one file. It holds all that was acknowledged before it began, also of a
  * gateway that runs and goes on recording.
  */
 export async function backup(file: string, parts: BackupParts): Promise<void> {
@@ -51,6 +51,7 @@ async function write(file: string, store: string, bytes: number, parts: BackupPa
       parts: [
         filePart('plant.json', loaded.file, (await stat(loaded.file)).size),
         ...(await folderParts('notes', join(dataFolder, 'notes'))),
+        ...(await folderParts('work-orders', join(dataFolder, 'work-orders'))),
         filePart(`history/${storeFile}`, store, bytes),
       ],
     },

@@ -90,4 +90,14 @@ export const schema: Readonly<Record<string, string>> = {
   'Id of its counter of good items, or the full id "machine.tag" of another\'s.':
     'Kennung ihres Zählers guter Stücke, oder die volle Kennung "maschine.tag" bei einer anderen.',
   'Age in days up to which every sample is kept.': 'Alter in Tagen, bis zu dem jeder Messwert aufgehoben wird.',
+  'Unique in its machine.': 'Eindeutig innerhalb der Maschine.',
+  'What is done, in a few words.': 'Was getan wird, in wenigen Worten.',
+  "Ids of the machine's tags with limits that tell that it is due.":
+    'Kennungen von Tags der Maschine mit Grenzwerten, an denen sich zeigt, dass es fällig ist.',
+  'What to do, in order.': 'Was zu tun ist, der Reihe nach.',
+  'Spare parts; empty where none is needed.': 'Ersatzteile; leer, wo keine gebraucht werden.',
+  'Working time in minutes.': 'Arbeitszeit in Minuten.',
+  'What it is ordered by.': 'Womit es bestellt wird.',
+  'What people call the part.': 'Wie das Teil heißt.',
+  'How many are needed.': 'Wie viele gebraucht werden.',
 };
