@@ -25,6 +25,7 @@ import { cookieOf, createHttpServer, sessionCookie } from './server.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
 import { Watch } from './watch/watch.ts';
+import { WorkOrders } from './work-orders/work-orders.ts';
 
 /** Something a person can mend; its message is one sentence that says how. */
 export class StartError extends Error {}
@@ -90,6 +91,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await historian.close();
     throw new StartError(`The notes in ${dataFolder} cannot be read (${error.message}): choose another with --data.`);
   });
+  const ordering = WorkOrders.open(join(dataFolder, 'work-orders'), index, clock.now, log);
+  const workOrders = await ordering.catch(async (error: Error) => {
+    await historian.close();
+    await notes.close();
+    throw new StartError(
+      `The work orders in ${dataFolder} cannot be read (${error.message}): choose another with --data.`,
+    );
+  });
   const stopping = new AbortController();
   const { signal } = stopping;
   const live = new LiveValues(index.tags.length);
@@ -132,7 +141,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       http.listen(port, 'localhost', resolve);
     });
   } catch (error) {
-    await Promise.all([historian.close(), notes.close(), alarms.close(), watch.close()]);
+    await Promise.all([historian.close(), notes.close(), alarms.close(), watch.close(), workOrders.end()]);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program: end that, or choose another port with --port.`);
@@ -143,8 +152,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     requests.adopt(changed, buildVocabulary(changed));
     forecasts.adopt(changed);
     watch.adopt(changed);
+    workOrders.adopt(changed);
   });
-  const parts = { desk, live, intake, requests, notes, forecasts, alarms, watch, clock, personOf };
+  forecasts.onChange((told) => void workOrders.consider(told));
+  const parts = { desk, live, intake, requests, notes, forecasts, alarms, watch, workOrders, clock, personOf };
   serveSockets(http, parts, signal);
 
   clock.every(1000, logChanges(intake, log), signal);
@@ -195,6 +206,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await historian.close();
       await notes.close();
       await watch.close();
+      await workOrders.end();
     },
   };
 }

@@ -27,6 +27,7 @@ import { SampleBatchBuilder } from '../series/sample-batch.ts';
 import type { MachineId, Plant } from '../twin/plant.ts';
 import { indexPlant } from '../twin/plant-index.ts';
 import { Quality } from '../twin/quality.ts';
+import type { WorkOrder } from '../twin/work-order.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { systemClock } from './clock.ts';
 import type { Historian } from './historian/historian.ts';
@@ -37,6 +38,8 @@ import { Requests } from './requests.ts';
 import { sentence } from './sentence.ts';
 import { serveSockets } from './sockets.ts';
 import { Turns } from './turns.ts';
+import { foretold as foretoldOf, orderPlant, speedSlot } from './work-orders/orders.fixture.ts';
+import { WorkOrders } from './work-orders/work-orders.ts';
 
 const plant: Plant = {
   format: 'gemba-plant/1',
@@ -170,6 +173,7 @@ let changed: () => void;
 let folder: string;
 let notes: Notes;
 let alarms: Alarms;
+let workOrders: WorkOrders;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 let foretold: Forecasts;
 let judged: unknown[];
@@ -210,6 +214,7 @@ beforeEach(async () => {
   edited = [];
   folder = await mkdtemp(join(tmpdir(), 'gemba-sockets-'));
   notes = await Notes.open(folder, desk, systemClock.now, () => undefined);
+  workOrders = await WorkOrders.open(join(folder, 'work-orders'), orderPlant, systemClock.now, () => undefined);
   foretold = { madeMs: 1, forecasts: [] };
   const forecasts = {
     all: () => foretold,
@@ -236,7 +241,19 @@ beforeEach(async () => {
       return null;
     },
   };
-  const parts = { desk, live, intake, requests, notes, forecasts, alarms, watch, clock: systemClock, personOf };
+  const parts = {
+    desk,
+    live,
+    intake,
+    requests,
+    notes,
+    forecasts,
+    alarms,
+    watch,
+    workOrders,
+    clock: systemClock,
+    personOf,
+  };
   serveSockets(http, parts, stop.signal);
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
 });
@@ -246,6 +263,7 @@ afterEach(async () => {
   http.close();
   await notes.close();
   await alarms.close();
+  await workOrders.end();
   await rm(folder, { recursive: true });
 });
 
@@ -356,6 +374,25 @@ describe('the socket', () => {
     const said: JudgeAnomaly = { id: 'a', verdict: 'rejected' };
     expect(await client.emitWithAck('judgeAnomaly', said)).toEqual({ ok: true, value: null });
     expect(judged).toEqual([said, 'admin']);
+  });
+
+  it('WO-G5 tells every page of work orders, and who did what with them', async () => {
+    const anna = connect({ cookie: 'session=good' });
+    const ben = connect({ cookie: 'session=colleague' }, { language: 'de' });
+    expect(await told<WorkOrder[]>(anna, 'workOrders')).toEqual([]);
+    const drafted = told<WorkOrder>(anna, 'workOrderChanged');
+    for (const minute of [0, 10]) await workOrders.consider(foretoldOf(minute * 60_000, speedSlot));
+    const { id, title, steps, parts, minutes } = await drafted;
+    const accepted = told<WorkOrder>(anna, 'workOrderChanged');
+    const task = { id, title, steps, parts, minutes };
+    const reply = await ask<WorkOrder>((answer) => ben.emit('acceptOrder', task, answer));
+    expect(await accepted).toMatchObject({ id, state: 'accepted', log: [{ by: { name: 'Colleague' } }] });
+    expect(reply).toEqual({ ok: true, value: await accepted });
+    const closed = await ask((answer) => ben.emit('closeOrder', { id, kind: 'nothing', text: '' }, answer));
+    expect(closed).toMatchObject({ ok: false, error: expect.stringContaining('hat noch nicht begonnen') });
+    await ask((answer) => ben.emit('startOrder', id, answer));
+    const late = await ask((answer) => anna.emit('rejectOrder', { id, reason: 'no' }, answer));
+    expect(late).toMatchObject({ ok: false, error: expect.stringContaining('Colleague started the work') });
   });
 
   it('speaks to each viewer in its own language, and in another one as soon as it asks', async () => {

@@ -24,6 +24,7 @@ import { isOwnOrigin } from './server.ts';
 import { ToldTexts } from './told-texts.ts';
 import { Viewer } from './viewer.ts';
 import type { Watch } from './watch/watch.ts';
+import type { WorkOrders } from './work-orders/work-orders.ts';
 
 /** At most 20 frames a second; the first value after a pause goes out at once, those behind it share the next frame. */
 const tickMs = 50;
@@ -48,6 +49,7 @@ export interface SocketParts {
   readonly forecasts: Pick<Forecasts, 'all' | 'onChange'>;
   readonly alarms: Pick<Alarms, 'all' | 'onChange' | 'update' | 'adopt' | 'act' | 'read'>;
   readonly watch: Pick<Watch, 'all' | 'onChange' | 'judge'>;
+  readonly workOrders: WorkOrders;
   readonly clock: Clock;
   /** Who a cookie header belongs to; null = nobody, and nothing is told. */
   readonly personOf: (cookies: string | undefined) => Promise<PersonIdentity | null>;
@@ -55,7 +57,7 @@ export interface SocketParts {
 
 /** Serves viewers over socket.io until `signal` aborts. */
 export function serveSockets(http: HttpServer, parts: SocketParts, signal: AbortSignal): void {
-  const { desk, live, intake, requests, notes, forecasts, alarms, watch, clock, personOf } = parts;
+  const { desk, live, intake, requests, notes, forecasts, alarms, watch, workOrders, clock, personOf } = parts;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketIdentity>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -85,11 +87,13 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('disconnect', () => viewers.delete(viewer));
     greet(socket);
     socket.emit('notes', notes.all(), notes.locked);
+    socket.emit('workOrders', workOrders.told());
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   forecasts.onChange((told) => io.emit('forecasts', told));
   alarms.onChange((change) => io.emit('alarms', change));
   watch.onChange((told) => io.emit('anomalies', told));
+  workOrders.onChange((order) => io.emit('workOrderChanged', order));
   desk.onChange(() => {
     void alarms.adopt(desk.index);
     for (const socket of io.sockets.sockets.values()) greet(socket);
@@ -231,6 +235,18 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     );
     socket.on('judgeAnomaly', (judged, reply) =>
       answer(reply, socket.data, gone.signal, () => watch.judge(judged, socket.data.person)),
+    );
+    socket.on('acceptOrder', (acceptance, reply) =>
+      answer(reply, socket.data, gone.signal, () => workOrders.accept(acceptance, socket.data.person)),
+    );
+    socket.on('startOrder', (id, reply) =>
+      answer(reply, socket.data, gone.signal, () => workOrders.start(id, socket.data.person)),
+    );
+    socket.on('closeOrder', (closure, reply) =>
+      answer(reply, socket.data, gone.signal, () => workOrders.close(closure, socket.data.person)),
+    );
+    socket.on('rejectOrder', (rejection, reply) =>
+      answer(reply, socket.data, gone.signal, () => workOrders.reject(rejection, socket.data.person)),
     );
     return viewer;
   }

@@ -7,9 +7,11 @@ import type { AlarmState } from '../twin/alarms/alarm-state.ts';
 import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
+import type { WorkOrder } from '../twin/work-order.ts';
 import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from './alarms.ts';
 import type { JudgeAnomaly, MachineAnomaly } from './anomalies.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
+import type { OrderAcceptance, OrderClosure, OrderRejection } from './work-orders.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
 export const protocolVersion = 3;
@@ -277,6 +279,10 @@ export interface ServerEvents {
   forecasts: (forecasts: Forecasts) => void;
   /** All anomalies of now and of the last hour, the newest first, after each `hello` and when they change; at most 100. */
   anomalies: (anomalies: readonly MachineAnomaly[]) => void;
+  /** The open work orders and the newest of the others, after each connection's first `hello`. */
+  workOrders: (orders: readonly WorkOrder[]) => void;
+  /** It was drafted or changed. */
+  workOrderChanged: (order: WorkOrder) => void;
 }
 
 export interface ClientEvents {
@@ -334,4 +340,9 @@ export interface ClientEvents {
   restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
   /** Replies when it is kept, and, of one that was rejected, learnt. */
   judgeAnomaly: (judged: JudgeAnomaly, reply: (reply: Reply<null>) => void) => void;
+  /** Each is refused where the order's state does not allow it, with who did what meanwhile. */
+  acceptOrder: (order: OrderAcceptance, reply: (reply: Reply<WorkOrder>) => void) => void;
+  startOrder: (id: string, reply: (reply: Reply<WorkOrder>) => void) => void;
+  closeOrder: (closure: OrderClosure, reply: (reply: Reply<WorkOrder>) => void) => void;
+  rejectOrder: (rejection: OrderRejection, reply: (reply: Reply<WorkOrder>) => void) => void;
 }

@@ -3,7 +3,7 @@ import { entries, type Survey } from './survey.ts';
 
 /** Ids used twice: what is named by an id must be one thing. */
 export function checkIds({ plant, machines }: Survey, fault: Report): void {
-  const unique = (what: 'Source' | 'Area' | 'Line' | 'Flow' | 'Machine' | 'Component' | 'Tag') => {
+  const unique = (what: 'Source' | 'Area' | 'Line' | 'Flow' | 'Machine' | 'Component' | 'Tag' | 'Procedure') => {
     const firsts = new Map<string, Path>();
     return (id: string | undefined, path: Path) => {
       if (id === undefined) return;
@@ -28,6 +28,8 @@ export function checkIds({ plant, machines }: Survey, fault: Report): void {
     machine(each.machine.id, each.path);
     const component = unique('Component');
     for (const [at, { id }] of entries(each.machine.components)) component(id, [...each.path, 'components', at]);
+    const procedure = unique('Procedure');
+    for (const [at, { id }] of entries(each.machine.maintenance)) procedure(id, [...each.path, 'maintenance', at]);
     const tag = unique('Tag');
     for (const { tag: own, path } of each.tags) tag(own.id, path);
   }

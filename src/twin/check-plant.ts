@@ -6,6 +6,7 @@ import { checkHeatMaps } from './check-heat-maps.ts';
 import { checkIds } from './check-ids.ts';
 import { checkKpis } from './check-kpis.ts';
 import { checkMachines } from './check-machines.ts';
+import { checkMaintenance } from './check-maintenance.ts';
 import { checkProduction } from './check-production.ts';
 import { checkSite } from './check-site.ts';
 import { checkTags } from './check-tags.ts';
@@ -32,6 +33,7 @@ export function checkPlant(value: unknown): PlantCheck {
     checkTags(survey, fault);
     checkAlarms(survey, fault);
     checkMachines(survey, fault);
+    checkMaintenance(survey, fault);
     checkBindings(survey, fault);
     checkGeometry(survey, fault);
     checkFlows(survey, fault);

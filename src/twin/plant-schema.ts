@@ -19,12 +19,14 @@ import {
   type PlannedStop,
   type Plant,
   type Pose,
+  type Procedure,
   type Product,
   type RecordingSource,
   type Retention,
   type Shift,
   type SimulationSource,
   type Site,
+  type SparePart,
   type SparkplugSource,
   type Tag,
   type View,
@@ -372,6 +374,33 @@ const product = object<Product>(
   {},
 );
 
+const sparePart = object<SparePart>(
+  'A spare part.',
+  {
+    number: text('What it is ordered by.'),
+    name: text('What people call the part.'),
+    quantity: number('How many are needed.', { exclusiveMinimum: 0 }),
+  },
+  {},
+);
+
+const procedure = object<Procedure>(
+  'Maintenance work, drafted as a work order when one of its tags is foretold to pass a limit.',
+  {
+    id: id('Unique in its machine.'),
+    title: text('What is done, in a few words.'),
+    tags: list(
+      "Ids of the machine's tags with limits that tell that it is due.",
+      { type: 'string' },
+      { minItems: 1, uniqueItems: true },
+    ),
+    steps: list('What to do, in order.', { type: 'string', minLength: 1 }, { minItems: 1 }),
+    parts: list('Spare parts; empty where none is needed.', sparePart),
+    minutes: number('Working time in minutes.', { exclusiveMinimum: 0 }),
+  },
+  { component: text('Id of the component that it is done on.') },
+);
+
 const machine = object<Machine>(
   'A machine (ISA-95 work unit).',
   {
@@ -410,6 +439,7 @@ const machine = object<Machine>(
     model: cadModel,
     ratePerMinute: number('Rated output, items per minute.', { exclusiveMinimum: 0 }),
     counts,
+    maintenance: list('What is done on it before it fails.', procedure, { minItems: 1 }),
     simulation: {
       description: 'Settings of the built-in simulation; each has a default by equipment type.',
       type: 'object',

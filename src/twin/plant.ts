@@ -158,6 +158,8 @@ export interface Machine {
   readonly mainTags: readonly string[];
   readonly tags: readonly Tag[];
   readonly bindings: readonly Binding[];
+  /** What is done on it before it fails, and which of its tags tell that it is due. */
+  readonly maintenance?: readonly Procedure[];
   /** Only read by the built-in simulation; each value has a default by equipment type. */
   readonly simulation?: Readonly<Record<string, number>>;
 }
@@ -185,6 +187,26 @@ export interface Component {
   readonly name: string;
   /** Part of the equipment type that shows it. */
   readonly part?: string;
+}
+
+/** Maintenance work: a foretold passing of a limit of one of its `tags` drafts a work order that says this. */
+export interface Procedure {
+  readonly id: string;
+  readonly title: string;
+  readonly component?: string;
+  /** Local ids of tags with limits; a tag tells of one procedure. */
+  readonly tags: readonly string[];
+  readonly steps: readonly string[];
+  readonly parts: readonly SparePart[];
+  /** Working time, minutes. */
+  readonly minutes: number;
+}
+
+export interface SparePart {
+  /** What it is ordered by. */
+  readonly number: string;
+  readonly name: string;
+  readonly quantity: number;
 }
 
 export type TagKind = 'number' | 'integer' | 'boolean' | 'state' | 'text';

@@ -113,6 +113,17 @@ export const smallPlant: Json = {
                 { tag: 'state', part: 'body', as: 'colour' },
                 { tag: 'speed', part: 'carousel', as: 'rotation' },
               ],
+              maintenance: [
+                {
+                  id: 'bearings',
+                  title: 'Replace the bearings',
+                  component: 'drive',
+                  tags: ['speed'],
+                  steps: ['Lock it out', 'Draw the bearings'],
+                  parts: [{ number: '6308', name: 'Bearing', quantity: 2 }],
+                  minutes: 60,
+                },
+              ],
               simulation: { wear: 0.2 },
             },
             {

@@ -33,7 +33,7 @@ export class Forecasts {
   /** The earliest sample that was stored since the last look. */
   #storedMs = Number.POSITIVE_INFINITY;
   #told: Told = { madeMs: null, forecasts: [] };
-  #listener: (told: Told) => void = () => undefined;
+  readonly #listeners: ((told: Told) => void)[] = [];
 
   constructor(index: PlantIndex, parts: ForecastParts) {
     this.#parts = parts;
@@ -53,7 +53,7 @@ export class Forecasts {
   }
 
   onChange(listener: (told: Told) => void): void {
-    this.#listener = listener;
+    this.#listeners.push(listener);
   }
 
   /** Samples were stored, the earliest of them at `earliestMs`. */
@@ -82,7 +82,7 @@ export class Forecasts {
 
   #tell(told: Told): void {
     this.#told = told;
-    this.#listener(told);
+    for (const listener of this.#listeners) listener(told);
   }
 
   /** Brings the history up to `toMs`, a whole minute: the newest minutes again, or more where older ones changed. */

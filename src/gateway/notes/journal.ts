@@ -102,3 +102,9 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().catch(() => undefined); // not every file system can
   await handle.close();
 }
+
+/** Says of a journal of `what` how much was put aside, and where. */
+export function damageText(what: string, { lines, torn, file }: Damage): string {
+  const last = torn ? ', the last because its writing was cut short' : '';
+  return `${what}: ${lines} damaged ${lines === 1 ? 'line was' : 'lines were'} put aside in ${file}${last}`;
+}

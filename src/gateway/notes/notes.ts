@@ -7,7 +7,7 @@ import type { PlantDesk } from '../plants/plant-desk.ts';
 import { BadRequest } from '../requests.ts';
 import { sentence } from '../sentence.ts';
 import { checkNewNote, checkNote, checkNoteEdit, checkNoteId } from './check-note.ts';
-import { Journal } from './journal.ts';
+import { damageText, Journal } from './journal.ts';
 
 /** A removal can be taken back while it is one of so many newest. */
 const mostRemoved = 100;
@@ -57,11 +57,7 @@ export class Notes {
     const file = join(folder, 'journal.jsonl');
     const { journal, damage } = await Journal.open(file, (value) => notes.#replay(value));
     notes.#journal = journal;
-    if (damage !== null) {
-      const { lines, torn, file: aside } = damage;
-      const last = torn ? ', the last because its writing was cut short' : '';
-      log(`notes: ${lines} damaged ${lines === 1 ? 'line was' : 'lines were'} put aside in ${aside}${last}`);
-    }
+    if (damage !== null) log(damageText('notes', damage));
     return notes;
   }
 

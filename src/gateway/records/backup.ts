@@ -20,7 +20,7 @@ interface BackupParts {
 }
 
 /**
- * Writes history, notes, alarm journal and plant file into one file. It holds all that was acknowledged before it began, also of a
+ * Writes history, notes, alarm journal, work orders and plant file into one file. It holds all that was acknowledged before it began, also of a
  * gateway that runs and goes on recording.
  */
 export async function backup(file: string, parts: BackupParts): Promise<void> {
@@ -52,6 +52,7 @@ async function write(file: string, store: string, bytes: number, parts: BackupPa
         filePart('plant.json', loaded.file, (await stat(loaded.file)).size),
         ...(await folderParts('notes', join(dataFolder, 'notes'))),
         ...(await folderParts('alarms', join(dataFolder, 'alarms'))),
+        ...(await folderParts('work-orders', join(dataFolder, 'work-orders'))),
         filePart(`history/${storeFile}`, store, bytes),
       ],
     },

@@ -20,6 +20,7 @@ import { requests } from './requests.ts';
 import { simulation } from './simulation.ts';
 import { sources } from './sources.ts';
 import { sparkplug } from './sparkplug.ts';
+import { workOrders } from './work-orders.ts';
 
 export const de: Words<typeof en> = {
   alarms,
@@ -42,4 +43,5 @@ export const de: Words<typeof en> = {
   simulation,
   sources,
   sparkplug,
+  workOrders,
 };

@@ -18,6 +18,7 @@ import { requests } from './requests.ts';
 import { simulation } from './simulation.ts';
 import { sources } from './sources.ts';
 import { sparkplug } from './sparkplug.ts';
+import { workOrders } from './work-orders.ts';
 
 /** Sentences of the gateway: group and key. `_one` and `_other` are chosen by `count`. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   simulation,
   sources,
   sparkplug,
+  workOrders,
 };

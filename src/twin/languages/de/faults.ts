@@ -43,6 +43,7 @@ export const faults = {
   ofTag: 'eines Tags',
   ofView: 'einer Ansicht',
   ofKpi: 'einer Kennzahl',
+  ofProcedure: 'eines Arbeitsplans',
   unknownTag: 'unbekanntes Tag „{{id}}“{{choices}}',
   unknownFullTag: 'unbekanntes Tag „{{id}}“: Schreiben Sie seine volle Kennung "maschine.tag"{{choices}}',
   unknownMachine: 'unbekannte Maschine „{{id}}“{{choices}}',
@@ -128,6 +129,10 @@ export const faults = {
   rangeHidden: 'dieser Bereich liegt in den vorigen, und der erste, der zutrifft, zählt; nehmen Sie ihn heraus',
   rangesOverlap:
     'dieser Bereich beginnt bei {{from}}, mitten in einem, der bei {{end}} endet; lassen Sie Bereiche steigen, jeden ab dem Ende des vorigen',
+  tellsNothing:
+    '„{{id}}“ hat keine Grenzwerte, also lässt sich nichts vorhersagen; geben Sie dem Tag "limits" oder nennen Sie ein anderes',
+  tellsAlready:
+    '„{{id}}“ gehört schon zum Arbeitsplan „{{first}}“; ein Tag gehört zu einem, behalten Sie es in einem von beiden',
 
   metres: '{{whole}},{{hundredths}} m',
   outsideFloor:

@@ -106,4 +106,14 @@ export const schema: Readonly<Record<string, string>> = {
     'Ein Wert oder das Tag, das ihn hat: eines dieser Maschine mit seiner Kennung, jedes als "maschine.tag".',
   'So far from it, or farther, to either side.': 'So weit davon oder weiter, nach beiden Seiten.',
   'Names of states, "on" or "off", or texts.': 'Namen von Zuständen, "on" oder "off", oder Texte.',
+  'Unique in its machine.': 'Eindeutig innerhalb der Maschine.',
+  'What is done, in a few words.': 'Was getan wird, in wenigen Worten.',
+  "Ids of the machine's tags with limits that tell that it is due.":
+    'Kennungen von Tags der Maschine mit Grenzwerten, an denen sich zeigt, dass es fällig ist.',
+  'What to do, in order.': 'Was zu tun ist, der Reihe nach.',
+  'Spare parts; empty where none is needed.': 'Ersatzteile; leer, wo keine gebraucht werden.',
+  'Working time in minutes.': 'Arbeitszeit in Minuten.',
+  'What it is ordered by.': 'Womit es bestellt wird.',
+  'What people call the part.': 'Wie das Teil heißt.',
+  'How many are needed.': 'Wie viele gebraucht werden.',
 };

@@ -46,6 +46,7 @@ export const faults = {
   ofTag: 'tag',
   ofView: 'view',
   ofKpi: 'key figure',
+  ofProcedure: 'procedure',
   unknownTag: 'unknown tag "{{id}}"{{choices}}',
   unknownFullTag: 'unknown tag "{{id}}": give its full id "machine.tag"{{choices}}',
   unknownMachine: 'unknown machine "{{id}}"{{choices}}',
@@ -126,6 +127,8 @@ export const faults = {
   rangeHidden: 'this range lies in those before it, and the first that holds counts; take it out',
   rangesOverlap:
     'this range begins at {{from}}, inside one that ends at {{end}}; let ranges rise, each from where the last ended',
+  tellsNothing: '"{{id}}" has no limits, so nothing is foretold of it; give the tag its "limits" or name another',
+  tellsAlready: '"{{id}}" already tells of procedure "{{first}}"; a tag tells of one, keep it in one of them',
 
   // Where machines stand.
   metres: '{{whole}}.{{hundredths}} m',

@@ -1,0 +1,16 @@
+export const workOrders = {
+  none: 'diesen Arbeitsauftrag gibt es nicht',
+  title: 'ein Arbeitsauftrag hat einen Titel von 1 bis {{most}} Zeichen',
+  steps: 'ein Arbeitsauftrag hat 1 bis {{lines}} Schritte mit je 1 bis {{most}} Zeichen',
+  parts: 'ein Arbeitsauftrag hat höchstens {{lines}} Teile, jedes mit Nummer, Name und einer Menge über 0',
+  minutes: 'die Arbeitszeit ist eine Zahl von Minuten über 0',
+  reason: 'sagen Sie mit 1 bis {{most}} Zeichen, warum der Auftrag abgelehnt wird',
+  finding: 'der Befund ist einer von {{kinds}}',
+  found: 'sagen Sie mit 1 bis {{most}} Zeichen, was gefunden wurde',
+  isDraft: 'dieser Auftrag ist noch ein Entwurf: Nehmen Sie ihn erst an',
+  isAccepted: 'die Arbeit an diesem Auftrag hat noch nicht begonnen: Beginnen Sie sie erst',
+  isStarted: '{{name}} hat die Arbeit an diesem Auftrag begonnen: Er lässt sich nur noch abschließen',
+  isClosed: '{{name}} hat diesen Auftrag abgeschlossen',
+  isRejected: '{{name}} hat diesen Auftrag abgelehnt',
+  notKept: 'der Auftrag lässt sich auf dem Datenträger des Gateways nicht ablegen ({{code}}): nichts wurde geändert',
+};

@@ -1,0 +1,16 @@
+export const workOrders = {
+  none: 'there is no such work order',
+  title: 'a work order has a title of 1 to {{most}} characters',
+  steps: 'a work order has 1 to {{lines}} steps of 1 to {{most}} characters each',
+  parts: 'a work order has at most {{lines}} parts, each with its number, its name and a quantity above 0',
+  minutes: 'the working time is a number of minutes above 0',
+  reason: 'say in 1 to {{most}} characters why the order is rejected',
+  finding: 'what was found is one of {{kinds}}',
+  found: 'say in 1 to {{most}} characters what was found',
+  isDraft: 'this order is still a draft: accept it first',
+  isAccepted: 'the work on this order has not begun: start it first',
+  isStarted: '{{name}} started the work on this order: it can only be closed now',
+  isClosed: '{{name}} closed this order',
+  isRejected: '{{name}} rejected this order',
+  notKept: "the order cannot be kept on the gateway's disk ({{code}}): nothing was changed",
+} as const;
