@@ -193,7 +193,8 @@ export class Requests {
 
   async quiet(request: QuietRequest, signal: AbortSignal): Promise<readonly (readonly [number, number])[]> {
     const window = summed(request, longestEventsDays);
-    const leastMs = Math.max(time(request.leastMs, 'leastMs'), (window.toMs - window.fromMs) / mostQuiet);
+    const wantedMs = count(request.leastMs, 'leastMs', longestEventsDays * 86_400_000);
+    const leastMs = Math.max(wantedMs, (window.toMs - window.fromMs) / mostQuiet);
     const quiet = await this.#summaries.quiet(window, leastMs, signal);
     return quiet.map(({ fromMs, toMs }) => [fromMs, toMs]);
   }

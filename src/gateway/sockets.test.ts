@@ -472,6 +472,9 @@ describe('the socket', () => {
       value: [{ slot: 0, timeMs: 2000, value: null, correctedMs: null }],
     });
     expect(await corrected([[0, 4000]])).toEqual({ ok: true, value: [] });
+    // No machine of this plant has a state that could change.
+    const quiet = await ask((reply) => client.emit('quiet', { fromMs: 0, toMs: 5000, leastMs: 1 }, reply as never));
+    expect(quiet).toEqual({ ok: true, value: [[0, 5000]] });
     // Samples of the last seconds may still be under way.
     const nowMs = systemClock.now();
     expect(await ask((reply) => client.emit('stretch', { fromMs: nowMs - 1000, toMs: nowMs }, reply as never))).toEqual(
@@ -553,7 +556,7 @@ describe('the socket', () => {
     }
     await refused(
       (reply) => client.emit('quiet', wrong({ fromMs: 0, toMs: 5 }), wrong(reply)),
-      'leastMs must be a time in epoch milliseconds',
+      'leastMs must be a whole number from 1 to 5,356,800,000',
     );
     await refused(
       (reply) => client.emit('ask', { text: 'x'.repeat(501), cursorMs: null, selected: null }, wrong(reply)),

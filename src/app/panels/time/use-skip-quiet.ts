@@ -18,7 +18,11 @@ export function useSkipQuiet(): void {
     return skipQuiet({
       timeline,
       quiet: async ({ fromMs, toMs }, leastMs) => {
-        const quiet = await feed.quiet({ fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs), leastMs });
+        const quiet = await feed.quiet({
+          fromMs: Math.floor(fromMs),
+          toMs: Math.ceil(toMs),
+          leastMs: Math.ceil(leastMs),
+        });
         return quiet.map(([from, to]) => ({ fromMs: from, toMs: to }));
       },
       nowMs,
