@@ -56,7 +56,7 @@ function LineFigures({ row, before, currency }: LineFiguresProps) {
       <h3>
         {line.name}{' '}
         <span className="muted">
-          {t(row.chosen === 'named' ? 'report.byNamed' : 'report.byBottleneck', { machine: machine.name })}
+          {t(row.chosen === 'bottleneck' ? 'report.byBottleneck' : 'report.byNamed', { machine: machine.name })}
         </span>
       </h3>
       <dl className="report-figures">
@@ -101,7 +101,6 @@ function Bottleneck({ row, reports }: LineReportProps) {
   const { index } = useSession();
   const ranking = reports.lines.bottlenecks.find(({ line }) => line === row.line)?.ranking ?? [];
   const [first, second] = ranking;
-  // A machine alone has nobody to wait for.
   if (!first || !second) return null;
   const nameOf = ({ machine }: typeof first) => index.machineById.get(machine)!.machine.name;
   const { starvedMs, blockedMs, waitingShare, worst } = first;
