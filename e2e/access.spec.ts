@@ -15,7 +15,7 @@ async function open(page: Page, path: string): Promise<void> {
   const { output } = await runGemba('link', 'bottling', '--port', String(gateway.port), '--data', gateway.data);
   await page.goto(output.match(/http:\S+/)![0]);
   await page.goto(gateway.url + path);
-  await page.locator('[data-ready="true"], .codes, .door').first().waitFor();
+  await page.locator('[data-ready="true"], .codes, .report-line, .door').first().waitFor();
 }
 
 /** What axe finds serious or critical, in words that name the element. */
@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any layout, ${colorScheme}`, async ({ page }) => {
     test.setTimeout(400_000);
     await page.emulateMedia({ colorScheme });
-    for (const path of ['/desk?m=filler', '/desk?left=alarms', '/wall', '/codes', '/a/none', '/gallery']) {
+    for (const path of ['/desk?m=filler', '/desk?left=alarms', '/wall', '/codes', '/report', '/a/none', '/gallery']) {
       await open(page, path);
       expect(await grave(page), path).toEqual([]);
     }

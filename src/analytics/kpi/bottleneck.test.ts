@@ -35,3 +35,13 @@ test('KPI-9: the bottleneck is the machine that waits least, with what cost it m
     worst: { loss: 'breakdown', ms: 50 * minute },
   });
 });
+
+test('KPI-9: where no machine waits for another nothing tells a bottleneck', () => {
+  const busy = accountOf(unit({ states: states([0, 'Execute']), over }), [over]);
+  expect(
+    ranked([
+      [id('one'), busy],
+      [id('other'), busy],
+    ]),
+  ).toEqual([]);
+});

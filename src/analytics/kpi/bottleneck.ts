@@ -21,7 +21,8 @@ const ownLosses = ['breakdown', 'microStop', 'stopped', 'speed', 'quality'] as c
 
 /**
  * The machines of a line, the one first that waits least for the others: the bottleneck, because the others have time
- * to wait for it. In the order given where they wait alike; those of which nothing is known are left out.
+ * to wait for it. In the order given where they wait alike; those of which nothing is known are left out. None where
+ * no machine waits for another: nothing tells a bottleneck then.
  */
 export function ranked(accounts: Iterable<readonly [MachineId, Account]>): readonly Candidate[] {
   const candidates: Candidate[] = [];
@@ -39,6 +40,7 @@ export function ranked(accounts: Iterable<readonly [MachineId, Account]>): reado
       worst: worstOf(account),
     });
   }
+  if (candidates.length < 2 || candidates.every(({ waitingShare }) => waitingShare === 0)) return [];
   return candidates.sort((a, b) => a.waitingShare - b.waitingShare);
 }
 

@@ -30,8 +30,11 @@ export interface KpiRow {
   readonly line: string;
   /** Whose they are. */
   readonly machine: MachineId;
-  /** How a line's machine was chosen: the plant file names it, or it waited least; `unit` = the row is of that machine. */
-  readonly chosen: 'unit' | 'named' | 'bottleneck';
+  /**
+   * How a line's machine was chosen: the plant file names it, it waited least, or it is the first, because nothing tells
+   * a bottleneck; `unit` = the row is of that machine.
+   */
+  readonly chosen: 'unit' | 'named' | 'bottleneck' | 'first';
   /** Name of the shift or product, date of the day; null = nobody says, or there are no groups. */
   readonly group: string | null;
   /** Unix epoch ms; the spans of a product lie between. */
@@ -82,7 +85,7 @@ export function kpiReport(index: PlantIndex, record: PlantRecord, by: Grouping):
     if (by !== 'unit') return groups.flatMap((group) => lineRow(record, planned, group) ?? []);
     return planned.units.flatMap(({ placed }) => {
       const unit = record.units.get(placed.machine.id);
-      return unit ? [rowOf(planned, placed.machine.id, 'unit', unit, groups[0]!)] : [];
+      return unit ? [rowOf(planned, { machine: placed.machine.id, chosen: 'unit' }, unit, groups[0]!)] : [];
     });
   });
   const rankings = lines.map((planned) => ({ line: planned.line.id, ranking: rankingOf(record, planned, [window]) }));
@@ -131,16 +134,20 @@ const dateOf = ({ timeZone }: Site, timeMs: number): string =>
   new Date(localDay(timeZone, timeMs)).toISOString().slice(0, 10);
 
 function lineRow(record: PlantRecord, planned: PlannedLine, group: Group): KpiRow | null {
-  const machine = lineMachine(record, planned, group.spans);
-  if (!machine) return null;
-  const unit = planned.named ? record.named.get(planned.line.id) : record.units.get(machine);
-  return unit ? rowOf(planned, machine, planned.named ? 'named' : 'bottleneck', unit, group) : null;
+  const chosen = lineMachine(record, planned, group.spans);
+  const unit = planned.named ? record.named.get(planned.line.id) : chosen && record.units.get(chosen.machine);
+  return chosen && unit ? rowOf(planned, chosen, unit, group) : null;
 }
 
-/** The line's machine: the one that the plant file names, else the one that waited least, else its first. */
-function lineMachine(record: PlantRecord, planned: PlannedLine, spans: readonly Span[]): MachineId | undefined {
-  if (planned.named) return planned.named.placed.machine.id;
-  return rankingOf(record, planned, spans)[0]?.machine ?? planned.units[0]?.placed.machine.id;
+type Chosen = Pick<KpiRow, 'machine' | 'chosen'>;
+
+/** The line's machine: the one that the plant file names, else its bottleneck, else its first. */
+function lineMachine(record: PlantRecord, planned: PlannedLine, spans: readonly Span[]): Chosen | undefined {
+  if (planned.named) return { machine: planned.named.placed.machine.id, chosen: 'named' };
+  const [bottleneck] = rankingOf(record, planned, spans);
+  if (bottleneck) return { machine: bottleneck.machine, chosen: 'bottleneck' };
+  const [first] = planned.units;
+  return first && { machine: first.placed.machine.id, chosen: 'first' };
 }
 
 /** Among machines with a rated output, because others only help; among all where none has one. */
@@ -155,8 +162,7 @@ function rankingOf({ units }: PlantRecord, planned: PlannedLine, spans: readonly
 
 function rowOf(
   { line, units }: PlannedLine,
-  machine: MachineId,
-  chosen: KpiRow['chosen'],
+  { machine, chosen }: Chosen,
   unit: UnitRecord,
   { name, spans }: Group,
 ): KpiRow {
@@ -185,7 +191,7 @@ const mostStops = 20;
 
 function lineStops(record: PlantRecord, planned: PlannedLine): readonly Stop[] {
   const { line, units } = planned;
-  const own = lineMachine(record, planned, [record.window]);
+  const own = lineMachine(record, planned, [record.window])?.machine;
   return units.flatMap(({ placed }) => {
     const { id } = placed.machine;
     const unit = record.units.get(id);

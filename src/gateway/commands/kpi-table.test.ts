@@ -12,9 +12,11 @@ const minute = 60_000;
 const fromMs = Date.UTC(2030, 0, 7, 5);
 const window = { fromMs, toMs: fromMs + 480 * minute };
 
+type Pause = readonly [state: PackmlState, from: number, to: number];
+
 /** Runs, but for the minutes given, and makes `good` items at a rating of 10 a minute. */
-function unit(good: number | null, ...held: readonly [from: number, to: number][]) {
-  const rows: [number, PackmlState][] = [[0, 'Execute'], ...held.flatMap(heldRows)];
+function unit(good: number | null, ...pauses: readonly Pause[]) {
+  const rows: [number, PackmlState][] = [[0, 'Execute'], ...pauses.flatMap(rowsOf)];
   const states = {
     timesMs: rows.map(([at]) => fromMs + at * minute),
     values: rows.map(([, state]) => packmlCode(state)),
@@ -33,8 +35,8 @@ function unit(good: number | null, ...held: readonly [from: number, to: number][
     rateAt: () => 10,
   };
 }
-const heldRows = ([from, to]: readonly [number, number]): [number, PackmlState][] => [
-  [from, 'Held'],
+const rowsOf = ([state, from, to]: Pause): [number, PackmlState][] => [
+  [from, state],
   [to, 'Execute'],
 ];
 
@@ -42,8 +44,8 @@ test('people are told figures, losses, the bottleneck and stops, and why somethi
   const index = indexPlant(kpiPlant());
   const id = (name: string) => name as MachineId;
   const units = new Map([
-    [id('filler'), unit(4500, [60, 120])],
-    [id('capper'), unit(4000)],
+    [id('filler'), unit(4500, ['Held', 60, 120])],
+    [id('capper'), unit(4000, ['Suspended', 65, 113])],
     [id('pump'), unit(null)],
   ]);
   const record = { window, recordedToMs: window.toMs, units, named: new Map(), products: new Map() };
@@ -57,11 +59,9 @@ test('people are told figures, losses, the bottleneck and stops, and why somethi
   expect(text).toContain(
     'line by its breakdown speed quality good items in all\nLine filler (bottleneck) 1:00 -0:30 0:00 7:30 8:00',
   );
+  expect(text).toContain('n/a: Water, pump: OEE, effectiveness, quality, first pass, scrap, an hour: the plant');
   expect(text).toContain(
-    'n/a: Water, pump (bottleneck): OEE, effectiveness, quality, first pass, scrap, an hour: the plant',
-  );
-  expect(text).toContain(
-    'Bottleneck of Line: filler. It waited least for the others (never), capper 0.0 %. It lost most by breakdown: 1:00.',
+    'Bottleneck of Line: filler. It waited least for the others (never), capper 10.0 %. It lost most by breakdown: 1:00.',
   );
   expect(text).not.toContain('Bottleneck of Water');
   expect(text).toContain('07/01/2030, 07:00 filler breakdown 1:00 600 EUR');

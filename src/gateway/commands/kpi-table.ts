@@ -82,10 +82,7 @@ export function kpiLines(index: PlantIndex, report: KpiReport): readonly string[
       ]),
     ),
     '',
-    // A machine alone has nobody to wait for.
-    ...report.bottlenecks.flatMap(({ line, ranking }) =>
-      ranking.length > 1 ? [bottleneckLine(index, line, ranking)] : [],
-    ),
+    ...report.bottlenecks.map(({ line, ranking }) => bottleneckLine(index, line, ranking)),
     ...stopLines(index, report, at),
   ];
 }

@@ -199,6 +199,25 @@ describe('figures from the record', () => {
   });
 });
 
+test('KPI-6: a plant whose machines report no states says so of each', async () => {
+  const plant = kpiPlant();
+  const areas = plant.areas.map((area) => ({
+    ...area,
+    lines: area.lines.map((line) => ({
+      ...line,
+      machines: line.machines.map((machine) => ({ ...machine, tags: machine.tags.slice(1) })),
+    })),
+  }));
+  await new Story().put('capper.good', 0, 5).store();
+  const bare = indexPlant({ ...plant, areas });
+  const { rows } = await kpisOf(bare, historian, { by: 'unit', fromMs: startMs, toMs: startMs + 1 }, null, never);
+  expect(rows.map(({ machine, missing }) => [machine, missing.oee, missing.mtbfMs])).toEqual([
+    ['filler', 'noState', 'noState'],
+    ['capper', 'noState', 'noState'],
+    ['pump', 'noState', 'noState'],
+  ]);
+});
+
 describe('what a person has to mend is said', () => {
   const words = (change: Partial<KpiWords>): KpiWords => ({ from: iso(0), to: iso(60), by: 'line', ...change });
   test.each([

@@ -31,7 +31,7 @@ export function checkKpi({ plant }: PlantIndex, words: KpiWords): KpiRequest {
   return { ...windowOf(words), by };
 }
 
-type Source = Pick<Historian, 'pick' | 'snapshot' | 'thin' | 'extent'>;
+type Source = Pick<Historian, 'pick' | 'snapshot' | 'rollUps' | 'extent'>;
 
 /**
  * The figures of a window. `nowMs` = until when values in force hold, for a gateway that runs; without it they hold until

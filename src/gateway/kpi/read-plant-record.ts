@@ -1,25 +1,25 @@
 import type { UnitCounters, UnitRecord } from '../../analytics/kpi/account.ts';
 import type { CountRow } from '../../analytics/kpi/counts.ts';
-import { type CounterTags, kpiPlan, type PlannedLine, type PlannedUnit } from '../../analytics/kpi/kpi-plan.ts';
+import { type CounterTags, kpiPlan, type PlannedLine } from '../../analytics/kpi/kpi-plan.ts';
 import { type ProductSpan, productSpans, rateAtOf } from '../../analytics/kpi/products.ts';
 import { type Grouping, groupCuts, type PlantRecord } from '../../analytics/kpi/report.ts';
 import { breakdownMs, type StateRows, unitTimes } from '../../analytics/kpi/stretches.ts';
 import type { Snapshot } from '../../series/columns.ts';
 import type { Span } from '../../twin/calendar.ts';
 import { plannedDowntime } from '../../twin/planned-stops.ts';
+import type { MachineId } from '../../twin/plant.ts';
 import type { PlacedTag, PlantIndex } from '../../twin/plant-index.ts';
 import type { Historian } from '../historian/historian.ts';
+import { type CounterCuts, readCounters } from './read-counters.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** States read in one go. */
-const chunkMs = 7 * 24 * hourMs;
+const chunkMs = 7 * 86_400_000;
 
-type Source = Pick<Historian, 'pick' | 'snapshot' | 'thin'>;
+type Source = Pick<Historian, 'pick' | 'snapshot' | 'rollUps'>;
 
 /**
  * What figures of `window` need of the record, which ends at `recordedToMs`. States are read by the sample, counters by
- * their roll-ups, cut wherever a group, a product or a time without a known state begins or ends.
+ * the minute, cut wherever a group, a product or a time without a known state begins or ends.
  */
 export async function readPlantRecord(
   index: PlantIndex,
@@ -34,34 +34,43 @@ export async function readPlantRecord(
   const start = await historian.snapshot(outer.fromMs, signal);
   const rows = await readStates(historian, stateTags(lines), outer, start, signal);
   const rowsOf = (tag: PlacedTag | undefined): StateRows => (tag && rows.get(tag.slot)) ?? noRows;
-  const cuts = groupCuts(index.plant.site, window, by);
-  const counters = new CounterReader(historian, { ...window, toMs: Math.min(window.toMs, recordedToMs) }, signal);
-  const units: [PlacedTag['machine']['machine']['id'], UnitRecord][] = [];
-  const named: [string, UnitRecord][] = [];
-  const products: [string, readonly ProductSpan[]][] = [];
-  for (const planned of lines) {
+  const cuts = [window.fromMs, window.toMs, ...groupCuts(index.plant.site, window, by)];
+  const wished: CounterCuts[] = [];
+  const records = lines.flatMap((planned) => {
     const { line, productTag } = planned;
     const downtime = plannedDowntime(index.plant.site, line.id, outer);
     const made = productTag ? productSpans(productTag, rowsOf(productTag), outer, recordedToMs) : [];
-    if (productTag) products.push([line.id, made]);
-    const recordOf = async ({ placed, reasonTag, counters: tags }: PlannedUnit): Promise<UnitRecord> => {
+    return [...planned.units, ...(planned.named ? [planned.named] : [])].map((unit) => {
+      const { placed, reasonTag, counters } = unit;
       const reasons = reasonTag ? { rows: rowsOf(reasonTag), names: reasonTag.stateNames! } : null;
       const times = unitTimes({ states: rowsOf(placed.stateTag), reasons }, downtime, outer, recordedToMs);
-      const pieces = [
-        ...cuts,
-        ...made.map(({ fromMs }) => fromMs),
-        ...times.runs.flatMap((run) => [run.fromMs, run.toMs]),
-      ];
-      return {
-        ...times,
-        counters: tags && (await counters.read(tags, start, pieces)),
-        rateAt: rateAtOf(index.plant, placed.machine, made),
-      };
-    };
-    for (const unit of planned.units) units.push([unit.placed.machine.id, await recordOf(unit)]);
-    if (planned.named) named.push([line.id, await recordOf(planned.named)]);
+      const own = [...cuts, ...[...made, ...times.runs].flatMap(({ fromMs, toMs }) => [fromMs, toMs])];
+      for (const tag of Object.values(counters ?? {})) if (tag) wished.push({ slot: tag.slot, cuts: own });
+      return { planned, unit, times, rateAt: rateAtOf(index.plant, placed.machine, made), made };
+    });
+  });
+  const counted = await readCounters(
+    historian,
+    wished,
+    { ...outer, toMs: Math.min(outer.toMs, recordedToMs) },
+    start,
+    signal,
+  );
+  const units: [MachineId, UnitRecord][] = [];
+  const named: [string, UnitRecord][] = [];
+  const products: [string, readonly ProductSpan[]][] = [];
+  for (const { planned, unit, times, rateAt, made } of records) {
+    const record = { ...times, counters: unit.counters && countersOf(unit.counters, counted), rateAt };
+    if (unit === planned.named) named.push([planned.line.id, record]);
+    else units.push([unit.placed.machine.id, record]);
+    if (planned.productTag) products.push([planned.line.id, made]);
   }
   return { window, recordedToMs, units: new Map(units), named: new Map(named), products: new Map(products) };
+}
+
+function countersOf(tags: CounterTags, counted: ReadonlyMap<number, readonly CountRow[]>): UnitCounters {
+  const rowsOf = (tag: PlacedTag | undefined) => (tag && counted.get(tag.slot)) ?? [];
+  return { good: rowsOf(tags.good), rejected: rowsOf(tags.rejected), reworked: rowsOf(tags.reworked) };
 }
 
 const noRows: StateRows = { timesMs: [], values: [], qualities: [] };
@@ -109,71 +118,4 @@ async function readStates(
     }
   }
   return rows;
-}
-
-/** Reads counters over a window, each once. */
-class CounterReader {
-  readonly #historian: Source;
-  readonly #window: Span;
-  readonly #signal: AbortSignal;
-
-  constructor(historian: Source, window: Span, signal: AbortSignal) {
-    this.#historian = historian;
-    this.#window = window;
-    this.#signal = signal;
-  }
-
-  async read(tags: CounterTags, start: Snapshot, cuts: readonly number[]): Promise<UnitCounters> {
-    const edges = edgesOf(this.#window, cuts);
-    const rowsOf = (tag: PlacedTag | undefined) => (tag ? this.#rows(tag.slot, start, edges) : Promise.resolve([]));
-    return {
-      good: await rowsOf(tags.good),
-      rejected: await rowsOf(tags.rejected),
-      reworked: await rowsOf(tags.reworked),
-    };
-  }
-
-  async #rows(slot: number, start: Snapshot, edges: readonly number[]): Promise<readonly CountRow[]> {
-    const rows: CountRow[] = [];
-    const value = start.values[slot]!;
-    // What was in force where the states begin was in force until the first sample.
-    if (!Number.isNaN(start.timesMs[slot]!) && !Number.isNaN(value)) {
-      rows.push({ firstMs: start.atMs, lastMs: start.atMs, first: value, high: value, last: value });
-    }
-    for (const [k, fromMs] of edges.slice(0, -1).entries()) {
-      const toMs = edges[k + 1]!;
-      const buckets = Math.max(1, Math.floor((toMs - fromMs) / hourMs));
-      const series = await this.#historian.thin(slot, fromMs, toMs, buckets, this.#signal);
-      for (const [row, firstMs] of series.firstTimesMs.entries()) {
-        rows.push({
-          firstMs,
-          lastMs: series.lastTimesMs[row]!,
-          first: series.firsts[row]!,
-          high: series.highs[row]!,
-          last: series.lasts[row]!,
-        });
-      }
-    }
-    return rows;
-  }
-}
-
-/**
- * The window cut at `cuts`, each piece into whole hours and what lies before and after them by whole minutes: those are
- * read from roll-ups.
- */
-function edgesOf({ fromMs, toMs }: Span, cuts: readonly number[]): readonly number[] {
-  const pieces = [...new Set([fromMs - breakdownMs, fromMs, ...cuts, toMs])]
-    .filter((atMs) => atMs >= fromMs - breakdownMs && atMs <= toMs)
-    .sort((a, b) => a - b);
-  const edges = pieces.flatMap((startMs, k) => {
-    const endMs = pieces[k + 1];
-    if (endMs === undefined) return [startMs];
-    const inner = [minuteMs, hourMs].flatMap((unitMs) => [
-      Math.ceil(startMs / unitMs) * unitMs,
-      Math.floor(endMs / unitMs) * unitMs,
-    ]);
-    return [startMs, ...inner.filter((atMs) => atMs > startMs && atMs < endMs)];
-  });
-  return [...new Set(edges)].sort((a, b) => a - b);
 }

@@ -6,7 +6,7 @@ import { checkKpi, kpisOf } from './kpi-request.ts';
 
 interface KpiParts {
   readonly desk: Pick<PlantDesk, 'index'>;
-  readonly historian: Pick<Historian, 'pick' | 'snapshot' | 'thin' | 'extent'>;
+  readonly historian: Pick<Historian, 'pick' | 'snapshot' | 'rollUps' | 'extent'>;
   readonly now: () => number;
 }
 

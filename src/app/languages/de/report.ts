@@ -43,6 +43,7 @@ export const report = {
     nothingMade: 'es wurde nichts hergestellt',
     noFailure: 'nichts fiel 5 Minuten oder länger aus',
   },
+  beforeBy: '(zuvor: nach {{machine}})',
   before: 'zuvor: {{value}}',
   good: 'Gutstücke',
   rejected: 'Ausgeworfen',

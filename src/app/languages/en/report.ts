@@ -43,6 +43,7 @@ export const report = {
     nothingMade: 'nothing was made',
     noFailure: 'nothing broke down for 5 minutes or longer',
   },
+  beforeBy: '(before: by its {{machine}})',
   before: 'before: {{value}}',
   good: 'Good items',
   rejected: 'Rejected',

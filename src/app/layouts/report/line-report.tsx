@@ -1,3 +1,4 @@
+import type { Figures } from '../../../analytics/kpi/figures.ts';
 import type { KpiRow } from '../../../analytics/kpi/report.ts';
 import { number, useText } from '../../languages/language.ts';
 import { duration } from '../../panels/time/clock-text.ts';
@@ -45,19 +46,28 @@ function LineFigures({ row, before, currency }: LineFiguresProps) {
   const { index } = useSession();
   const { line, machine } = index.machineById.get(row.machine)!;
   const { items } = row.account;
+  // Items of another machine may be other things: cases, not bottles.
+  const isOther = before !== undefined && before.machine !== row.machine;
+  const alike = isOther ? undefined : before;
   const then = (words: string | undefined) =>
     words !== undefined && <small>{t('report.before', { value: words })}</small>;
   const counts = [
-    ['good', items?.good, before?.account.items?.good],
-    ['rejected', items?.rejected, before?.account.items?.rejected],
+    ['good', items?.good, alike?.account.items?.good],
+    ['rejected', items?.rejected, alike?.account.items?.rejected],
   ] as const;
   return (
     <>
       <h3>
         {line.name}{' '}
         <span className="muted">
-          {t(row.chosen === 'named' ? 'report.byNamed' : 'report.byBottleneck', { machine: machine.name })}
+          {t(row.chosen === 'bottleneck' ? 'report.byBottleneck' : 'report.byNamed', { machine: machine.name })}
         </span>
+        {isOther && (
+          <span className="muted">
+            {' '}
+            {t('report.beforeBy', { machine: index.machineById.get(before.machine)!.machine.name })}
+          </span>
+        )}
       </h3>
       <dl className="report-figures">
         {figureKeys.map((key) => (
@@ -66,7 +76,7 @@ function LineFigures({ row, before, currency }: LineFiguresProps) {
             <dd>
               {figureText(key, row.figures[key])}
               {row.missing[key] && <small>{t(`report.missing.${row.missing[key]}`)}</small>}
-              {then(before && before.figures[key] !== null ? figureText(key, before.figures[key]) : undefined)}
+              {then(pastFigure(ofItself.has(key) ? alike : before, key))}
             </dd>
           </div>
         ))}
@@ -96,12 +106,19 @@ function LineFigures({ row, before, currency }: LineFiguresProps) {
   );
 }
 
+/** Figures of one machine, which say nothing beside those of another. */
+const ofItself: ReadonlySet<keyof Figures> = new Set(['throughput', 'mtbfMs', 'mttrMs']);
+
+function pastFigure(before: KpiRow | undefined, key: keyof Figures): string | undefined {
+  const value = before?.figures[key] ?? null;
+  return value === null ? undefined : figureText(key, value);
+}
+
 function Bottleneck({ row, reports }: LineReportProps) {
   const t = useText();
   const { index } = useSession();
   const ranking = reports.lines.bottlenecks.find(({ line }) => line === row.line)?.ranking ?? [];
   const [first, second] = ranking;
-  // A machine alone has nobody to wait for.
   if (!first || !second) return null;
   const nameOf = ({ machine }: typeof first) => index.machineById.get(machine)!.machine.name;
   const { starvedMs, blockedMs, waitingShare, worst } = first;

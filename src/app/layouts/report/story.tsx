@@ -24,6 +24,8 @@ export function Story({ row, report }: StoryProps) {
     .sort((a, b) => b.lostMs - a.lostMs)
     .slice(0, mostTold)
     .sort((a, b) => a.fromMs - b.fromMs);
+  // Of a machine that makes nothing that is counted only breakdowns are told.
+  if (row.account.items === null && told.length === 0) return null;
   const isDay = report.toMs - report.fromMs <= 86_400_000;
   const lost = largestLoss(row.waterfall);
   const items = row.account.items && number(row.account.items.good);
