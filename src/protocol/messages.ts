@@ -217,8 +217,9 @@ export interface StandingAlarm {
   readonly machine: MachineId;
   readonly priority: Priority;
   readonly cause: AlarmCause;
-  /** The sample that raised it last; where nobody saw that, the newest sample then. */
+  /** The sample that raised it last; with `stoodBefore` it stood already when the gateway first looked, at this one. */
   readonly sinceMs: number;
+  readonly stoodBefore?: true;
   readonly state: Exclude<AlarmState, 'normal'>;
   /** Whether its condition holds. */
   readonly active: boolean;

@@ -56,7 +56,9 @@ function announced(own: readonly ActiveAlarm[]): readonly ActiveAlarm[] {
   if (!known || twinStore.getState().connection !== 'connected' || timeStore.getState().mode === 'past') return own;
   const alarms = [...standing.values()].map((told): ActiveAlarm => {
     const seen = own.find(({ id, cause }) => id === told.id && isSameCause(cause, told.cause));
-    return { ...told, sinceMs: seen?.sinceMs ?? told.sinceMs, earlier: seen?.earlier ?? false };
+    const known = seen?.sinceMs != null;
+    const earlier = known ? seen.earlier : told.stoodBefore;
+    return { ...told, sinceMs: known ? seen.sinceMs : told.sinceMs, earlier: earlier ?? false };
   });
   return alarms.sort(worstFirst);
 }

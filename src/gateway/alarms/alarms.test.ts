@@ -285,6 +285,17 @@ describe('ALM-9 after the gateway was started again', () => {
     expect(told).toEqual([expect.objectContaining({ whole: true })]);
   });
 
+  test('what stood when it was first looked at says that it began before; what was seen does not', async () => {
+    await alarms.close();
+    const batch = new SampleBatchBuilder();
+    batch.push(pressure, startMs, 6, Quality.good);
+    live.take(batch);
+    await open();
+    expect(alarms.all()!.standing).toEqual([expect.objectContaining({ sinceMs: startMs, stoodBefore: true })]);
+    await see(pressure, 1000, 9);
+    expect(alarms.all()!.standing[0]).not.toHaveProperty('stoodBefore');
+  });
+
   test('what was over meanwhile is so after the off-delay, and a shelf that ended has ended', async () => {
     await see(pressure, 1000, 6);
     await act({ kind: 'acknowledge' }, limit);

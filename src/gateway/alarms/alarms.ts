@@ -205,7 +205,7 @@ export class Alarms {
     this.#low = Float64Array.from(ranges, ({ low }) => low);
     this.#high = Float64Array.from(ranges, ({ high }) => high);
     const nowMs = this.#parts.now();
-    for (const watched of this.#watched.values()) this.#look(watched, nowMs);
+    for (const watched of this.#watched.values()) this.#look(watched, nowMs, true);
   }
 
   #readings() {
@@ -219,11 +219,11 @@ export class Alarms {
     this.#bySource.set(id, source);
   }
 
-  #look(watched: WatchedAlarm, nowMs: number): void {
+  #look(watched: WatchedAlarm, nowMs: number, isFirst = false): void {
     if (watched.held) return; // looked at again when that is written
     const { id } = watched.alarm;
     const before = watched.condition.standing;
-    for (const entry of watched.look(nowMs)) this.#queue.push({ entry, id, view: watched.view() });
+    for (const entry of watched.look(nowMs, isFirst)) this.#queue.push({ entry, id, view: watched.view() });
     const after = watched.condition.standing;
     const isOther = before && after && !isSameCause(before.cause, after.cause);
     if (isOther || before?.unconfirmed !== after?.unconfirmed || !this.#isTold(watched)) {

@@ -40,14 +40,16 @@ export class WatchedAlarm {
     return this.condition.standing === null && this.dueMs === Number.POSITIVE_INFINITY && this.view() === null;
   }
 
-  /** What has happened since the last look. */
-  look(nowMs: number): readonly NewEntry[] {
+  /** What has happened since the last look; at the first one nobody knows since when. */
+  look(nowMs: number, isFirst = false): readonly NewEntry[] {
     const standing = this.condition.look(nowMs);
     const suppressed = this.condition.isSuppressed();
     const entries: NewEntry[] = [];
     const happen = (kind: 'raise' | 'clear' | 'escalate' | 'suppress' | 'unsuppress' | 'expire', timeMs: number) => {
       const after = this.step({ kind });
-      if (after.ok) entries.push(this.take(this.#entry(kind, after.status, nowMs, timeMs)));
+      if (!after.ok) return;
+      const entry = this.#entry(kind, after.status, nowMs, timeMs);
+      entries.push(this.take(isFirst && kind === 'raise' ? { ...entry, stoodBefore: true } : entry));
     };
     const { status } = this.#record;
     // What is suppressed at the moment at which it is raised is not announced.
@@ -88,7 +90,7 @@ export class WatchedAlarm {
 
   /** As it is told; null in its normal state. */
   view(): StandingAlarm | null {
-    const { status, sinceMs, by, reason } = this.#record;
+    const { status, sinceMs, by, reason, stoodBefore } = this.#record;
     if (status.state === 'normal') return null;
     const isPersons = status.state !== 'unacknowledged' && status.state !== 'suppressed';
     return {
@@ -100,6 +102,7 @@ export class WatchedAlarm {
       unconfirmed: this.condition.standing?.unconfirmed ?? false,
       state: status.state,
       active: status.active,
+      ...(stoodBefore && { stoodBefore }),
       ...(status.untilMs !== null && { untilMs: status.untilMs }),
       ...(isPersons && by && { by: by.name }),
       ...(isPersons && reason !== undefined && { reason }),

@@ -25,6 +25,8 @@ export interface AlarmEntry {
   /** Who did it; absent where nobody did. */
   readonly by?: { readonly id: string; readonly name: string };
   readonly reason?: string;
+  /** Nobody saw it being raised: it stood when it was first looked at. */
+  readonly stoodBefore?: true;
 }
 
 /** What the journal says of an alarm as of an entry. */
@@ -36,6 +38,7 @@ export interface AlarmRecord {
   /** Who acknowledged it or put it aside last, and why. */
   readonly by?: AlarmEntry['by'];
   readonly reason?: string;
+  readonly stoodBefore?: true;
 }
 
 export const untouched: AlarmRecord = { status: normalStatus, sinceMs: 0 };
@@ -51,7 +54,15 @@ export function recordAfter(before: AlarmRecord, entry: Omit<AlarmEntry, 'n'>): 
   const anew = raised && status.state === 'unacknowledged';
   const by = entry.by ?? (anew ? undefined : before.by);
   const reason = entry.by ? entry.reason : anew ? undefined : before.reason;
-  return { status, sinceMs, ...(detail && { detail }), ...(by && { by }), ...(reason && { reason }) };
+  const stoodBefore = raised ? entry.stoodBefore : before.stoodBefore;
+  return {
+    status,
+    sinceMs,
+    ...(detail && { detail }),
+    ...(by && { by }),
+    ...(reason && { reason }),
+    ...(stoodBefore && { stoodBefore }),
+  };
 }
 
 export const detailOf = (cause: AlarmCause): CauseDetail | undefined => {

@@ -2,6 +2,7 @@ import type { Words } from '../../../twin/language.ts';
 import { gltf } from '../../../twin/languages/de/gltf.ts';
 import { parameters } from '../../../twin/languages/de/parameters.ts';
 import type { Texts } from '../language.ts';
+import { alarmHealth } from './alarm-health.ts';
 import { alarmTools } from './alarm-tools.ts';
 import { alarms } from './alarms.ts';
 import { alarmsNow } from './alarms-now.ts';
@@ -39,6 +40,7 @@ import { view } from './view.ts';
 import { wall } from './wall.ts';
 
 export const de: Words<Texts> = {
+  alarmHealth,
   alarmTools,
   alarms,
   alarmsNow,

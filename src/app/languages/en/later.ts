@@ -1,5 +1,6 @@
 import { gltf } from '../../../twin/languages/en/gltf.ts';
 import { parameters } from '../../../twin/languages/en/parameters.ts';
+import { alarmHealth } from './alarm-health.ts';
 import { alarmTools } from './alarm-tools.ts';
 import { alarmsNow } from './alarms-now.ts';
 import { cad } from './cad.ts';
@@ -20,6 +21,7 @@ import { thinned } from './thinned.ts';
 
 /** English texts that come with what is not in the first load. */
 export const later = {
+  alarmHealth,
   alarmTools,
   alarmsNow,
   cad,

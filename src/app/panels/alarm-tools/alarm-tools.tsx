@@ -4,6 +4,7 @@ import type { StandingAlarm } from '../../../protocol/messages.ts';
 import { useText } from '../../languages/language.ts';
 import { alarmsNowStore } from '../../stores/alarms-now.ts';
 import { useSession } from '../../stores/session.ts';
+import { firstOutWords } from './first-out-words.ts';
 import { ShelveForm } from './shelve-form.tsx';
 import { settingsOf, stateWords } from './told-alarm.ts';
 import { useAct, useCanAct } from './use-act.ts';
@@ -19,7 +20,8 @@ interface Props {
 export function AlarmTools({ alarm: { id }, open = false }: Props) {
   const t = useText();
   const { index } = useSession();
-  const alarm = useStore(alarmsNowStore, ({ standing, quiet }) => standing.get(id) ?? quiet.get(id));
+  const { standing, quiet } = useStore(alarmsNowStore);
+  const alarm = standing.get(id) ?? quiet.get(id);
   const canAct = useCanAct();
   const { act, busy, trouble } = useAct();
   const [shown, setShown] = useState<'guidance' | 'shelve' | null>(open ? 'guidance' : null);
@@ -32,7 +34,11 @@ export function AlarmTools({ alarm: { id }, open = false }: Props) {
   return (
     <div className="alarm-tools">
       <div className="alarm-tools-line">
-        <span className="alarm-tools-state">{stateWords(alarm, index.plant.site.timeZone)}</span>
+        <span className="alarm-tools-state">
+          {[stateWords(alarm, index.plant.site.timeZone), firstOutWords(id, standing, index)]
+            .filter(Boolean)
+            .join('. ')}
+        </span>
         {canAcknowledge && (
           <button type="button" disabled={busy} onClick={() => void act({ kind: 'acknowledge' }, [id])}>
             {t('alarmTools.acknowledge')}

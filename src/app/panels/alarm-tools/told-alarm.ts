@@ -1,5 +1,5 @@
 import type { StandingAlarm } from '../../../protocol/messages.ts';
-import type { AlarmCause } from '../../../twin/alarm.ts';
+import type { AlarmCause, NamedKind } from '../../../twin/alarm.ts';
 import type { AlarmSettings } from '../../../twin/alarms/tag-alarms.ts';
 import type { MachineId } from '../../../twin/plant.ts';
 import type { PlacedTag, PlantIndex } from '../../../twin/plant-index.ts';
@@ -29,6 +29,19 @@ export function stateWords(alarm: StandingAlarm, timeZone: string): string {
   if (isLatched) return `${why}, ${text('alarmTools.isGone')}`;
   const isAside = state === 'shelved' || state === 'suppressed' || state === 'outOfService';
   return active && isAside ? `${why} (${text('alarmTools.stillActive')})` : why;
+}
+
+/** What an id of the journal is called: its machine, and its tag or name. */
+export function nameOfId(id: string, index: PlantIndex): { readonly machine: string; readonly what: string } {
+  const colon = id.indexOf(':');
+  const [kind, of] = [id.slice(0, colon), id.slice(colon + 1)];
+  const machine = index.machineById.get(of as MachineId);
+  if (machine) return { machine: machine.machine.name, what: machine.stateTag?.tag.name ?? '' };
+  const placed = index.tagById.get(of as PlacedTag['id']);
+  if (!placed) return { machine: of, what: '' };
+  const { alarms, name } = placed.tag;
+  const named = kind === 'limit' || kind === 'state' ? undefined : alarms?.[kind as NamedKind]?.name;
+  return { machine: placed.machine.machine.name, what: named ?? name };
 }
 
 /** What of an alarm that does not stand is told: its name, or its tag's. */

@@ -4,6 +4,7 @@ import { type ActiveAlarm, alarmsStore, type Priority } from '../../stores/alarm
 import { frame, select, selectionStore } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
+import { HealthButton } from '../alarm-health/health-button.tsx';
 import { AlarmTools } from '../alarm-tools/alarm-tools.tsx';
 import { QuietAlarms } from '../alarm-tools/quiet-alarms.tsx';
 import { shownMs } from '../reading.ts';
@@ -28,6 +29,7 @@ export function AlarmList() {
         </ul>
       )}
       <QuietAlarms />
+      <HealthButton />
       <AlarmAnnouncer />
     </section>
   );
