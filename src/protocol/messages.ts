@@ -5,7 +5,7 @@ import type { AlarmCause, Priority } from '../twin/alarm.ts';
 import type { Language } from '../twin/language.ts';
 import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
-import type { JudgeAnomaly, MachineAnomaly } from './anomalies.ts';
+import type { Anomalies, JudgeAnomaly } from './anomalies.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 
 /** Both ends must speak the same version; a page of another one reloads itself. */
@@ -236,8 +236,8 @@ export interface ServerEvents {
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
-  /** All anomalies of now and of the last hour, the newest first, after each `hello` and when they change; at most 100. */
-  anomalies: (anomalies: readonly MachineAnomaly[]) => void;
+  /** After each `hello` and when they change; also to a page that shows the past. */
+  anomalies: (anomalies: Anomalies) => void;
 }
 
 export interface ClientEvents {

@@ -43,6 +43,7 @@ export interface Session {
     | 'editNote'
     | 'removeNote'
     | 'restoreNote'
+    | 'judgeAnomaly'
     | 'plantSummary'
     | 'events'
     | 'corrected'

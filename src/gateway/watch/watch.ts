@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { WatchedMachine } from '../../analytics/watch/machine-rows.ts';
 import {
+  type Anomalies,
   type AnomalyVerdict,
   anomalyVerdicts,
   type JudgeAnomaly,
@@ -53,7 +54,8 @@ export class Watch {
   #index: PlantIndex;
   #running: { readonly remote: RemoteWatch; readonly feed: SampleFeed; readonly signal: AbortSignal } | null = null;
   #restart: () => void = () => undefined;
-  #listener: (anomalies: readonly MachineAnomaly[]) => void = () => undefined;
+  readonly #watched = new Set<string>();
+  #listener: (anomalies: Anomalies) => void = () => undefined;
   #isTelling = false;
   /** Verdicts are kept one after another. */
   #last: Promise<unknown> = Promise.resolve();
@@ -70,11 +72,11 @@ export class Watch {
     return new Watch(index, parts, await LearntFolder.open(join(parts.folder, 'learnt')), verdicts);
   }
 
-  all(): readonly MachineAnomaly[] {
-    return this.#standing.all();
+  all(): Anomalies {
+    return { watched: [...this.#watched], anomalies: this.#standing.all() };
   }
 
-  onChange(listener: (anomalies: readonly MachineAnomaly[]) => void): void {
+  onChange(listener: (anomalies: Anomalies) => void): void {
     this.#listener = listener;
   }
 
@@ -127,12 +129,17 @@ export class Watch {
     const remote = start({ machines, slotCount: this.#index.tags.length });
     this.#running = { remote, feed: new SampleFeed(remote, clock, (answer) => this.#heard(answer), signal), signal };
     this.#standing.forget();
+    this.#watched.clear();
     this.#heard(null);
     const unknown = new Map(machines.map((machine) => [machine.id, machine]));
     try {
       while (!signal.aborted) {
         for (const machine of unknown.values()) {
-          if (await this.#know(machine)) unknown.delete(machine.id);
+          if (await this.#know(machine)) {
+            unknown.delete(machine.id);
+            this.#watched.add(machine.id);
+            this.#heard(null);
+          }
           if (signal.aborted) break;
         }
         await clock.sleep(againMs, signal);

@@ -30,6 +30,7 @@ export function gallerySession(plant: Plant): Session {
       editNote: noRecord,
       removeNote: noRecord,
       restoreNote: noRecord,
+      judgeAnomaly: noRecord,
       plantSummary: noRecord,
       events: noRecord,
       corrected: noRecord,

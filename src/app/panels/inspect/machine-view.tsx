@@ -10,6 +10,7 @@ import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { ComparedTag } from '../compare/later.tsx';
+import { MachineHealth } from '../health/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
@@ -60,6 +61,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
+        <MachineHealth machine={machine} />
         {main.length > 0 && (
           <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (
