@@ -30,6 +30,8 @@ let logged: string[];
 let watch: Watch;
 let stopping: AbortController;
 let running: Promise<void>;
+/** Why the watch is no more. */
+let failure: Error | null;
 
 /** Short waits are over at once, long ones when the watch ends. */
 const clock: Pick<Clock, 'now' | 'sleep'> = {
@@ -67,7 +69,10 @@ async function open(): Promise<void> {
   const start: WatchParts['start'] = (with_) => {
     const engine = new WatchEngine(structuredClone(with_));
     return {
-      ask: async (request) => engine.answer(structuredClone(request)),
+      ask: async (request) => {
+        if (failure) throw failure;
+        return engine.answer(structuredClone(request));
+      },
       busyMs: () => ({ busyMs: 0, wholeMs: 0 }),
       close: async () => undefined,
     };
@@ -102,6 +107,7 @@ async function anomaly(): Promise<MachineAnomaly> {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-watch-'));
+  failure = null;
   [nowMs, record, reads, logged, random] = [startMs, [], [], [], new Random(1, 'pump')];
   seconds(3600);
   await open();
@@ -175,4 +181,12 @@ test('a plant that was changed is watched anew', async () => {
     await live(seconds(200, 12));
     expect(watch.all().anomalies.length).toBeGreaterThan(0);
   }, patiently);
+});
+
+test('a watch that ends by itself is said', async () => {
+  failure = new Error('no memory');
+  await live(seconds(1));
+  await vi.waitFor(() => expect(logged).toEqual(['Nothing is watched for anomalies (no memory)']), patiently);
+  expect(watch.all()).toEqual({ watched: [], anomalies: [] });
+  logged = [];
 });

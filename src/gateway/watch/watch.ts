@@ -101,8 +101,10 @@ export class Watch {
       try {
         await this.#follow(stopping.signal);
       } catch (error) {
-        if (!stopping.signal.aborted) this.#parts.log(`Nothing is watched for anomalies (${(error as Error).message})`);
-        await this.#parts.clock.sleep(againMs, stopping.signal);
+        if (stopping.signal.aborted) continue;
+        stop(); // also the rest of it, which may still wait
+        this.#parts.log(`Nothing is watched for anomalies (${(error as Error).message})`);
+        await this.#parts.clock.sleep(againMs, signal);
       } finally {
         signal.removeEventListener('abort', stop);
       }
@@ -127,26 +129,36 @@ export class Watch {
     const machines = watchedMachines(this.#index);
     if (machines.length === 0) return clock.sleep(againMs, signal);
     const remote = start({ machines, slotCount: this.#index.tags.length });
-    this.#running = { remote, feed: new SampleFeed(remote, clock, (answer) => this.#heard(answer), signal), signal };
-    this.#standing.forget();
-    this.#watched.clear();
-    this.#heard(null);
-    const unknown = new Map(machines.map((machine) => [machine.id, machine]));
+    let failed: (error: Error) => void = () => undefined;
+    const failure = new Promise<never>((_, reject) => {
+      failed = reject;
+    });
+    const feed = new SampleFeed(remote, clock, (answer) => this.#heard(answer), failed, signal);
+    this.#running = { remote, feed, signal };
     try {
-      while (!signal.aborted) {
-        for (const machine of unknown.values()) {
-          if (await this.#know(machine)) {
-            unknown.delete(machine.id);
-            this.#watched.add(machine.id);
-            this.#heard(null);
-          }
-          if (signal.aborted) break;
-        }
-        await clock.sleep(againMs, signal);
-      }
+      await Promise.race([failure, this.#learnAll(machines, signal)]);
     } finally {
       this.#running = null;
+      this.#standing.forget();
+      this.#watched.clear();
+      this.#listener(this.all());
       await remote.close();
+    }
+  }
+
+  /** Until `signal` aborts: one machine after another, those of which too little is known again and again. */
+  async #learnAll(machines: readonly WatchedMachine[], signal: AbortSignal): Promise<void> {
+    const unknown = new Map(machines.map((machine) => [machine.id, machine]));
+    while (!signal.aborted) {
+      for (const machine of unknown.values()) {
+        const isKnown = await this.#know(machine);
+        if (signal.aborted) return;
+        if (!isKnown) continue;
+        unknown.delete(machine.id);
+        this.#watched.add(machine.id);
+        this.#heard(null);
+      }
+      await this.#parts.clock.sleep(againMs, signal);
     }
   }
 
