@@ -15,6 +15,7 @@ import { Pulse } from './live/pulse.ts';
 import { keepWanted, placeStore } from './stores/address.ts';
 import { followAlarms } from './stores/alarms.ts';
 import { changeAlarmsNow } from './stores/alarms-now.ts';
+import { anomaliesStore } from './stores/anomalies.ts';
 import { cadStore } from './stores/cad.ts';
 import { comparisonStore } from './stores/comparison.ts';
 import { forecastsStore } from './stores/forecasts.ts';
@@ -171,6 +172,7 @@ const feed = new Feed(
     noteChanged: changeNotes,
     alarms: changeAlarmsNow,
     forecasts: forecastsStore.setState,
+    anomalies: anomaliesStore.setState,
   },
   latency,
 );

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmJournalRows, AlarmRequest } from '../protocol/alarms.ts';
-import type { JudgeAnomaly, MachineAnomaly } from '../protocol/anomalies.ts';
+import type { Anomalies, JudgeAnomaly, MachineAnomaly } from '../protocol/anomalies.ts';
 import { decodeChanges, decodeSnapshot, decodeStretch } from '../protocol/columns-frame.ts';
 import { FrameDecoder, frameHeader } from '../protocol/live-frame.ts';
 import {
@@ -177,7 +177,7 @@ let workOrders: WorkOrders;
 let edited: (readonly [string, readonly PlantEdit[]])[];
 let foretold: Forecasts;
 let judged: unknown[];
-let tellAnomalies: (told: readonly MachineAnomaly[]) => void;
+let tellAnomalies: (told: Anomalies) => void;
 let foretell: (told: Forecasts) => void;
 
 beforeEach(async () => {
@@ -232,8 +232,8 @@ beforeEach(async () => {
   await alarms.begin();
   judged = [];
   const watch = {
-    all: () => [] as readonly MachineAnomaly[],
-    onChange(listener: (told: readonly MachineAnomaly[]) => void) {
+    all: (): Anomalies => ({ watched: [], anomalies: [] }),
+    onChange(listener: (told: Anomalies) => void) {
       tellAnomalies = listener;
     },
     judge: async (sent: unknown, { id }: { readonly id: string }) => {
@@ -363,14 +363,14 @@ describe('the socket', () => {
 
   it('tells anomalies with the hello and whenever they change, and takes what a person says of one', async () => {
     const client = connect({ cookie: 'session=good' });
-    expect(await told<readonly MachineAnomaly[]>(client, 'anomalies')).toEqual([]);
-    const next = told<readonly MachineAnomaly[]>(client, 'anomalies');
+    expect(await told<Anomalies>(client, 'anomalies')).toEqual({ watched: [], anomalies: [] });
+    const next = told<Anomalies>(client, 'anomalies');
     const anomaly: MachineAnomaly = {
       ...{ id: 'a', machine: 'm', kind: 'pattern', sinceMs: 1, overMs: null, score: 2, isConfirmed: false },
       top: [{ slot: 0, share: 1 }],
     };
-    tellAnomalies([anomaly]);
-    expect(await next).toEqual([anomaly]);
+    tellAnomalies({ watched: ['m'], anomalies: [anomaly] });
+    expect(await next).toEqual({ watched: ['m'], anomalies: [anomaly] });
     const said: JudgeAnomaly = { id: 'a', verdict: 'rejected' };
     expect(await client.emitWithAck('judgeAnomaly', said)).toEqual({ ok: true, value: null });
     expect(judged).toEqual([said, 'admin']);

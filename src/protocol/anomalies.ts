@@ -19,6 +19,13 @@ export interface MachineAnomaly {
   readonly isConfirmed: boolean;
 }
 
+export interface Anomalies {
+  /** Ids of the machines that something was learnt of: of others nothing can be said. */
+  readonly watched: readonly string[];
+  /** Of now and of the last hour, the newest first; at most 100. */
+  readonly anomalies: readonly MachineAnomaly[];
+}
+
 export interface JudgeAnomaly {
   readonly id: string;
   readonly verdict: AnomalyVerdict;

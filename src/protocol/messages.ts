@@ -9,7 +9,7 @@ import type { ModelFault } from '../twin/model-file/model-fault.ts';
 import type { Binding, CadModel, MachineId, Plant, Pose } from '../twin/plant.ts';
 import type { WorkOrder } from '../twin/work-order.ts';
 import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from './alarms.ts';
-import type { JudgeAnomaly, MachineAnomaly } from './anomalies.ts';
+import type { Anomalies, JudgeAnomaly } from './anomalies.ts';
 import type { NewNote, Note, NoteChange, NoteEdit } from './notes.ts';
 import type { OrderAcceptance, OrderClosure, OrderRejection } from './work-orders.ts';
 
@@ -278,8 +278,8 @@ export interface ServerEvents {
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
-  /** All anomalies of now and of the last hour, the newest first, after each `hello` and when they change; at most 100. */
-  anomalies: (anomalies: readonly MachineAnomaly[]) => void;
+  /** After each `hello` and when they change; also to a page that shows the past. */
+  anomalies: (anomalies: Anomalies) => void;
   /** The open work orders and the newest of the others, after each connection's first `hello`. */
   workOrders: (orders: readonly WorkOrder[]) => void;
   /** It was drafted or changed. */

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { KpiReport } from '../../analytics/kpi/report.ts';
 import type { AlarmJournalRequest, AlarmJournalRows, AlarmRequest } from '../../protocol/alarms.ts';
+import type { Anomalies, JudgeAnomaly } from '../../protocol/anomalies.ts';
 import {
   decodeChanges,
   decodeSnapshot,
@@ -66,6 +67,8 @@ export interface FeedListener {
   alarms(change: AlarmsChange): void;
   /** All forecasts of now. */
   forecasts(forecasts: Forecasts): void;
+  /** All anomalies of now. */
+  anomalies(anomalies: Anomalies): void;
 }
 
 /** A person who saves something waits this long for the line to come back. */
@@ -127,6 +130,7 @@ export class Feed {
     socket.on('notes', (notes, locked) => listener.notes(notes, locked));
     socket.on('alarms', (change) => listener.alarms(change));
     socket.on('forecasts', (forecasts) => listener.forecasts(forecasts));
+    socket.on('anomalies', (anomalies) => listener.anomalies(anomalies));
     socket.on('noteChanged', (change) => listener.noteChanged(change));
     socket.on('disconnect', () => listener.lost());
     socket.on('connect_error', (error) => {
@@ -243,6 +247,11 @@ export class Feed {
 
   removeNote(id: string): Promise<null> {
     return this.#request<null>((reply) => this.#socket.emit('removeNote', id, reply));
+  }
+
+  /** Every page is told of what it changes. Rejects with the reason. */
+  judgeAnomaly(judged: JudgeAnomaly): Promise<null> {
+    return this.#request<null>((reply) => this.#socket.emit('judgeAnomaly', judged, reply));
   }
 
   restoreNote(id: string): Promise<Note> {

@@ -46,6 +46,7 @@ export interface Session {
     | 'removeNote'
     | 'kpis'
     | 'restoreNote'
+    | 'judgeAnomaly'
     | 'plantSummary'
     | 'events'
     | 'quiet'

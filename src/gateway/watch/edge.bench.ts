@@ -9,6 +9,7 @@ import { systemClock } from '../clock.ts';
 import type { Measurement } from '../historian/historian.bench.ts';
 import { EdgePlant, edgeMachines, type Fault, perSecond, tagsEach } from './edge-plant.bench.ts';
 import { SampleFeed } from './sample-feed.ts';
+import type { WatchAnswer } from './watch-engine.ts';
 import { type RemoteWatch, startThread } from './watch-thread.ts';
 
 const machineCount = 500;
@@ -150,7 +151,11 @@ async function inRealTime(plant: EdgePlant, remote: RemoteWatch, told: Anomaly[]
       return answer;
     },
   };
-  const feed = new SampleFeed(timed, systemClock, ({ anomalies }) => told.push(...anomalies), stopping.signal);
+  const fail = (error: Error): never => {
+    throw error;
+  };
+  const heard = ({ anomalies }: WatchAnswer) => told.push(...anomalies);
+  const feed = new SampleFeed(timed, systemClock, heard, fail, stopping.signal);
   const batch = new SampleBatchBuilder();
   const began = performance.now();
   const [workerFrom, loopFrom] = [processorMs(own), remote.busyMs()];

@@ -14,6 +14,7 @@ export class SampleFeed {
   readonly #clock: Pick<Clock, 'sleep'>;
   readonly #signal: AbortSignal;
   readonly #answered: (answer: WatchAnswer) => void;
+  readonly #failed: (error: Error) => void;
   readonly #rows = new SampleBatchBuilder();
   #waiting = 0;
   /** Samples that the watch was too slow for. */
@@ -23,11 +24,13 @@ export class SampleFeed {
     watch: RemoteWatch,
     clock: Pick<Clock, 'sleep'>,
     answered: (answer: WatchAnswer) => void,
+    failed: (error: Error) => void,
     signal: AbortSignal,
   ) {
     this.#watch = watch;
     this.#clock = clock;
     this.#answered = answered;
+    this.#failed = failed;
     this.#signal = signal;
   }
 
@@ -52,12 +55,9 @@ export class SampleFeed {
     };
     this.#rows.clear();
     this.#waiting++;
-    this.#watch.ask({ kind: 'samples', batch }).then(
-      (answer) => {
-        this.#waiting--;
-        this.#answered(answer);
-      },
-      () => undefined, // whoever learns with the same watch says why
-    );
+    this.#watch.ask({ kind: 'samples', batch }).then((answer) => {
+      this.#waiting--;
+      this.#answered(answer);
+    }, this.#failed);
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { MachineAnomaly } from '../../protocol/anomalies.ts';
+import type { Anomalies, MachineAnomaly } from '../../protocol/anomalies.ts';
 import { type SampleBatch, SampleBatchBuilder } from '../../series/sample-batch.ts';
 import { Random } from '../../simulation/random.ts';
 import { packmlCode } from '../../twin/packml.ts';
@@ -30,6 +30,8 @@ let logged: string[];
 let watch: Watch;
 let stopping: AbortController;
 let running: Promise<void>;
+/** Why the watch is no more. */
+let failure: Error | null;
 
 /** Short waits are over at once, long ones when the watch ends. */
 const clock: Pick<Clock, 'now' | 'sleep'> = {
@@ -67,7 +69,10 @@ async function open(): Promise<void> {
   const start: WatchParts['start'] = (with_) => {
     const engine = new WatchEngine(structuredClone(with_));
     return {
-      ask: async (request) => engine.answer(structuredClone(request)),
+      ask: async (request) => {
+        if (failure) throw failure;
+        return engine.answer(structuredClone(request));
+      },
       busyMs: () => ({ busyMs: 0, wholeMs: 0 }),
       close: async () => undefined,
     };
@@ -92,9 +97,9 @@ async function live(batches: readonly SampleBatch[]): Promise<void> {
 /** Until a pattern of the pump is told. */
 async function anomaly(): Promise<MachineAnomaly> {
   await live(seconds(100));
-  expect(watch.all()).toEqual([]);
+  expect(watch.all().anomalies).toEqual([]);
   await live(seconds(100, 12));
-  const found = watch.all().find(({ kind }) => kind === 'pattern');
+  const found = watch.all().anomalies.find(({ kind }) => kind === 'pattern');
   expect(found).toMatchObject({ machine: 'pump', overMs: null, isConfirmed: false });
   expect(found!.top[0]!.slot).toBe(slots.temperature);
   return found!;
@@ -102,6 +107,7 @@ async function anomaly(): Promise<MachineAnomaly> {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gemba-watch-'));
+  failure = null;
   [nowMs, record, reads, logged, random] = [startMs, [], [], [], new Random(1, 'pump')];
   seconds(3600);
   await open();
@@ -113,44 +119,45 @@ afterEach(async () => {
 });
 
 test('WAT-2 what the record taught is watched for, and told to whoever listens', async () => {
-  let told: readonly MachineAnomaly[] = [];
+  let told: Anomalies = { watched: [], anomalies: [] };
   watch.onChange((all) => {
     told = all;
   });
   await anomaly();
-  expect(told.map(({ kind }) => kind)).toContain('pattern');
+  expect(told.watched).toEqual(['pump']);
+  expect(told.anomalies.map(({ kind }) => kind)).toContain('pattern');
 });
 
 test('WAT-5 what is over stays for an hour, for somebody to judge', async () => {
   await anomaly();
   await live(seconds(200));
-  expect(watch.all().map(({ overMs }) => overMs !== null)).toContain(true);
+  expect(watch.all().anomalies.map(({ overMs }) => overMs !== null)).toContain(true);
   nowMs += 3_700_000;
   await live(seconds(100));
   await live(seconds(100, 12));
-  expect(watch.all().every(({ sinceMs }) => sinceMs > nowMs - 3_600_000)).toBe(true);
+  expect(watch.all().anomalies.every(({ sinceMs }) => sinceMs > nowMs - 3_600_000)).toBe(true);
 });
 
 test('WAT-5 what a person rejects is normal from then on, after a restart too', async () => {
   const { id } = await anomaly();
   expect(await watch.judge({ id, verdict: 'rejected' }, person)).toBeNull();
-  expect(watch.all()).toEqual([]);
+  expect(watch.all().anomalies).toEqual([]);
   await live(seconds(600, 12));
-  expect(watch.all()).toEqual([]);
+  expect(watch.all().anomalies).toEqual([]);
   await close();
   const before = reads.length;
   await open();
   await live(seconds(600, 12));
   await vi.waitFor(() => expect(reads.length).toBe(before + 1), patiently); // the tank's, of which nothing is known yet
-  expect(watch.all()).toEqual([]);
+  expect(watch.all().anomalies).toEqual([]);
 });
 
 test('WAT-5 what a person confirms stays, and nothing before its end is ever learnt from', async () => {
   const { id } = await anomaly();
   await watch.judge({ id, verdict: 'confirmed' }, person);
-  expect(watch.all().find((each) => each.id === id)).toMatchObject({ isConfirmed: true, overMs: null });
+  expect(watch.all().anomalies.find((each) => each.id === id)).toMatchObject({ isConfirmed: true, overMs: null });
   await live(seconds(50, 12));
-  expect(watch.all().find((each) => each.id === id)).toMatchObject({ isConfirmed: true });
+  expect(watch.all().anomalies.find((each) => each.id === id)).toMatchObject({ isConfirmed: true });
   const confirmedMs = nowMs - 50_000;
   await close();
   await rm(join(folder, 'learnt'), { recursive: true });
@@ -169,9 +176,17 @@ test('a verdict on what is not there, or none at all, is refused with a sentence
 test('a plant that was changed is watched anew', async () => {
   await anomaly();
   watch.adopt(forecastPlant({ high: 70 }));
-  await vi.waitFor(() => expect(watch.all()).toEqual([]), patiently);
+  await vi.waitFor(() => expect(watch.all().anomalies).toEqual([]), patiently);
   await vi.waitFor(async () => {
     await live(seconds(200, 12));
-    expect(watch.all().length).toBeGreaterThan(0);
+    expect(watch.all().anomalies.length).toBeGreaterThan(0);
   }, patiently);
+});
+
+test('a watch that ends by itself is said', async () => {
+  failure = new Error('no memory');
+  await live(seconds(1));
+  await vi.waitFor(() => expect(logged).toEqual(['Nothing is watched for anomalies (no memory)']), patiently);
+  expect(watch.all()).toEqual({ watched: [], anomalies: [] });
+  logged = [];
 });

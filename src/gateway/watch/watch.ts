@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { WatchedMachine } from '../../analytics/watch/machine-rows.ts';
 import {
+  type Anomalies,
   type AnomalyVerdict,
   anomalyVerdicts,
   type JudgeAnomaly,
@@ -53,7 +54,8 @@ export class Watch {
   #index: PlantIndex;
   #running: { readonly remote: RemoteWatch; readonly feed: SampleFeed; readonly signal: AbortSignal } | null = null;
   #restart: () => void = () => undefined;
-  #listener: (anomalies: readonly MachineAnomaly[]) => void = () => undefined;
+  readonly #watched = new Set<string>();
+  #listener: (anomalies: Anomalies) => void = () => undefined;
   #isTelling = false;
   /** Verdicts are kept one after another. */
   #last: Promise<unknown> = Promise.resolve();
@@ -70,11 +72,11 @@ export class Watch {
     return new Watch(index, parts, await LearntFolder.open(join(parts.folder, 'learnt')), verdicts);
   }
 
-  all(): readonly MachineAnomaly[] {
-    return this.#standing.all();
+  all(): Anomalies {
+    return { watched: [...this.#watched], anomalies: this.#standing.all() };
   }
 
-  onChange(listener: (anomalies: readonly MachineAnomaly[]) => void): void {
+  onChange(listener: (anomalies: Anomalies) => void): void {
     this.#listener = listener;
   }
 
@@ -99,8 +101,10 @@ export class Watch {
       try {
         await this.#follow(stopping.signal);
       } catch (error) {
-        if (!stopping.signal.aborted) this.#parts.log(`Nothing is watched for anomalies (${(error as Error).message})`);
-        await this.#parts.clock.sleep(againMs, stopping.signal);
+        if (stopping.signal.aborted) continue;
+        stop(); // also the rest of it, which may still wait
+        this.#parts.log(`Nothing is watched for anomalies (${(error as Error).message})`);
+        await this.#parts.clock.sleep(againMs, signal);
       } finally {
         signal.removeEventListener('abort', stop);
       }
@@ -125,21 +129,36 @@ export class Watch {
     const machines = watchedMachines(this.#index);
     if (machines.length === 0) return clock.sleep(againMs, signal);
     const remote = start({ machines, slotCount: this.#index.tags.length });
-    this.#running = { remote, feed: new SampleFeed(remote, clock, (answer) => this.#heard(answer), signal), signal };
-    this.#standing.forget();
-    this.#heard(null);
-    const unknown = new Map(machines.map((machine) => [machine.id, machine]));
+    let failed: (error: Error) => void = () => undefined;
+    const failure = new Promise<never>((_, reject) => {
+      failed = reject;
+    });
+    const feed = new SampleFeed(remote, clock, (answer) => this.#heard(answer), failed, signal);
+    this.#running = { remote, feed, signal };
     try {
-      while (!signal.aborted) {
-        for (const machine of unknown.values()) {
-          if (await this.#know(machine)) unknown.delete(machine.id);
-          if (signal.aborted) break;
-        }
-        await clock.sleep(againMs, signal);
-      }
+      await Promise.race([failure, this.#learnAll(machines, signal)]);
     } finally {
       this.#running = null;
+      this.#standing.forget();
+      this.#watched.clear();
+      this.#listener(this.all());
       await remote.close();
+    }
+  }
+
+  /** Until `signal` aborts: one machine after another, those of which too little is known again and again. */
+  async #learnAll(machines: readonly WatchedMachine[], signal: AbortSignal): Promise<void> {
+    const unknown = new Map(machines.map((machine) => [machine.id, machine]));
+    while (!signal.aborted) {
+      for (const machine of unknown.values()) {
+        const isKnown = await this.#know(machine);
+        if (signal.aborted) return;
+        if (!isKnown) continue;
+        unknown.delete(machine.id);
+        this.#watched.add(machine.id);
+        this.#heard(null);
+      }
+      await this.#parts.clock.sleep(againMs, signal);
     }
   }
 

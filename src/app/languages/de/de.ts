@@ -21,6 +21,7 @@ import { events } from './events.ts';
 import { film } from './film.ts';
 import { forecast } from './forecast.ts';
 import { gallery } from './gallery.ts';
+import { health } from './health.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { kpi } from './kpi.ts';
@@ -60,6 +61,7 @@ export const de: Words<Texts> = {
   forecast,
   gallery,
   gltf,
+  health,
   inspect,
   keys,
   kpi,

@@ -12,6 +12,7 @@ import { events } from './events.ts';
 import { film } from './film.ts';
 import { forecast } from './forecast.ts';
 import { gallery } from './gallery.ts';
+import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
@@ -34,6 +35,7 @@ export const later = {
   forecast,
   gallery,
   gltf,
+  health,
   keys,
   lanes,
   notes,

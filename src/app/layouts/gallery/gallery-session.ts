@@ -33,6 +33,7 @@ export function gallerySession(plant: Plant): Session {
       removeNote: noRecord,
       kpis: noRecord,
       restoreNote: noRecord,
+      judgeAnomaly: noRecord,
       plantSummary: noRecord,
       events: noRecord,
       quiet: noRecord,

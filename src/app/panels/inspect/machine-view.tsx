@@ -11,6 +11,7 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { MachineAlarms } from '../alarm-tools/machine-alarms.tsx';
 import { ComparedTag } from '../compare/later.tsx';
+import { MachineHealth } from '../health/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
@@ -62,6 +63,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
       <div className="inspector-body">
         <Beyond machine={machine} />
         <MachineAlarms machine={machine} />
+        <MachineHealth machine={machine} />
         {main.length > 0 && (
           <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (

@@ -1,0 +1,15 @@
+import type { MachineAnomaly } from '../../../protocol/anomalies.ts';
+import type { Forecast } from '../../../protocol/messages.ts';
+
+/** Forecasts reach so far ahead. */
+const aheadMs = 24 * 3_600_000;
+
+/**
+ * Health of a machine, 0 to 100 %: the smaller of 100 % divided by the highest score against its limit of what is
+ * abnormal now, and the time until the nearest forecast limit as a share of a day.
+ */
+export function healthOf(anomalies: readonly MachineAnomaly[], forecasts: readonly Forecast[], nowMs: number): number {
+  const scores = anomalies.filter(({ overMs }) => overMs === null).map(({ score }) => 1 / Math.max(1, score));
+  const times = forecasts.map(({ likelyMs }) => Math.max(0, likelyMs - nowMs) / aheadMs);
+  return 100 * Math.min(1, ...scores, ...times);
+}
