@@ -6,6 +6,7 @@ import { bench as forecastBench } from '../../src/gateway/forecasts/forecasts.be
 import { bench as historyBench, type Measurement } from '../../src/gateway/historian/historian.bench.ts';
 import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
+import { bench as ordersBench } from '../../src/gateway/work-orders/orders.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
@@ -31,6 +32,8 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'forecasts: false a week': { most: 25 },
   'forecasts: a look at 1,000 tags': { most: 1000 },
   'forecasts: a look at a tag, p99.9': { most: 10 },
+  'orders: median lead of what was foretold': { least: 2 },
+  'orders: false a week': { most: 1 },
   'SKAB valve1: F1 (published, all runs: Conv-AE 0.78, PCA 0.76, always alarm 0.70)': { least: 0.82 },
   'SKAB valve1: false alarms (Conv-AE 13.6, PCA 26.6)': { most: 25 },
   'SKAB valve1: missed (Conv-AE 28.0, PCA 24.9)': { most: 20 },
@@ -72,6 +75,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   scrub: scrubBench,
   seeks: seeksBench,
   forecast: forecastBench,
+  orders: ordersBench,
   detect: detectBench,
   rul: rulBench,
   timeline: timelineBench,
@@ -81,7 +85,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
 };
 
 /**
- * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
+ * `npm run bench [-- live|hall|history|kills|scrub|seeks|forecast|orders|timeline|simulation|cad|wall] [--json FILE] [--soak MINUTES] [--samples N]`: each figure
  * beside a naive baseline.
  */
 export async function bench(root: string, args: readonly string[]): Promise<void> {
