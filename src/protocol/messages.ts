@@ -237,9 +237,7 @@ export interface ServerEvents {
   alarms: (change: AlarmsChange) => void;
   /** All forecasts of now, after each `hello` and once a minute; also to a page that shows the past. */
   forecasts: (forecasts: Forecasts) => void;
-  /** The open work orders and the newest of the others, after each connection's first `hello`. */
-  workOrders: (orders: readonly WorkOrder[]) => void;
-  /** It was drafted or changed. */
+  /** A work order was drafted or changed. */
   workOrderChanged: (order: WorkOrder) => void;
 }
 
@@ -285,6 +283,8 @@ export interface ClientEvents {
   removeNote: (id: string, reply: (reply: Reply<null>) => void) => void;
   /** Takes a removal back, as long as it is one of the newest 100. */
   restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
+  /** The open work orders and the newest 200 of the others. */
+  workOrders: (reply: (reply: Reply<readonly WorkOrder[]>) => void) => void;
   /** Each is refused where the order's state does not allow it, with who did what meanwhile. */
   acceptOrder: (order: OrderAcceptance, reply: (reply: Reply<WorkOrder>) => void) => void;
   startOrder: (id: string, reply: (reply: Reply<WorkOrder>) => void) => void;

@@ -46,6 +46,8 @@ export interface Session {
     | 'plantSummary'
     | 'events'
     | 'corrected'
+    | 'later'
+    | 'listen'
   >;
   readonly timeline: Timeline;
   readonly record: SecondRecord;

@@ -25,6 +25,7 @@ import { kpi } from './kpi.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
 import { offline } from './offline.ts';
+import { orders } from './orders.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
 import { tablet } from './tablet.ts';
@@ -61,6 +62,7 @@ export const de: Words<Texts> = {
   notes,
   lanes,
   offline,
+  orders,
   parameters,
   states,
   status,

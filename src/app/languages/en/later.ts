@@ -13,6 +13,7 @@ import { gallery } from './gallery.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
+import { orders } from './orders.ts';
 import { tablet } from './tablet.ts';
 import { thinned } from './thinned.ts';
 
@@ -32,6 +33,7 @@ export const later = {
   keys,
   lanes,
   notes,
+  orders,
   parameters,
   tablet,
   thinned,

@@ -33,6 +33,8 @@ export function gallerySession(plant: Plant): Session {
       plantSummary: noRecord,
       events: noRecord,
       corrected: noRecord,
+      later: noRecord,
+      listen: () => undefined,
     },
     timeline: new Timeline({
       nowMs,

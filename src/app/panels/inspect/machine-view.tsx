@@ -11,6 +11,7 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
 import { ComparedTag } from '../compare/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
+import { MachineOrders } from '../orders/order-list.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
@@ -60,6 +61,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
       </header>
       <div className="inspector-body">
         <Beyond machine={machine} />
+        <MachineOrders machine={machine.machine.id} />
         {main.length > 0 && (
           <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (

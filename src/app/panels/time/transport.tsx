@@ -6,6 +6,7 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { speeds, timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
+import { OrdersButton } from '../orders/orders-button.tsx';
 import { useLost } from '../reading.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { EventButton } from './event-buttons.tsx';
@@ -72,6 +73,7 @@ export function Transport() {
       )}
       <div className="transport-row transport-last">
         <Views />
+        <OrdersButton />
         <TransportMore />
       </div>
     </div>
