@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { longestOrderText, type OrderClosure } from '../../../protocol/work-orders.ts';
 import { findingKinds, type WorkOrder, type WorkOrderTask } from '../../../twin/work-order.ts';
 import { useText } from '../../languages/language.ts';
+import '../dialog.css';
 
 interface FormProps<Said> {
   readonly onDone: (said: Said) => void;

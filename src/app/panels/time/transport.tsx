@@ -6,7 +6,6 @@ import { usePulse, useSession } from '../../stores/session.ts';
 import { speeds, timeStore } from '../../stores/time.ts';
 import { twinStore } from '../../stores/twin.ts';
 import { Icon } from '../marks.tsx';
-import { OrdersButton } from '../orders/orders-button.tsx';
 import { useLost } from '../reading.ts';
 import { ago, siteClock } from './clock-text.ts';
 import { EventButton } from './event-buttons.tsx';
@@ -73,7 +72,6 @@ export function Transport() {
       )}
       <div className="transport-row transport-last">
         <Views />
-        <OrdersButton />
         <TransportMore />
       </div>
     </div>
