@@ -9,6 +9,7 @@ import { bench as killsBench } from '../../src/gateway/historian/kills.bench.ts'
 import { bench as kpiBench } from '../../src/gateway/kpi/kpi.bench.ts';
 import { bench as timelineBench } from '../../src/gateway/summaries/summaries.bench.ts';
 import { bench as edgeBench } from '../../src/gateway/watch/edge.bench.ts';
+import { bench as ordersBench } from '../../src/gateway/work-orders/orders.bench.ts';
 import { bench as simulationBench } from '../../src/simulation/simulation.bench.ts';
 import { bench as hallBench } from './hall.ts';
 import { bench as liveBench } from './live.ts';
@@ -35,6 +36,8 @@ const targets: Record<string, { readonly most?: number; readonly least?: number;
   'forecasts: false a week': { most: 25 },
   'forecasts: a look at 1,000 tags': { most: 1000 },
   'forecasts: a look at a tag, p99.9': { most: 10 },
+  'orders: median lead of what was foretold': { least: 2 },
+  'orders: false a week': { most: 1 },
   'SKAB valve1: F1 (published, all runs: Conv-AE 0.78, PCA 0.76, always alarm 0.70)': { least: 0.82 },
   'SKAB valve1: false alarms (Conv-AE 13.6, PCA 26.6)': { most: 25 },
   'SKAB valve1: missed (Conv-AE 28.0, PCA 24.9)': { most: 20 },
@@ -84,6 +87,7 @@ const groups: Record<string, (root: string, args: readonly string[]) => Promise<
   scrub: scrubBench,
   seeks: seeksBench,
   forecast: forecastBench,
+  orders: ordersBench,
   detect: detectBench,
   edge: edgeBench,
   rul: rulBench,

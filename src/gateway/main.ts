@@ -11,6 +11,7 @@ import { addOpen } from './commands/open.ts';
 import { dataFolderOf, defaultPort, type PlaceOptions, portNumber } from './commands/place.ts';
 import { addRul } from './commands/rul.ts';
 import { addVerify } from './commands/verify.ts';
+import { addWorkOrders } from './commands/work-orders.ts';
 import type { Connector } from './connectors/connector.ts';
 import { recordingConnector } from './connectors/recording.ts';
 import { RecordingError } from './connectors/recording-mapping.ts';
@@ -213,6 +214,7 @@ export async function run(root: string, argv: readonly string[]): Promise<void> 
   addExport(program, root);
   addKpi(program, root);
   addOpen(program, root);
+  addWorkOrders(program, root);
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {

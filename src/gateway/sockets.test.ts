@@ -379,7 +379,8 @@ describe('the socket', () => {
   it('WO-G5 tells every page of work orders, and who did what with them', async () => {
     const anna = connect({ cookie: 'session=good' });
     const ben = connect({ cookie: 'session=colleague' }, { language: 'de' });
-    expect(await told<WorkOrder[]>(anna, 'workOrders')).toEqual([]);
+    await Promise.all([told(anna, 'hello'), told(ben, 'hello')]);
+    expect(await ask((answer) => anna.emit('workOrders', answer))).toEqual({ ok: true, value: [] });
     const drafted = told<WorkOrder>(anna, 'workOrderChanged');
     for (const minute of [0, 10]) await workOrders.consider(foretoldOf(minute * 60_000, speedSlot));
     const { id, title, steps, parts, minutes } = await drafted;
@@ -388,6 +389,7 @@ describe('the socket', () => {
     const reply = await ask<WorkOrder>((answer) => ben.emit('acceptOrder', task, answer));
     expect(await accepted).toMatchObject({ id, state: 'accepted', log: [{ by: { name: 'Colleague' } }] });
     expect(reply).toEqual({ ok: true, value: await accepted });
+    expect(await ask((answer) => ben.emit('workOrders', answer))).toEqual({ ok: true, value: [await accepted] });
     const closed = await ask((answer) => ben.emit('closeOrder', { id, kind: 'nothing', text: '' }, answer));
     expect(closed).toMatchObject({ ok: false, error: expect.stringContaining('hat noch nicht begonnen') });
     await ask((answer) => ben.emit('startOrder', id, answer));

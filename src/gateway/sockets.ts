@@ -87,7 +87,6 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('disconnect', () => viewers.delete(viewer));
     greet(socket);
     socket.emit('notes', notes.all(), notes.locked);
-    socket.emit('workOrders', workOrders.told());
   });
   notes.onChange((change) => io.emit('noteChanged', change));
   forecasts.onChange((told) => io.emit('forecasts', told));
@@ -236,6 +235,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts, signal: Abort
     socket.on('judgeAnomaly', (judged, reply) =>
       answer(reply, socket.data, gone.signal, () => watch.judge(judged, socket.data.person)),
     );
+    socket.on('workOrders', (reply) => answer(reply, socket.data, gone.signal, async () => workOrders.told()));
     socket.on('acceptOrder', (acceptance, reply) =>
       answer(reply, socket.data, gone.signal, () => workOrders.accept(acceptance, socket.data.person)),
     );

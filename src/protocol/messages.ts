@@ -280,9 +280,7 @@ export interface ServerEvents {
   forecasts: (forecasts: Forecasts) => void;
   /** After each `hello` and when they change; also to a page that shows the past. */
   anomalies: (anomalies: Anomalies) => void;
-  /** The open work orders and the newest of the others, after each connection's first `hello`. */
-  workOrders: (orders: readonly WorkOrder[]) => void;
-  /** It was drafted or changed. */
+  /** A work order was drafted or changed. */
   workOrderChanged: (order: WorkOrder) => void;
 }
 
@@ -341,6 +339,8 @@ export interface ClientEvents {
   restoreNote: (id: string, reply: (reply: Reply<Note>) => void) => void;
   /** Replies when it is kept, and, of one that was rejected, learnt. */
   judgeAnomaly: (judged: JudgeAnomaly, reply: (reply: Reply<null>) => void) => void;
+  /** The open work orders and the newest 200 of the others. */
+  workOrders: (reply: (reply: Reply<readonly WorkOrder[]>) => void) => void;
   /** Each is refused where the order's state does not allow it, with who did what meanwhile. */
   acceptOrder: (order: OrderAcceptance, reply: (reply: Reply<WorkOrder>) => void) => void;
   startOrder: (id: string, reply: (reply: Reply<WorkOrder>) => void) => void;

@@ -12,6 +12,7 @@ import { useHotkeys } from '../panels/hotkeys.ts';
 import { Inspector } from '../panels/inspect/inspector.tsx';
 import { DropTarget } from '../panels/model/drop-target.tsx';
 import { NoteDesk } from '../panels/notes/later.tsx';
+import { OrdersButton } from '../panels/orders/later.tsx';
 import { Overview } from '../panels/overview/overview.tsx';
 import { Clock } from '../panels/status/clock.tsx';
 import { StatusLine } from '../panels/status/status-line.tsx';
@@ -70,6 +71,7 @@ export function Desk() {
         <h1>{index.plant.name}</h1>
         <AskBar />
         <div className="desk-tools">
+          <OrdersButton />
           <AlarmsNow />
           <SoundButton />
           <AlarmCount />

@@ -258,6 +258,16 @@ export class Feed {
     return this.#request<Note>((reply) => this.#socket.emit('restoreNote', id, reply));
   }
 
+  /** For what comes later than the first load: lets it ask what is asked for here by no method. Rejects with the reason. */
+  later<T>(send: (socket: Socket<ServerEvents, ClientEvents>, reply: (reply: Reply<T>) => void) => void): Promise<T> {
+    return this.#request<T>((reply) => send(this.#socket, reply));
+  }
+
+  /** The same for what is listened to, for as long as the page lives. */
+  listen(to: (socket: Pick<Socket<ServerEvents, ClientEvents>, 'on'>) => void): void {
+    to(this.#socket);
+  }
+
   /** Resolves when there is a connection, or when it has been waited for long enough. */
   #again(mostMs: number): Promise<void> {
     if (this.#socket.connected) return Promise.resolve();

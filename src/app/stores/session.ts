@@ -51,6 +51,8 @@ export interface Session {
     | 'events'
     | 'quiet'
     | 'corrected'
+    | 'later'
+    | 'listen'
   >;
   readonly timeline: Timeline;
   readonly record: SecondRecord;

@@ -11,7 +11,7 @@ export function addBackup(program: Command, root: string): void {
   program
     .command('backup')
     .description(
-      'write history, notes and plant file into one file, also while the gateway runs\n  e.g. gemba backup monday.tar bottling',
+      'write history, notes, work orders and plant file into one file, also while the gateway runs\n  e.g. gemba backup monday.tar bottling',
     )
     .argument('<file>', 'where to (a tar archive); nothing is written over')
     .argument('[plant]', 'the plant it is of', 'bottling')

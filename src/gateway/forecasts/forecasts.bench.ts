@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SampleBatchBuilder } from '../../series/sample-batch.ts';
-import { Simulation } from '../../simulation/simulation.ts';
 import type { Plant, SimulationSource } from '../../twin/plant.ts';
 import { indexPlant, type PlacedTag, type PlantIndex } from '../../twin/plant-index.ts';
 import type { Measurement } from '../historian/historian.bench.ts';
 import { forecastOf, nextLimit } from './forecast-of.ts';
 import { emptyScore, judge, type Said, type Score } from './forecast-score.ts';
-import { isForecast, MinuteHistory, minuteMs, type TagMinute } from './minute-history.ts';
+import { isForecast, minuteMs, type TagMinute } from './minute-history.ts';
 import { naivePassing } from './naive-line.ts';
+import { simulatedMinutes } from './simulated-minutes.bench.ts';
 
 /** Held out: the model was made and its constants were chosen on seeds 101 and 102. */
 const seeds = [11, 23, 42, 77] as const;
@@ -107,12 +106,8 @@ const figure = (name: string, unit: string, of: (score: Score) => number, ours: 
   ratio: null,
 });
 
-/** Runs the plant minute by minute, keeps its history as the gateway does, and notes which limits are passed. */
+/** The plant minute by minute; notes which limits are passed. */
 function* minutesOf(index: PlantIndex, source: SimulationSource, courses: Map<string, Course>) {
-  const simulation = new Simulation(index, source, startMs);
-  const history = new MinuteHistory(index);
-  history.begin(startMs, new Float64Array(index.tags.length).fill(Number.NaN));
-  const batch = new SampleBatchBuilder(100_000);
   const total = days * 24 * 60;
   const limited = index.tags.filter(isForecast);
   for (const placed of limited) {
@@ -120,21 +115,7 @@ function* minutesOf(index: PlantIndex, source: SimulationSource, courses: Map<st
       courses.set(`${placed.slot} ${limit}`, { said: [], naive: [], passed: new Uint8Array(total) });
     }
   }
-  for (let minute = 0; minute < total; minute++) {
-    batch.clear();
-    simulation.advance(startMs + (minute + 1) * minuteMs - 1, batch);
-    const rows = new Map<number, { first: number; low: number; high: number; last: number }>();
-    for (let k = 0; k < batch.length; k++) {
-      const value = batch.values[k]!;
-      const row = rows.get(batch.slots[k]!);
-      if (row === undefined) rows.set(batch.slots[k]!, { first: value, low: value, high: value, last: value });
-      else {
-        row.low = Math.min(row.low, value);
-        row.high = Math.max(row.high, value);
-        row.last = value;
-      }
-    }
-    history.append((slot) => rows.get(slot));
+  for (const { minute, history, rows } of simulatedMinutes(index, source, startMs, total)) {
     for (const placed of limited) notePassed(placed, rows.get(placed.slot), minute, courses);
     yield { minute, history };
   }

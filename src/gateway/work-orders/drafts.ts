@@ -17,7 +17,7 @@ export interface Due {
 }
 
 /** The procedure that a tag tells of, if any. */
-const procedureOf = ({ machine, tag }: Pick<PlacedTag, 'machine' | 'tag'>): Procedure | undefined =>
+export const procedureOf = ({ machine, tag }: Pick<PlacedTag, 'machine' | 'tag'>): Procedure | undefined =>
   machine.machine.maintenance?.find(({ tags }) => tags.includes(tag.id));
 
 /** Which forecasts have held for long enough to draft an order. Of one plant. */

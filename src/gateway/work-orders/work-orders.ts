@@ -10,6 +10,7 @@ import { BadRequest } from '../requests.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { checkAcceptance, checkClosure, checkOrderId, checkRejection, isWorkOrder } from './check-order.ts';
 import { type Due, HeldForecasts } from './drafts.ts';
+import { journalFile } from './stored-orders.ts';
 
 /** An order that ended is not drafted again within a shift: whoever ended it has just looked. */
 const restMs = 8 * 3_600_000;
@@ -46,7 +47,7 @@ export class WorkOrders {
   ): Promise<WorkOrders> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const orders = new WorkOrders(index, now, log);
-    const { journal, damage } = await Journal.open(join(folder, 'journal.jsonl'), (value) => {
+    const { journal, damage } = await Journal.open(join(folder, journalFile), (value) => {
       if (!isWorkOrder(value)) return false;
       orders.#apply(value);
       return true;
@@ -61,7 +62,7 @@ export class WorkOrders {
     return [...this.#orders.values()];
   }
 
-  /** What a page is told when it connects. */
+  /** What a page is told that asks. */
   told(): readonly WorkOrder[] {
     const all = this.all();
     return [...all.filter(isOpen), ...all.filter((order) => !isOpen(order)).slice(-mostEndedTold)];

@@ -28,6 +28,7 @@ import { kpi } from './kpi.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
 import { offline } from './offline.ts';
+import { orders } from './orders.ts';
 import { report } from './report.ts';
 import { states } from './states.ts';
 import { status } from './status.ts';
@@ -68,6 +69,7 @@ export const de: Words<Texts> = {
   notes,
   lanes,
   offline,
+  orders,
   parameters,
   report,
   states,

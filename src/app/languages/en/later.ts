@@ -16,6 +16,7 @@ import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { notes } from './notes.ts';
+import { orders } from './orders.ts';
 import { report } from './report.ts';
 import { tablet } from './tablet.ts';
 import { thinned } from './thinned.ts';
@@ -39,6 +40,7 @@ export const later = {
   keys,
   lanes,
   notes,
+  orders,
   parameters,
   report,
   tablet,

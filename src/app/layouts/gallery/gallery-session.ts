@@ -38,6 +38,8 @@ export function gallerySession(plant: Plant): Session {
       events: noRecord,
       quiet: noRecord,
       corrected: noRecord,
+      later: noRecord,
+      listen: () => undefined,
     },
     timeline: new Timeline({
       nowMs,

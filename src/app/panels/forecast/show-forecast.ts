@@ -4,7 +4,10 @@ import { select, setTrend } from '../../stores/selection.ts';
 import { chooseSpan, trendSpans } from '../trend/trend-window.ts';
 
 /** Selects the machine, and shows the tag's course as far back as the forecast reaches ahead. */
-export function showForecast({ slot, fromMs, latestMs }: Forecast, { tags }: PlantIndex): void {
+export function showForecast(
+  { slot, fromMs, latestMs }: Pick<Forecast, 'slot' | 'fromMs' | 'latestMs'>,
+  { tags }: PlantIndex,
+): void {
   const tag = tags[slot]!;
   select(tag.machine.machine.id);
   setTrend([tag.id]);

@@ -13,6 +13,7 @@ import { MachineAlarms } from '../alarm-tools/machine-alarms.tsx';
 import { ComparedTag } from '../compare/later.tsx';
 import { MachineHealth } from '../health/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
+import { MachineOrders } from '../orders/order-list.tsx';
 import { shownMs, useReading } from '../reading.ts';
 import { useStateRecord } from '../record.ts';
 import { duration } from '../time/clock-text.ts';
@@ -64,6 +65,7 @@ export function MachineView({ machine }: { readonly machine: PlacedMachine }) {
         <Beyond machine={machine} />
         <MachineAlarms machine={machine} />
         <MachineHealth machine={machine} />
+        <MachineOrders machine={machine.machine.id} />
         {main.length > 0 && (
           <ul className="inspector-main" aria-label={t('inspect.mainValues')}>
             {main.map((tag) => (
