@@ -22,6 +22,8 @@ const nameBeltsWithin = 16;
 /** Up to so many machines all labels are there from the start; of more each is made when it is first shown. */
 const fewMachines = 100;
 const mostLabels = 60;
+/** Labels that are kept though they are not shown. */
+const mostSpare = 60;
 /** Sizes that are kept. */
 const mostSizes = 5000;
 /** A label, its line and air around them, in square ems. */
@@ -60,6 +62,8 @@ export class LabelLayer {
   readonly #lineOf: readonly number[];
   readonly #host: HTMLElement;
   #shown = new Set<Flag>();
+  /** Not shown now, the longest so first: of many machines one after the other has something to say. */
+  readonly #spare = new Set<MachineLabel>();
   #together: ReadonlySet<number> = new Set();
   #write: (label: MachineLabel, status: MachineStatus | undefined, priority: Priority | undefined) => void = () => {};
   readonly #stop: () => void;
@@ -206,8 +210,14 @@ export class LabelLayer {
     });
     const spots = layOut(wishes, { width, height, obstacles, scale: em / usualTextPx, moving });
     const shown = new Set<Flag>(flags.map(({ flag }) => flag));
-    for (const flag of this.#shown) if (!shown.has(flag)) flag.hide();
+    for (const flag of this.#shown) {
+      if (shown.has(flag)) continue;
+      flag.hide();
+      if (flag instanceof MachineLabel) this.#spare.add(flag);
+    }
+    for (const { flag } of flags) if (flag instanceof MachineLabel) this.#spare.delete(flag);
     this.#shown = shown;
+    this.#letGo();
     for (const [n, { flag, x, rank }] of flags.entries()) {
       const spot = spots[n]!;
       flag.show(spot, x, spot.short && rank >= abnormalBelow);
@@ -215,6 +225,18 @@ export class LabelLayer {
         'scene-selected',
         flag instanceof MachineLabel && flag.placed.machine.id === selected,
       );
+    }
+  }
+
+  /** So that the page does not grow with the machines that were ever named. */
+  #letGo(): void {
+    if (this.#machines.length <= fewMachines) return;
+    for (const label of this.#spare) {
+      if (this.#spare.size <= mostSpare) return;
+      label.button.remove();
+      label.leader.remove();
+      this.#spare.delete(label);
+      this.#labels[label.placed.index] = undefined;
     }
   }
 
