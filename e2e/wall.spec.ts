@@ -15,13 +15,16 @@ const restarted: ChildProcess[] = [];
 
 type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
 
-/** The bottling hall without limits, machine states and key figures: nothing in it is ever abnormal. */
+/** The bottling hall without limits, alarms, machine states and key figures: nothing in it is ever abnormal. */
 async function calmPlant(): Promise<Mutable<Plant>> {
   const plant = JSON.parse(await readFile('src/gateway/plants/bottling.json', 'utf8')) as Mutable<Plant>;
   delete plant.kpis;
   for (const machine of plant.areas.flatMap(({ lines }) => lines.flatMap(({ machines }) => machines))) {
     machine.tags = machine.tags.filter(({ kind }) => kind !== 'state');
-    for (const tag of machine.tags) delete tag.limits;
+    for (const tag of machine.tags) {
+      delete tag.limits;
+      delete tag.alarms;
+    }
     const known = new Set(machine.tags.map(({ id }) => id));
     machine.mainTags = machine.mainTags.filter((id) => known.has(id));
     machine.bindings = machine.bindings.filter(({ tag, as }) => known.has(tag) && as !== 'colour');
