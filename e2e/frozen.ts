@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../src/gateway/clock.ts';
@@ -11,10 +11,11 @@ import { packmlCode } from '../src/twin/packml.ts';
 import type { Plant } from '../src/twin/plant.ts';
 import { indexPlant, type PlacedTag } from '../src/twin/plant-index.ts';
 import { Quality } from '../src/twin/quality.ts';
+import type { WorkOrder } from '../src/twin/work-order.ts';
 import { freePort } from './gateway.ts';
 
 /** Tuesday 8 January 2030, 10:30 in Berlin: where every picture is taken. */
-const picturesMs = Date.UTC(2030, 0, 8, 9, 30);
+export const picturesMs = Date.UTC(2030, 0, 8, 9, 30);
 const hourMs = 3_600_000;
 const recordedHours = 8;
 const tenMinutesMs = hourMs / 6;
@@ -61,14 +62,22 @@ export interface FrozenTwin {
   stop(): Promise<void>;
 }
 
-/** A gateway in this process whose plant stands still: eight hours of record up to `startMs`, all stored, then nothing new. */
+/**
+ * A gateway in this process whose plant stands still: eight hours of record up to `startMs`, all stored, then nothing new.
+ * `orders` are there from before.
+ */
 export async function startFrozen(
   plant: Plant,
   sampleOf: (tag: PlacedTag, hoursAgo: number) => FrozenSample = calmSample,
   startMs = picturesMs,
   { stepMs, longestRestMs }: Pace = { stepMs: tenMinutesMs, longestRestMs: Number.POSITIVE_INFINITY },
+  orders: readonly WorkOrder[] = [],
 ): Promise<FrozenTwin> {
   const folder = await mkdtemp(join(tmpdir(), 'gemba-frozen-'));
+  const ordersFolder = join(folder, 'data/work-orders');
+  await mkdir(ordersFolder, { recursive: true });
+  const lines = orders.map((order) => `${JSON.stringify(order)}\n`);
+  await writeFile(join(ordersFolder, 'journal.jsonl'), lines.join(''));
   const index = indexPlant(plant);
   const port = await freePort();
   let filled = () => {};

@@ -39,7 +39,7 @@ export function OrderCard({ order, named = false, onLeave }: OrderCardProps) {
   const urgency = isOpen(order) ? urgencyOf(order, nowMs()) : null;
   return (
     <li className="order" data-state={state}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <p className="order-facts">
         {names !== '' && <span>{names}</span>}
         <span className="order-state">{t(`orders.state.${state}`)}</span>
