@@ -5,7 +5,7 @@ export const health: Words<Texts['health']> = {
   title: 'Gesundheit',
   index: 'Gesundheit {{share}} %',
   formula:
-    'Der kleinere Wert aus: 100 % geteilt durch den höchsten Auffälligkeitswert, bezogen auf seine Grenze; Zeit bis zur nächsten vorhergesagten Grenze als Anteil von 24 h.',
+    'Der kleinere Wert aus: 100 % geteilt durch den höchsten Auffälligkeitswert, bezogen auf seine Grenze; Zeit bis zur nächsten vorhergesagten Grenze als Anteil von 24 h. 0, solange ein Wert jenseits seiner Grenze liegt.',
   anomaly: {
     pattern: 'Werte passen nicht wie sonst zusammen',
     spike: 'Ein Wert ist gesprungen',

@@ -2,7 +2,7 @@ export const health = {
   title: 'Health',
   index: 'Health {{share}} %',
   formula:
-    'The smaller of: 100 % divided by the highest anomaly score against its limit; the time until the nearest forecast limit as a share of 24 h.',
+    'The smaller of: 100 % divided by the highest anomaly score against its limit; the time until the nearest forecast limit as a share of 24 h. 0 while a value is beyond its limit.',
   anomaly: {
     pattern: 'Values do not go together as usual',
     spike: 'A value jumped',

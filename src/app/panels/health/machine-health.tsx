@@ -5,6 +5,7 @@ import type { PlacedMachine } from '../../../twin/plant-index.ts';
 import { useText } from '../../languages/language.ts';
 import { nowMs } from '../../live/clock.ts';
 import { anomaliesStore } from '../../stores/anomalies.ts';
+import { machineStatesStore } from '../../stores/machine-states.ts';
 import { setTrend } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { useForecasts } from '../forecast/use-forecasts.ts';
@@ -25,6 +26,7 @@ export function MachineHealth({ machine }: { readonly machine: PlacedMachine }) 
   const health = healthOf(
     own,
     forecasts.filter(({ slot }) => index.tags[slot]?.machine === machine),
+    machineStatesStore.getState().machines[machine.index]?.beyond.length ?? 0,
     nowMs(),
   );
   return (

@@ -9,7 +9,7 @@ import { machineStatesStore } from '../../stores/machine-states.ts';
 import { frame, select } from '../../stores/selection.ts';
 import { usePulse, useSession } from '../../stores/session.ts';
 import { timeStore } from '../../stores/time.ts';
-import { MachineAlarms } from '../alarm-tools/machine-alarms.tsx';
+import { MachineAlarms, useMachineAlarms } from '../alarm-tools/machine-alarms.tsx';
 import { ComparedTag } from '../compare/later.tsx';
 import { MachineHealth } from '../health/later.tsx';
 import { Icon, LimitMark, StateMark } from '../marks.tsx';
@@ -157,10 +157,13 @@ function StateLine({ machine, stateTag }: { readonly machine: PlacedMachine; rea
 }
 
 /** What is beyond a limit, in words, before everything else. */
+/** What is beyond a limit, but for what its alarms tell. */
 function Beyond({ machine }: { readonly machine: PlacedMachine }) {
   const t = useText();
   const { index } = useSession();
-  const beyond = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
+  const told = useMachineAlarms(machine).map(({ cause }) => (cause.kind === 'limit' ? cause.slot : -1));
+  const all = useStore(machineStatesStore, ({ machines }) => machines[machine.index]?.beyond);
+  const beyond = all?.filter((slot) => !told.includes(slot));
   if (!beyond || beyond.length === 0) return null;
   return (
     <ul className="inspector-beyond" aria-label={t('inspect.beyond')}>
