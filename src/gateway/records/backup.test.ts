@@ -28,6 +28,9 @@ beforeEach(async () => {
   file = join(place, 'backup.tar');
   await mkdir(join(dataFolder, 'notes'), { recursive: true });
   await writeFile(join(dataFolder, 'notes/journal.jsonl'), '{"note":1}\n');
+  await mkdir(join(dataFolder, 'anomalies/learnt'), { recursive: true });
+  await writeFile(join(dataFolder, 'anomalies/verdicts.jsonl'), '{"verdict":1}\n');
+  await writeFile(join(dataFolder, 'anomalies/learnt/pump.json'), '{}');
   historian = await openHistorian(join(dataFolder, 'history'), ids, { keyframeSpacing: 20_000 });
 });
 afterEach(async () => {
@@ -108,6 +111,7 @@ describe('a backup', { timeout: 300_000 }, () => {
     await stopGateway();
     expect(await soundCount(dataFolder)).toBe(written);
     expect(await readFile(join(place, 'restored/notes/journal.jsonl'), 'utf8')).toBe('{"note":1}\n');
+    expect(await readFile(join(place, 'restored/anomalies/verdicts.jsonl'), 'utf8')).toBe('{"verdict":1}\n');
     expect(await readFile(join(place, 'restored/plant.json'), 'utf8')).toBe(await readFile(loaded.file, 'utf8'));
   });
 

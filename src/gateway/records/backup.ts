@@ -20,8 +20,8 @@ interface BackupParts {
 }
 
 /**
- * Writes history, notes, alarm journal, work orders and plant file into one file. It holds all that was acknowledged before it began, also of a
- * gateway that runs and goes on recording.
+ * Writes history, notes, alarm journal, work orders, what was said of anomalies and plant file into one file. It holds
+ * all that was acknowledged before it began, also of a gateway that runs and goes on recording.
  */
 export async function backup(file: string, parts: BackupParts): Promise<void> {
   if (existsSync(file)) throw new RecordError(`${file} is there already: choose another name.`);
@@ -53,6 +53,10 @@ async function write(file: string, store: string, bytes: number, parts: BackupPa
         ...(await folderParts('notes', join(dataFolder, 'notes'))),
         ...(await folderParts('alarms', join(dataFolder, 'alarms'))),
         ...(await folderParts('work-orders', join(dataFolder, 'work-orders'))),
+        // Without what was learnt: that is learnt again of the record.
+        ...(await folderParts('anomalies', join(dataFolder, 'anomalies'))).filter(
+          ({ name }) => !name.startsWith('anomalies/learnt/'),
+        ),
         filePart(`history/${storeFile}`, store, bytes),
       ],
     },
