@@ -13,7 +13,7 @@ const procedure = (change: { readonly [key: string]: Json } = {}): Json => ({
 const faults = (...procedures: Json[]) =>
   faultsAfter([['areas', 0, 'lines', 0, 'machines', 0, 'maintenance'], procedures]);
 
-describe('procedures (PLANT-21)', () => {
+describe('procedures (PLANT-22)', () => {
   test('of a component and of tags with limits have no fault; neither component nor parts are needed', () => {
     expect(faults(procedure())).toEqual([]);
     expect(faults(procedure({ component: 'drive', parts: [{ number: 'B1', name: 'Belt', quantity: 1 }] }))).toEqual([]);

@@ -5,7 +5,7 @@ const machine = ['areas', 0, 'lines', 0, 'machines', 0] as const;
 const [state, speed, mode] = [0, 1, 3];
 const faults = (tag: number, alarms: Json) => faultsAfter([[...machine, 'tags', tag, 'alarms'], alarms]);
 
-describe('alarms of a plant file (PLANT-21)', () => {
+describe('alarms of a plant file (PLANT-23)', () => {
   test('a setpoint may be a value, a tag of the machine or a full id', () => {
     for (const setpoint of [1200, 'out', 'capper.torque']) {
       expect(faults(speed, { deviation: { name: 'Off', setpoint, by: 10 } })).toEqual([]);
