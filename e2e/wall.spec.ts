@@ -21,6 +21,7 @@ async function calmPlant(): Promise<Mutable<Plant>> {
   delete plant.kpis;
   for (const machine of plant.areas.flatMap(({ lines }) => lines.flatMap(({ machines }) => machines))) {
     machine.tags = machine.tags.filter(({ kind }) => kind !== 'state');
+    delete machine.maintenance;
     for (const tag of machine.tags) {
       delete tag.limits;
       delete tag.alarms;
