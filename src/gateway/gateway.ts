@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildVocabulary } from '../query/vocabulary.ts';
@@ -101,6 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal); // all that runs listens to it
   const live = new LiveValues(index.tags.length);
   const stored = await historian.snapshot(clock.now(), signal);
   live.remember(stored, await residualsOf(historian, stored, signal));
