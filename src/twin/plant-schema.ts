@@ -1,46 +1,28 @@
 import { tagAlarms } from './alarms/alarm-schema.ts';
+import { binding, cadModel, heatMap, view } from './drawing-schema.ts';
 import { equipment } from './equipment/equipment.ts';
-import {
-  type Area,
-  type Binding,
-  bindingProperties,
-  type CadModel,
-  type ColourRule,
-  type Component,
-  codingColours,
-  type Flow,
-  type Gradient,
-  type HeatMap,
-  type ItemCounters,
-  type Kpi,
-  type Limits,
-  type Line,
-  type Machine,
-  type PlannedStop,
-  type Plant,
-  type Pose,
-  type Procedure,
-  type Product,
-  type RecordingSource,
-  type Retention,
-  type Shift,
-  type SimulationSource,
-  type Site,
-  type SparePart,
-  type SparkplugSource,
-  type Tag,
-  type View,
+import type {
+  Area,
+  Component,
+  Flow,
+  Limits,
+  Line,
+  Machine,
+  PlannedStop,
+  Plant,
+  Pose,
+  RecordingSource,
+  Retention,
+  Shift,
+  SimulationSource,
+  Site,
+  SparkplugSource,
+  Tag,
 } from './plant.ts';
-import { choice, flag, list, number, object, text, tuple } from './schema-parts.ts';
+import { counts, kpi, procedure, product } from './production-schema.ts';
+import { choice, flag, id, list, number, object, text, tuple } from './schema-parts.ts';
 import type { Schema } from './structure.ts';
 
-const id = (description: string) =>
-  ({
-    description,
-    type: 'string',
-    pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$',
-    patternErrorMessage: 'cannot be an id: use letters, digits, - and _ only, beginning with a letter or digit',
-  }) as const;
 const length: Schema = { type: 'number', exclusiveMinimum: 0 };
 const clock = (description: string) =>
   ({
@@ -227,178 +209,6 @@ const tag = object<Tag>(
     component: text('Id of the component it belongs to.'),
     source: text('Id of its source; the first one when absent.'),
   },
-);
-
-const gradientKeys = {
-  from: number('Value at the pale end, or the blue end of a diverging scale.'),
-  to: number('Value at the other end.'),
-  scale: choice('Pale to blue, or blue over pale to brown.', ['sequential', 'diverging']),
-};
-
-type Rule<B extends ColourRule['by']> = Extract<ColourRule, { by: B }>;
-
-const colourRule = {
-  description: 'What colour the value gives.',
-  anyOf: [
-    object<Rule<'state'>>(
-      'By state.',
-      {
-        by: choice('Kind of rule.', ['state']),
-        states: {
-          description: 'Colour by state name ("on" and "off" for booleans); the others keep the grey.',
-          type: 'object',
-          additionalProperties: { type: 'string', enum: codingColours },
-        },
-      },
-      {},
-    ),
-    object<Rule<'range'>>(
-      'By range.',
-      {
-        by: choice('Kind of rule.', ['range']),
-        ranges: list(
-          'The first that holds, from <= value < to.',
-          object<Rule<'range'>['ranges'][number]>(
-            'One range.',
-            { colour: choice('Colour inside it.', codingColours) },
-            { from: number('Lowest value.'), to: number('The value where it ends.') },
-          ),
-          { minItems: 1 },
-        ),
-      },
-      {},
-    ),
-    object<{ by: 'gradient' } & Gradient>(
-      'By gradient.',
-      { by: choice('Kind of rule.', ['gradient']), ...gradientKeys },
-      {},
-    ),
-  ],
-} as const;
-
-const binding = object<Binding>(
-  "Shows a tag on a part. A part's property takes one tag.",
-  {
-    tag: text('Id of a tag of this machine, or the full id "machine.tag" of another\'s.'),
-    part: text('Part of the equipment type, or node of the model.'),
-    as: choice('How it shows.', bindingProperties),
-  },
-  {
-    colours: colourRule,
-    shown: object<NonNullable<Binding['shown']>>(
-      'Values at which the part is there.',
-      {},
-      { from: number('Lowest.'), to: number('Highest.') },
-    ),
-  },
-);
-
-const cadModel = object<CadModel>(
-  "The maker's drawing: a glTF 2.0 file with everything embedded.",
-  { file: text('.glb or .gltf file; its path from the folder of this plant file.') },
-  {
-    scale: number('Metres for each unit of the file; 0.001 for millimetres.', { exclusiveMinimum: 0 }),
-    turnDeg: tuple('Turn about x, y and z in degrees, in this order.', 3),
-    axes: {
-      description: 'By node: its own axis that it turns about and moves along; y when left out.',
-      type: 'object',
-      additionalProperties: choice('Axis.', ['x', 'y', 'z']),
-    },
-  },
-);
-
-const heatMap = object<HeatMap>(
-  'A map of the floor from scattered sensors.',
-  {
-    id: id('Unique among the maps.'),
-    name: text('What people call it.'),
-    sensors: list(
-      'The sensors.',
-      object<HeatMap['sensors'][number]>(
-        'One sensor.',
-        { tag: text('Full id "machine.tag".') },
-        { at: tuple('Where it is, hall metres [x, z]; where its machine stands when left out.', 2) },
-      ),
-      { minItems: 1 },
-    ),
-    reach: number('A sensor says nothing about the floor farther away than this, metres.', { exclusiveMinimum: 0 }),
-    ...gradientKeys,
-  },
-  {},
-);
-
-const view = object<View>(
-  'A named view.',
-  { id: id('Unique among the views.'), name: text('What people call it.') },
-  {
-    machines: list('Ids of the machines to frame.', { type: 'string' }, { minItems: 1, uniqueItems: true }),
-    eye: tuple('Where the camera is, hall metres [x, y, z]; with `target`.', 3),
-    target: tuple('Where it looks, hall metres [x, y, z].', 3),
-  },
-);
-
-const kpi = object<Kpi>(
-  'A key figure (ISO 22400-2) of one machine over the shift so far.',
-  {
-    id: id('Unique among the key figures.'),
-    name: text('What people call it.'),
-    machine: text('Id of the machine; for a line, of its bottleneck.'),
-    formula: choice('What is computed.', ['availability', 'effectiveness', 'quality', 'oee', 'throughput']),
-    good: text('Id of its counter of good items, or the full id "machine.tag" of another\'s.'),
-  },
-  {
-    rejected: text('Id of its counter of items that are not good, or the full id "machine.tag" of another\'s.'),
-    target: number('Share from 0 to 1; items per hour for throughput.', { minimum: 0 }),
-  },
-);
-
-const counts = object<ItemCounters>(
-  'Where its items are counted, for its key figures: ids of its tags, or full ids "machine.tag".',
-  { good: text('Counter of good items.') },
-  {
-    rejected: text('Counter of items that are not good; none is rejected when absent.'),
-    reworked: text('Counter of good items that were so only after rework; none when absent.'),
-  },
-);
-
-const product = object<Product>(
-  'A product with rated outputs of its own.',
-  {
-    name: text("As the line's `productTag` says it: a text, or the name of a state."),
-    ratesPerMinute: {
-      description: 'Rated output by machine id, items per minute.',
-      type: 'object',
-      additionalProperties: { type: 'number', exclusiveMinimum: 0 },
-    },
-  },
-  {},
-);
-
-const sparePart = object<SparePart>(
-  'A spare part.',
-  {
-    number: text('What it is ordered by.'),
-    name: text('What people call the part.'),
-    quantity: number('How many are needed.', { exclusiveMinimum: 0 }),
-  },
-  {},
-);
-
-const procedure = object<Procedure>(
-  'Maintenance work, drafted as a work order when one of its tags is foretold to pass a limit.',
-  {
-    id: id('Unique in its machine.'),
-    title: text('What is done, in a few words.'),
-    tags: list(
-      "Ids of the machine's tags with limits that tell that it is due.",
-      { type: 'string' },
-      { minItems: 1, uniqueItems: true },
-    ),
-    steps: list('What to do, in order.', { type: 'string', minLength: 1 }, { minItems: 1 }),
-    parts: list('Spare parts; empty where none is needed.', sparePart),
-    minutes: number('Working time in minutes.', { exclusiveMinimum: 0 }),
-  },
-  { component: text('Id of the component that it is done on.') },
 );
 
 const machine = object<Machine>(

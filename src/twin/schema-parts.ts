@@ -32,3 +32,12 @@ export const list = (
 ) => ({ description, type: 'array', items, ...bounds }) as const;
 export const tuple = (description: string, count: number, items: Schema = { type: 'number' }) =>
   ({ description, type: 'array', items, minItems: count, maxItems: count }) as const;
+
+/** What names a thing in a plant file. */
+export const id = (description: string) =>
+  ({
+    description,
+    type: 'string',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$',
+    patternErrorMessage: 'cannot be an id: use letters, digits, - and _ only, beginning with a letter or digit',
+  }) as const;
