@@ -49,8 +49,8 @@ class MachineMotion {
     return this.#posing.map(({ slot }) => slot);
   }
 
-  /** A stale value keeps its pose and a bad one, like none, leaves the part at rest; colouring draws the doubt on it. */
-  pose(): void {
+  /** Returns whether it has to be placed. A stale value keeps its pose and a bad one, like none, leaves the part at rest; colouring draws the doubt on it. */
+  pose(): boolean {
     const { values, qualities } = this.#table;
     for (let k = 0; k < this.#posing.length; k++) {
       const { slot, apply } = this.#posing[k]!;
@@ -59,18 +59,19 @@ class MachineMotion {
       this.#values[k] = value;
       this.#moved = apply(value, 0) || this.#moved;
     }
+    return this.#moved;
   }
 
-  turn(seconds: number): void {
+  turn(seconds: number): boolean {
     const { values, qualities } = this.#table;
     for (const { slot, apply } of this.#turning) {
       if (qualities[slot] === Quality.good) this.#moved = apply(values[slot]!, seconds) || this.#moved;
     }
+    return this.#moved;
   }
 
-  /** Once a frame, whatever moved it. Returns whether anything did that is in sight. */
+  /** Once a frame, whatever moved it. Returns whether that can be seen. */
   place(): boolean {
-    if (!this.#moved) return false;
     this.#moved = false;
     return placeInstances(this.built);
   }
@@ -184,13 +185,15 @@ export class Motions {
 
   /** `seconds` of the time shown since the last frame: 0 while it stands still, below 0 backwards. Returns whether anything moved. */
   update(seconds: number): boolean {
+    const moving = new Set<MachineMotion>();
     this.#readers.drain((k) => {
-      this.#machines[k]!.pose();
+      const each = this.#machines[k]!;
+      if (each.pose()) moving.add(each);
       return false;
     });
-    if (seconds !== 0) for (const each of this.#turning) each.turn(seconds);
+    if (seconds !== 0) for (const each of this.#turning) if (each.turn(seconds)) moving.add(each);
     let moved = false;
-    for (const each of this.#machines) moved = each.place() || moved;
+    for (const each of moving) moved = each.place() || moved;
     return moved;
   }
 
